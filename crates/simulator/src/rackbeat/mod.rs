@@ -1,0 +1,1 @@
+//! Rackbeat, simulated.

@@ -1,0 +1,1 @@
+//! A WooCommerce shop, simulated.

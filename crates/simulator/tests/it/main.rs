@@ -1,0 +1,6 @@
+//! The simulators, tested: real clients against real ports.
+
+#[cfg(test)]
+mod rackbeat;
+#[cfg(test)]
+mod woo;
