@@ -1,1 +1,38 @@
 //! The history of the schema. One file per change; never edited once merged.
+use sea_orm_migration::prelude::*;
+
+mod m20261123_000001_queue;
+mod m20261123_000002_connections;
+mod m20261123_000003_orders;
+mod m20261123_000004_goods;
+mod m20261123_000005_people;
+
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261123_000001_queue::Migration),
+            Box::new(m20261123_000002_connections::Migration),
+            Box::new(m20261123_000003_orders::Migration),
+            Box::new(m20261123_000004_goods::Migration),
+            Box::new(m20261123_000005_people::Migration),
+        ]
+    }
+}
+
+/// Brings the schema up to date. The caller holds the lock that keeps other processes out.
+pub async fn run(db: &sea_orm_migration::sea_orm::DatabaseConnection) -> Result<(), DbErr> {
+    Migrator::up(db, None).await
+}
+
+/// Runs statements that SQLite and PostgreSQL read alike, one after the other.
+pub(crate) async fn all(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
+    for statement in statements {
+        manager
+            .get_connection()
+            .execute_unprepared(statement)
+            .await?;
+    }
+    Ok(())
+}

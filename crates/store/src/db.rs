@@ -1,0 +1,94 @@
+//! Opening the database: SQLite with one writing connection, or PostgreSQL with a pool.
+use std::{str::FromStr, time::Duration};
+
+use sea_orm::{DatabaseConnection, SqlxPostgresConnector, SqlxSqliteConnector};
+use sqlx::{
+    PgPool, SqlitePool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use crate::{Result, System};
+
+/// SQLite readers beside the one writer.
+const READERS: u32 = 4;
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// Keeps migrations of processes that start together apart; any fixed number will do.
+const MIGRATION_LOCK: i64 = 7_230_415_118;
+
+/// The two sides of a database. On PostgreSQL both are the same pool.
+#[derive(Clone)]
+pub struct Database {
+    pub(crate) writer: DatabaseConnection,
+    pub(crate) reader: DatabaseConnection,
+    pub(crate) postgres: Option<PgPool>,
+}
+
+/// Connects to `sqlite:` or `postgres:` and brings the schema up to date.
+pub async fn connect(url: &str, connections: u32) -> Result<System> {
+    let system = System::new(open(url, connections).await?);
+    migrate(&system).await?;
+    Ok(system)
+}
+
+/// Brings the schema up to date, one process at a time.
+pub async fn migrate(system: &System) -> Result<()> {
+    let database = system.database();
+    let Some(pool) = &database.postgres else {
+        return Ok(migrations::run(&database.writer).await?);
+    };
+    let mut lock = pool.acquire().await?;
+    sqlx::query("SELECT pg_advisory_lock($1)")
+        .bind(MIGRATION_LOCK)
+        .execute(&mut *lock)
+        .await?;
+    let done = migrations::run(&database.writer).await;
+    sqlx::query("SELECT pg_advisory_unlock($1)")
+        .bind(MIGRATION_LOCK)
+        .execute(&mut *lock)
+        .await?;
+    Ok(done?)
+}
+
+async fn open(url: &str, connections: u32) -> Result<Database> {
+    if url.starts_with("postgres") {
+        postgres(url, connections).await
+    } else {
+        sqlite(url).await
+    }
+}
+
+async fn postgres(url: &str, connections: u32) -> Result<Database> {
+    // The just-in-time compiler costs each short query several milliseconds (stack.md 7).
+    let options = PgConnectOptions::from_str(url)?.options([("jit", "off")]);
+    let pool = PgPoolOptions::new()
+        .max_connections(connections.max(4))
+        .acquire_timeout(Duration::from_secs(10))
+        .connect_with(options)
+        .await?;
+    let connection = SqlxPostgresConnector::from_sqlx_postgres_pool(pool.clone());
+    Ok(Database {
+        writer: connection.clone(),
+        reader: connection,
+        postgres: Some(pool),
+    })
+}
+
+async fn sqlite(url: &str) -> Result<Database> {
+    let options = SqliteConnectOptions::from_str(url)?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(BUSY_TIMEOUT)
+        .foreign_keys(true)
+        .pragma("temp_store", "MEMORY")
+        .pragma("cache_size", "-8000");
+    let pool = |count| SqlitePoolOptions::new().max_connections(count);
+    let writer: SqlitePool = pool(1).connect_with(options.clone()).await?;
+    let reader = pool(READERS).connect_lazy_with(options.read_only(true));
+    Ok(Database {
+        writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
+        reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
+        postgres: None,
+    })
+}

@@ -1,0 +1,93 @@
+//! A shop that does not answer is parked; a person may pause it.
+use chrono::{DateTime, Utc};
+
+use super::sql;
+use crate::{Result, Rows, ShopId, Tenant};
+
+/// Counts a failure of the connection and, once `limit` came in a row, parks the shop.
+/// True when this very failure parked it.
+pub async fn fail<R: Rows>(
+    tenant: &Tenant<R>,
+    id: ShopId,
+    limit: i64,
+    reason: &str,
+    now: DateTime<Utc>,
+    probe_at: DateTime<Utc>,
+) -> Result<bool> {
+    let count = "UPDATE shops SET failures = failures + 1 WHERE id = $1 AND account_id = $2";
+    let values = vec![id.into(), tenant.account().into()];
+    sql::run(tenant.writer(), count, values).await?;
+    let park = "UPDATE shops SET parked_at = $4, parked_reason = $5, probe_at = $6, probes = 0
+        WHERE id = $1 AND account_id = $2 AND failures >= $3 AND parked_at IS NULL
+        AND disconnected_at IS NULL";
+    let values = vec![
+        id.into(),
+        tenant.account().into(),
+        limit.into(),
+        sql::ms(now).into(),
+        reason.into(),
+        sql::ms(probe_at).into(),
+    ];
+    Ok(sql::run(tenant.writer(), park, values).await? == 1)
+}
+
+/// The shop answered. True when that took it out of its parking.
+pub async fn succeed<R: Rows>(tenant: &Tenant<R>, id: ShopId) -> Result<bool> {
+    let text = "UPDATE shops SET failures = 0, parked_at = NULL, parked_reason = NULL,
+        probe_at = NULL, probes = 0 WHERE id = $1 AND account_id = $2 AND parked_at IS NOT NULL";
+    let values = vec![id.into(), tenant.account().into()];
+    if sql::run(tenant.writer(), text, values.clone()).await? == 1 {
+        return Ok(true);
+    }
+    let text = "UPDATE shops SET failures = 0 WHERE id = $1 AND account_id = $2 AND failures > 0";
+    sql::run(tenant.writer(), text, values).await?;
+    Ok(false)
+}
+
+/// A probe failed: the next one at that time. The number of probes so far.
+pub async fn probed<R: Rows>(
+    tenant: &Tenant<R>,
+    id: ShopId,
+    next: impl Fn(i64) -> DateTime<Utc>,
+) -> Result<()> {
+    let text = "UPDATE shops SET probes = probes + 1 WHERE id = $1 AND account_id = $2
+        AND parked_at IS NOT NULL RETURNING probes";
+    let values = vec![id.into(), tenant.account().into()];
+    let Some(probes) = sql::value::<i64>(tenant.writer(), text, values).await? else {
+        return Ok(());
+    };
+    let text = "UPDATE shops SET probe_at = $3 WHERE id = $1 AND account_id = $2";
+    let values = vec![
+        id.into(),
+        tenant.account().into(),
+        sql::ms(next(probes)).into(),
+    ];
+    sql::run(tenant.writer(), text, values).await?;
+    Ok(())
+}
+
+pub async fn pause<R: Rows>(
+    tenant: &Tenant<R>,
+    id: ShopId,
+    who: &str,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let text = "UPDATE shops SET paused_at = $3, paused_by = $4
+        WHERE id = $1 AND account_id = $2 AND paused_at IS NULL";
+    let values = vec![
+        id.into(),
+        tenant.account().into(),
+        sql::ms(now).into(),
+        who.into(),
+    ];
+    sql::run(tenant.writer(), text, values).await?;
+    Ok(())
+}
+
+pub async fn resume<R: Rows>(tenant: &Tenant<R>, id: ShopId) -> Result<()> {
+    let text = "UPDATE shops SET paused_at = NULL, paused_by = NULL
+        WHERE id = $1 AND account_id = $2";
+    let values = vec![id.into(), tenant.account().into()];
+    sql::run(tenant.writer(), text, values).await?;
+    Ok(())
+}

@@ -1,0 +1,153 @@
+//! When a shop is next looked at, and what its owner has settled.
+use chrono::{DateTime, Utc};
+use sea_orm::FromQueryResult;
+
+use super::sql;
+use crate::{Result, Rows, ShopId, Tenant};
+
+/// What of a shop is due by the clock.
+#[derive(Clone, Copy, Debug, FromQueryResult)]
+pub struct Due {
+    pub id: ShopId,
+    poll_due: i64,
+    open_due: i64,
+    probe_at: Option<i64>,
+}
+
+impl Due {
+    /// A parked shop is only probed.
+    #[must_use]
+    pub fn is_probe(&self) -> bool {
+        self.probe_at.is_some()
+    }
+
+    #[must_use]
+    pub fn polls(&self, now: DateTime<Utc>) -> bool {
+        self.poll_due <= sql::ms(now)
+    }
+
+    #[must_use]
+    pub fn open_orders(&self, now: DateTime<Utc>) -> bool {
+        self.open_due <= sql::ms(now)
+    }
+
+    fn earliest(&self) -> i64 {
+        self.probe_at.unwrap_or(self.poll_due.min(self.open_due))
+    }
+}
+
+async fn dues<R: Rows>(tenant: &Tenant<R>) -> Result<Vec<Due>> {
+    let text = "SELECT id, poll_due, open_due,
+        CASE WHEN parked_at IS NULL THEN NULL ELSE probe_at END AS probe_at FROM shops
+        WHERE account_id = $1 AND disconnected_at IS NULL AND paused_at IS NULL
+        AND keys IS NOT NULL";
+    sql::all(tenant.reader(), text, vec![tenant.account().into()]).await
+}
+
+/// Shops whose poll, re-reading of open orders or probe is due.
+pub async fn polls_due<R: Rows>(tenant: &Tenant<R>, now: DateTime<Utc>) -> Result<Vec<Due>> {
+    let mut dues = dues(tenant).await?;
+    dues.retain(|due| due.earliest() <= sql::ms(now));
+    Ok(dues)
+}
+
+/// When the first of them is due; `None` without shops.
+pub async fn next_due<R: Rows>(tenant: &Tenant<R>) -> Result<Option<DateTime<Utc>>> {
+    let dues = dues(tenant).await?;
+    Ok(dues.iter().map(Due::earliest).min().map(sql::time))
+}
+
+/// A poll ended. `cursor`: where the next one begins, when this one was stored whole.
+pub async fn set_polled<R: Rows>(
+    tenant: &Tenant<R>,
+    id: ShopId,
+    cursor: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+    next: DateTime<Utc>,
+) -> Result<()> {
+    let text = "UPDATE shops SET polled_at = $3, poll_due = $4,
+        cursor_at = CASE WHEN $5 > cursor_at THEN $5 ELSE cursor_at END
+        WHERE id = $1 AND account_id = $2";
+    let cursor = cursor.map_or(0, sql::ms);
+    let values = vec![
+        id.into(),
+        tenant.account().into(),
+        sql::ms(now).into(),
+        sql::ms(next).into(),
+        cursor.into(),
+    ];
+    sql::run(tenant.writer(), text, values).await?;
+    Ok(())
+}
+
+/// An order placed then was seen: shops that sell are polled more often.
+pub async fn saw_order<R: Rows>(tenant: &Tenant<R>, id: ShopId, at: DateTime<Utc>) -> Result<()> {
+    let text = "UPDATE shops SET last_order_at = $3 WHERE id = $1 AND account_id = $2
+        AND (last_order_at IS NULL OR last_order_at < $3)";
+    let values = vec![id.into(), tenant.account().into(), sql::ms(at).into()];
+    sql::run(tenant.writer(), text, values).await?;
+    Ok(())
+}
+
+pub async fn set_open_due<R: Rows>(
+    tenant: &Tenant<R>,
+    id: ShopId,
+    next: DateTime<Utc>,
+) -> Result<()> {
+    set(tenant, id, "open_due", next).await
+}
+
+pub async fn set_nightly_due<R: Rows>(
+    tenant: &Tenant<R>,
+    id: ShopId,
+    next: DateTime<Utc>,
+) -> Result<()> {
+    set(tenant, id, "nightly_due", next).await
+}
+
+/// The initial synchronisation is finished or skipped.
+pub async fn settle_import<R: Rows>(
+    tenant: &Tenant<R>,
+    id: ShopId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    set(tenant, id, "import_settled_at", now).await
+}
+
+/// The owner has seen what will become of the shop's figures and said yes.
+pub async fn approve_stock<R: Rows>(
+    tenant: &Tenant<R>,
+    id: ShopId,
+    who: &str,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let text = "UPDATE shops SET stock_approved_at = $3, stock_approved_by = $4
+        WHERE id = $1 AND account_id = $2 AND stock_approved_at IS NULL";
+    let values = vec![
+        id.into(),
+        tenant.account().into(),
+        sql::ms(now).into(),
+        who.into(),
+    ];
+    sql::run(tenant.writer(), text, values).await?;
+    Ok(())
+}
+
+pub async fn set_batch_size<R: Rows>(tenant: &Tenant<R>, id: ShopId, size: i64) -> Result<()> {
+    let text = "UPDATE shops SET batch_size = $3 WHERE id = $1 AND account_id = $2";
+    let values = vec![id.into(), tenant.account().into(), size.into()];
+    sql::run(tenant.writer(), text, values).await?;
+    Ok(())
+}
+
+async fn set<R: Rows>(
+    tenant: &Tenant<R>,
+    id: ShopId,
+    column: &'static str,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    let text = format!("UPDATE shops SET {column} = $3 WHERE id = $1 AND account_id = $2");
+    let values = vec![id.into(), tenant.account().into(), sql::ms(at).into()];
+    sql::run(tenant.writer(), &text, values).await?;
+    Ok(())
+}

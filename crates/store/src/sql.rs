@@ -1,0 +1,68 @@
+//! Running statements: text with `$1` places, which SQLite and PostgreSQL read alike.
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
+
+use crate::Result;
+
+fn statement(db: &impl ConnectionTrait, text: &str, values: Vec<Value>) -> Statement {
+    Statement::from_sql_and_values(db.get_database_backend(), text, values)
+}
+
+/// Runs it; the number of rows it changed.
+pub(crate) async fn run(db: &impl ConnectionTrait, text: &str, values: Vec<Value>) -> Result<u64> {
+    let done = db.execute_raw(statement(db, text, values)).await?;
+    Ok(done.rows_affected())
+}
+
+pub(crate) async fn all<T: FromQueryResult>(
+    db: &impl ConnectionTrait,
+    text: &str,
+    values: Vec<Value>,
+) -> Result<Vec<T>> {
+    let rows = db.query_all_raw(statement(db, text, values)).await?;
+    let read = rows.iter().map(|row| T::from_query_result(row, ""));
+    Ok(read.collect::<Result<_, _>>()?)
+}
+
+pub(crate) async fn one<T: FromQueryResult>(
+    db: &impl ConnectionTrait,
+    text: &str,
+    values: Vec<Value>,
+) -> Result<Option<T>> {
+    let row = db.query_one_raw(statement(db, text, values)).await?;
+    Ok(row.map(|row| T::from_query_result(&row, "")).transpose()?)
+}
+
+/// The first column of the first row, when there is a row.
+pub(crate) async fn value<T: sea_orm::TryGetable>(
+    db: &impl ConnectionTrait,
+    text: &str,
+    values: Vec<Value>,
+) -> Result<Option<T>> {
+    let row = db.query_one_raw(statement(db, text, values)).await?;
+    Ok(row.map(|row| row.try_get_by_index(0)).transpose()?)
+}
+
+/// `($1, $2), ($3, $4)` … for `rows` rows of `width` values, the first place being `first`.
+pub(crate) fn places(first: usize, rows: usize, width: usize) -> String {
+    let row = |row: usize| {
+        let start = first + row * width;
+        let marks: Vec<_> = (start..start + width).map(|n| format!("${n}")).collect();
+        format!("({})", marks.join(", "))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}
+
+/// A list for `IN`: `($4, $5, $6)`.
+pub(crate) fn list(first: usize, count: usize) -> String {
+    places(first, 1, count)
+}
+
+/// How a time stands in a row: milliseconds UTC, which sort and compare alike on both engines.
+pub(crate) fn ms(time: DateTime<Utc>) -> i64 {
+    time.timestamp_millis()
+}
+
+pub(crate) fn time(ms: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(ms).unwrap_or_default()
+}

@@ -1,0 +1,148 @@
+//! The wall between accounts: a connection that knows whose rows it may see.
+use std::sync::Arc;
+
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+};
+
+use crate::{AccountId, Database, Result, secret::Keyring};
+
+/// Where a query runs: on the pools, or inside a transaction (both sides are then the same).
+pub trait Rows: Send + Sync {
+    type Connection: ConnectionTrait;
+
+    #[doc(hidden)]
+    fn reader(&self) -> &Self::Connection;
+    #[doc(hidden)]
+    fn writer(&self) -> &Self::Connection;
+}
+
+impl Rows for Database {
+    type Connection = DatabaseConnection;
+
+    fn reader(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    fn writer(&self) -> &DatabaseConnection {
+        &self.writer
+    }
+}
+
+impl Rows for DatabaseTransaction {
+    type Connection = Self;
+
+    fn reader(&self) -> &Self {
+        self
+    }
+
+    fn writer(&self) -> &Self {
+        self
+    }
+}
+
+/// What one account may see and change.
+#[derive(Clone)]
+pub struct Tenant<R = Database> {
+    rows: R,
+    account: AccountId,
+    keyring: Arc<Keyring>,
+}
+
+impl<R: Rows> Tenant<R> {
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+
+    pub(crate) fn reader(&self) -> &R::Connection {
+        self.rows.reader()
+    }
+
+    pub(crate) fn writer(&self) -> &R::Connection {
+        self.rows.writer()
+    }
+
+    pub(crate) fn keyring(&self) -> &Keyring {
+        &self.keyring
+    }
+}
+
+impl Tenant {
+    /// On SQLite this holds the one writing connection: never across a call out, and nothing but
+    /// the transaction may be used until it ends.
+    pub async fn begin(&self) -> Result<Tenant<DatabaseTransaction>> {
+        Ok(Tenant {
+            rows: begin(&self.rows).await?,
+            account: self.account,
+            keyring: self.keyring.clone(),
+        })
+    }
+}
+
+impl Tenant<DatabaseTransaction> {
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.rows.commit().await?)
+    }
+}
+
+/// The side of the wall that sees every account: the webhook door, lanes, chores and admin pages.
+#[derive(Clone)]
+pub struct System {
+    database: Database,
+    keyring: Arc<Keyring>,
+}
+
+impl System {
+    pub(crate) fn new(database: Database) -> Self {
+        Self {
+            database,
+            keyring: Arc::default(),
+        }
+    }
+
+    /// With the keys that seal and open secrets; without them every sealed value stays shut.
+    #[must_use]
+    pub fn with_keyring(mut self, keyring: Keyring) -> Self {
+        self.keyring = Arc::new(keyring);
+        self
+    }
+
+    #[must_use]
+    pub fn tenant(&self, account: AccountId) -> Tenant {
+        Tenant {
+            rows: self.database.clone(),
+            account,
+            keyring: self.keyring.clone(),
+        }
+    }
+
+    pub(crate) fn reader(&self) -> &DatabaseConnection {
+        &self.database.reader
+    }
+
+    pub(crate) fn writer(&self) -> &DatabaseConnection {
+        &self.database.writer
+    }
+
+    pub(crate) fn database(&self) -> &Database {
+        &self.database
+    }
+
+    pub(crate) fn keyring(&self) -> &Keyring {
+        &self.keyring
+    }
+
+    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction> {
+        begin(&self.database).await
+    }
+}
+
+/// `BEGIN IMMEDIATE` on SQLite: a reader that turns writer half-way would fail at once (stack.md 7.1).
+async fn begin(database: &Database) -> Result<DatabaseTransaction> {
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..Default::default()
+    };
+    Ok(database.writer.begin_with_options(options).await?)
+}
