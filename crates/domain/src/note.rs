@@ -1,0 +1,65 @@
+//! What the owner should know about an order that went through all the same.
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::{Sentence, money};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "note", rename_all = "snake_case")]
+pub enum Note {
+    /// Rackbeat refused the e-mail address or the phone number; both were left out.
+    ContactLeftOut,
+    /// A text was longer than Rackbeat takes.
+    NoteCut,
+    /// A line went on the stand-in product; `sku` may be empty.
+    StoodIn { name: String, sku: String },
+    /// The rounding line that made the sums equal.
+    Rounded { amount: Decimal },
+    /// What the total lacked was put on the discount product.
+    PutOnDiscount { amount: Decimal },
+    /// A negative price was refused, so it became a negative quantity.
+    NegativeQuantity,
+}
+
+impl Note {
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::ContactLeftOut => "note-contact-left-out",
+            Self::NoteCut => "note-cut",
+            Self::StoodIn { .. } => "note-stood-in",
+            Self::Rounded { .. } => "note-rounded",
+            Self::PutOnDiscount { .. } => "note-put-on-discount",
+            Self::NegativeQuantity => "note-negative-quantity",
+        }
+    }
+
+    pub fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::StoodIn { name, sku } => vec![("name", name.clone()), ("sku", sku.clone())],
+            Self::Rounded { amount } | Self::PutOnDiscount { amount } => {
+                vec![("amount", money::shown(*amount))]
+            }
+            Self::ContactLeftOut | Self::NoteCut | Self::NegativeQuantity => Vec::new(),
+        }
+    }
+
+    pub fn sentence(&self) -> Sentence {
+        Sentence::new(self.key(), self.args())
+    }
+
+    /// One of each.
+    pub fn samples() -> Vec<Self> {
+        let amount = Decimal::new(1, 2);
+        vec![
+            Self::ContactLeftOut,
+            Self::NoteCut,
+            Self::StoodIn {
+                name: "Kaffekopp".to_owned(),
+                sku: String::new(),
+            },
+            Self::Rounded { amount },
+            Self::PutOnDiscount { amount },
+            Self::NegativeQuantity,
+        ]
+    }
+}

@@ -1,0 +1,137 @@
+//! From a WooCommerce order to a Rackbeat order.
+use chrono_tz::Tz;
+use rackbeat::{NewOrder, OrderHead};
+
+use crate::{Note, Reference, Refusal, Rules, Setting, TaxBasedOn, VatZone, vat};
+
+mod address;
+mod hash;
+mod lines;
+mod mapped;
+mod state;
+mod sums;
+mod text;
+
+pub use mapped::Mapped;
+pub use state::{RefundedLines, Taken, is_called_off, is_old, taken};
+pub use sums::{RateSum, Rounding, VatDifference, rounding, vat_differences};
+
+/// Longest heading and note that Rackbeat takes, in characters (`rackbeat-api.md` 2.9).
+const HEADING_MAX: usize = 255;
+const NOTE_MAX: usize = 800;
+
+/// Who knows which Rackbeat number a line's product has.
+pub trait Items {
+    /// The linked number, or why there is none.
+    fn number(&self, line: &woo::LineItem) -> Result<String, Refusal>;
+}
+
+/// What is known of the two systems and matters to an order.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// How the shop is called in the order's heading.
+    pub shop_name: String,
+    /// Where the books are kept: the agreement's country, two letters.
+    pub home_country: String,
+    /// The shop's own country, two letters.
+    pub base_country: String,
+    pub tax_based_on: TaxBasedOn,
+    /// In which an order's day is reckoned.
+    pub time_zone: Tz,
+    /// The currencies Rackbeat knows; empty when it does not say.
+    pub currencies: Vec<String>,
+}
+
+/// On what terms a shop's orders are carried.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms<'a> {
+    pub rules: &'a Rules,
+    pub facts: &'a Facts,
+    /// The owner pressed the button that puts what the total lacks on the discount product.
+    pub put_on_discount: bool,
+}
+
+/// The Rackbeat order this WooCommerce order should become, or why it should not.
+pub fn to_rackbeat(
+    order: &woo::Order,
+    items: &dyn Items,
+    reference: &Reference,
+    terms: Terms,
+) -> Result<Mapped, Refusal> {
+    let currency = currency(order, terms.facts)?;
+    let customer_id = terms.rules.customer.ok_or(missing(Setting::Customer))?;
+    let mut written = lines::all(order, items, terms.rules)?;
+    lines::settle_total(order, &mut written, terms)?;
+    let note = text::cut(order.customer_note.trim(), NOTE_MAX);
+    if note.chars().count() < order.customer_note.trim().chars().count() {
+        written.notes.push(Note::NoteCut);
+    }
+    let head = OrderHead {
+        layout_id: terms.rules.layout,
+        payment_terms_id: terms.rules.payment_term,
+        our_reference_id: terms.rules.our_reference,
+        vat_zone: Some(vat_zone(order, terms)),
+        heading: Some(heading(order, reference, terms.facts)),
+        note: (!note.is_empty()).then_some(note),
+        their_reference: Some(reference.to_string()),
+        currency: Some(currency),
+        order_date: order
+            .bought_at()
+            .map(|at| at.with_timezone(&terms.facts.time_zone).date_naive()),
+        deliver_at: None,
+        billing_address: address::billing(order),
+        delivery_address: address::delivery(order),
+    };
+    Ok(Mapped {
+        order: NewOrder {
+            customer_id,
+            head,
+            lines: written.lines,
+        },
+        subtotal: order.total_without_tax(),
+        vat: sums::shop_vat(order),
+        notes: written.notes,
+    })
+}
+
+pub(crate) fn missing(setting: Setting) -> Refusal {
+    Refusal::MissingSetting { setting }
+}
+
+fn currency(order: &woo::Order, facts: &Facts) -> Result<String, Refusal> {
+    let currency = order.currency.trim().to_uppercase();
+    let known = facts.currencies.is_empty()
+        || facts
+            .currencies
+            .iter()
+            .any(|one| one.eq_ignore_ascii_case(&currency));
+    if known {
+        Ok(currency)
+    } else {
+        Err(Refusal::UnknownCurrency { currency })
+    }
+}
+
+/// Read from the address that the shop reckons tax by, unless the owner has picked one.
+fn vat_zone(order: &woo::Order, terms: Terms) -> VatZone {
+    let facts = terms.facts;
+    let country = match facts.tax_based_on {
+        TaxBasedOn::Base => &facts.base_country,
+        TaxBasedOn::Billing => &order.billing.country,
+        TaxBasedOn::Shipping if order.shipping.country.trim().is_empty() => &order.billing.country,
+        TaxBasedOn::Shipping => &order.shipping.country,
+    };
+    terms
+        .rules
+        .vat_zone
+        .unwrap_or_else(|| vat::zone(country, &facts.home_country))
+}
+
+/// The shop, what its people call the order, and the reference as the last word.
+fn heading(order: &woo::Order, reference: &Reference, facts: &Facts) -> String {
+    let room = HEADING_MAX.saturating_sub(reference.as_str().chars().count() + 1);
+    let words = format!("{} {}", facts.shop_name.trim(), order.number.trim());
+    format!("{} {reference}", text::cut(words.trim(), room))
+        .trim()
+        .to_owned()
+}

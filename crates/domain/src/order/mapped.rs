@@ -1,0 +1,69 @@
+//! A mapped order, and the ways to yield when Rackbeat refuses a part of it.
+use rackbeat::NewOrder;
+use rust_decimal::Decimal;
+
+use super::{RateSum, hash};
+use crate::Note;
+
+/// What is posted, and what is held against Rackbeat's answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mapped {
+    pub order: NewOrder,
+    /// What the shop reckons without VAT (`total − total_tax`): Rackbeat's must become equal.
+    pub subtotal: Decimal,
+    /// The shop's VAT, a row for each rate.
+    pub vat: Vec<RateSum>,
+    pub notes: Vec<Note>,
+}
+
+impl Mapped {
+    /// The same for the same content on every run and every machine: 64 hex digits.
+    pub fn hash(&self) -> String {
+        hash::of(&self.order)
+    }
+
+    /// Σ of the lines, half up to the øre each, as we expect Rackbeat to reckon it.
+    pub fn lines_total(&self) -> Decimal {
+        let amount = |price: Decimal, quantity: Decimal| crate::money::round(price * quantity, 2);
+        self.order
+            .lines
+            .iter()
+            .map(|line| amount(line.line_price.unwrap_or_default(), line.quantity))
+            .sum()
+    }
+
+    /// For when Rackbeat refused the e-mail address or the phone number.
+    #[must_use]
+    pub fn without_contacts(mut self) -> Self {
+        let head = &mut self.order.head;
+        for address in [&mut head.billing_address, &mut head.delivery_address] {
+            if let Some(address) = address {
+                address.email = None;
+                address.phone = None;
+            }
+        }
+        self.notes.push(Note::ContactLeftOut);
+        self
+    }
+
+    /// For when Rackbeat refused a negative price: the quantity is negative instead.
+    #[must_use]
+    pub fn with_negative_quantities(mut self) -> Self {
+        for line in &mut self.order.lines {
+            if let Some(price) = line.line_price.filter(Decimal::is_sign_negative) {
+                line.line_price = Some(-price);
+                line.quantity = -line.quantity;
+            }
+        }
+        self.notes.push(Note::NegativeQuantity);
+        self
+    }
+
+    pub fn has_negative_price(&self) -> bool {
+        let below = |price: &Decimal| price.is_sign_negative() && !price.is_zero();
+        self.order
+            .lines
+            .iter()
+            .any(|line| line.line_price.as_ref().is_some_and(below))
+    }
+}

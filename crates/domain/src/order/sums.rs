@@ -1,0 +1,119 @@
+//! Whether Rackbeat reckons what the shop reckons: subtotal to the øre, VAT rate by rate.
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::money;
+
+/// Up to so much, in the order's currency, becomes a line on the rounding product.
+pub const ROUNDING_MAX: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
+/// So much VAT a line may differ by without a warning.
+const VAT_A_LINE: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
+/// What is to be done about the subtotal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounding {
+    Equal,
+    /// A line of this amount, which may be negative, on the rounding product.
+    Line(Decimal),
+    /// The draft stays unbooked; shop less Rackbeat.
+    Stop {
+        difference: Decimal,
+    },
+}
+
+/// Both without VAT: the shop's `total − total_tax`, and Rackbeat's `total_subtotal`.
+pub fn rounding(shop: Decimal, rackbeat: Decimal) -> Rounding {
+    let difference = money::round(shop, 2) - money::round(rackbeat, 2);
+    if difference.is_zero() {
+        Rounding::Equal
+    } else if difference.abs() <= ROUNDING_MAX {
+        Rounding::Line(difference.normalize())
+    } else {
+        Rounding::Stop {
+            difference: difference.normalize(),
+        }
+    }
+}
+
+/// The VAT of one rate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RateSum {
+    /// Per cent.
+    pub percent: Decimal,
+    pub vat: Decimal,
+}
+
+/// The shop's VAT, the lowest rate first. Rates that share a percentage are one.
+pub fn shop_vat(order: &woo::Order) -> Vec<RateSum> {
+    let mut rates = BTreeMap::new();
+    for line in &order.tax_lines {
+        if let Some(percent) = line.rate_percent {
+            let vat = line.tax_total + line.shipping_tax_total;
+            *rates.entry(percent.normalize()).or_insert(Decimal::ZERO) += vat;
+        }
+    }
+    let rows = rates
+        .into_iter()
+        .map(|(percent, vat)| RateSum { percent, vat });
+    rows.filter(|row| !row.vat.is_zero()).collect()
+}
+
+/// Where the two differ in one rate's VAT.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VatDifference {
+    /// Per cent.
+    pub percent: Decimal,
+    pub shop: Decimal,
+    pub rackbeat: Decimal,
+    /// More than rounding explains: 0.01 for each line of that rate.
+    pub warn: bool,
+}
+
+/// Empty where all is equal, and where Rackbeat's answer does not tell its lines' VAT.
+pub fn vat_differences(shop: &[RateSum], order: &rackbeat::Order) -> Vec<VatDifference> {
+    let Some(rackbeat) = rackbeat_vat(order) else {
+        return Vec::new();
+    };
+    let mut rates: BTreeMap<Decimal, (Decimal, Decimal, u32)> = BTreeMap::new();
+    for row in shop {
+        rates.entry(row.percent.normalize()).or_default().0 += row.vat;
+    }
+    for (percent, base, lines) in rackbeat {
+        let rate = rates.entry(percent).or_default();
+        rate.1 = money::round(base * percent / Decimal::ONE_HUNDRED, 2);
+        rate.2 = lines;
+    }
+    let rows = rates
+        .into_iter()
+        .map(|(percent, (shop, rackbeat, lines))| VatDifference {
+            percent,
+            shop: money::round(shop, 2),
+            rackbeat,
+            warn: (money::round(shop, 2) - rackbeat).abs()
+                > VAT_A_LINE * Decimal::from(lines.max(1)),
+        });
+    rows.filter(|row| row.shop != row.rackbeat).collect()
+}
+
+/// Rate, what it is reckoned of, and how many lines.
+fn rackbeat_vat(order: &rackbeat::Order) -> Option<Vec<(Decimal, Decimal, u32)>> {
+    if order.lines.is_empty() {
+        return None;
+    }
+    let mut rates: BTreeMap<Decimal, (Decimal, u32)> = BTreeMap::new();
+    for line in &order.lines {
+        let reckoned = || Some(money::round(line.line_price? * line.quantity?, 2));
+        let base = line.line_total.or_else(reckoned)?;
+        let rate = rates.entry(line.vat_percentage?.normalize()).or_default();
+        rate.0 += base;
+        rate.1 += 1;
+    }
+    Some(
+        rates
+            .into_iter()
+            .map(|(percent, (base, lines))| (percent, base, lines))
+            .collect(),
+    )
+}

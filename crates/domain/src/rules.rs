@@ -1,0 +1,173 @@
+//! A shop owner's choices, as the settings page shows them, with their defaults.
+use serde::{Deserialize, Serialize};
+
+use crate::{Setting, VatZone};
+
+/// One shop's settings (product.md 3). Numbers are Rackbeat's own; `None` is not picked yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Rules {
+    pub orders_on: bool,
+    /// Slugs without `wc-`, the shop's own custom ones too.
+    pub start_statuses: Vec<String>,
+    pub rackbeat_state: RackbeatState,
+    pub customer_by: CustomerBy,
+    /// The shared web customer.
+    pub customer: Option<i64>,
+    pub customer_group: Option<i64>,
+    pub payment_term: Option<i64>,
+    pub layout: Option<i64>,
+    /// The employee who stands as "our reference".
+    pub our_reference: Option<i64>,
+    /// `None` reads it from the order's address.
+    pub vat_zone: Option<VatZone>,
+    pub freight_product: Option<String>,
+    pub fee_product: Option<String>,
+    pub discount_product: Option<String>,
+    pub rounding_product: Option<String>,
+    pub stand_in_product: Option<String>,
+    pub discounts: Discounts,
+    pub unknown_sku: UnknownSku,
+    /// The shop's status after shipping; `None` leaves it.
+    pub shipped_status: Option<String>,
+    pub cancelled: Cancelled,
+    pub refunded: Refunded,
+    pub stock_on: bool,
+    pub quantity: Quantity,
+    /// Rackbeat's location numbers; empty means all.
+    pub locations: Vec<i64>,
+    /// Pieces held back from the shop.
+    pub buffer: i64,
+    /// The most the shop shows, in pieces; `None` is no limit.
+    pub cap: Option<i64>,
+    pub product_master: ProductMaster,
+}
+
+impl Rules {
+    /// The product number picked for a setting, or the setting when it is not picked.
+    pub fn product(&self, setting: Setting) -> Option<&str> {
+        match setting {
+            Setting::FreightProduct => self.freight_product.as_deref(),
+            Setting::FeeProduct => self.fee_product.as_deref(),
+            Setting::DiscountProduct => self.discount_product.as_deref(),
+            Setting::RoundingProduct => self.rounding_product.as_deref(),
+            Setting::StandInProduct => self.stand_in_product.as_deref(),
+            Setting::Customer | Setting::CustomerGroup | Setting::PaymentTerm | Setting::Layout => {
+                None
+            }
+        }
+    }
+
+    /// Whether an order in this status is to be carried to Rackbeat.
+    pub fn starts(&self, status: &str) -> bool {
+        self.orders_on && self.is_start_status(status)
+    }
+
+    pub fn is_start_status(&self, status: &str) -> bool {
+        let bare = |slug: &str| slug.strip_prefix("wc-").unwrap_or(slug).to_owned();
+        self.start_statuses
+            .iter()
+            .any(|one| bare(one) == bare(status))
+    }
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            orders_on: true,
+            start_statuses: vec!["processing".to_owned(), "completed".to_owned()],
+            rackbeat_state: RackbeatState::Booked,
+            customer_by: CustomerBy::Shared,
+            customer: None,
+            customer_group: None,
+            payment_term: None,
+            layout: None,
+            our_reference: None,
+            vat_zone: None,
+            freight_product: None,
+            fee_product: None,
+            discount_product: None,
+            rounding_product: None,
+            stand_in_product: None,
+            discounts: Discounts::InLine,
+            unknown_sku: UnknownSku::Refuse,
+            shipped_status: Some("completed".to_owned()),
+            cancelled: Cancelled::Release,
+            refunded: Refunded::OnlyTell,
+            stock_on: true,
+            quantity: Quantity::Available,
+            locations: Vec::new(),
+            buffer: 0,
+            cap: None,
+            product_master: ProductMaster::None,
+        }
+    }
+}
+
+/// How far an order is carried in Rackbeat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RackbeatState {
+    Draft,
+    Booked,
+    Shipped,
+    Invoiced,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CustomerBy {
+    Shared,
+    Email,
+    OrganisationNumber,
+}
+
+/// Whether a discount lowers the line's price or stands as a line of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Discounts {
+    InLine,
+    OwnLine,
+}
+
+/// What becomes of an order line whose SKU is not a Rackbeat number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnknownSku {
+    Refuse,
+    StandIn,
+}
+
+/// An order cancelled in the shop before it is shipped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cancelled {
+    Release,
+    Delete,
+    OnlyTell,
+}
+
+/// A refund after invoicing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refunded {
+    CreditNote,
+    OnlyTell,
+}
+
+/// Which of Rackbeat's figures the shop shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Quantity {
+    Available,
+    OnHand,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProductMaster {
+    Rackbeat,
+    #[serde(rename = "woocommerce")]
+    WooCommerce,
+    None,
+}
