@@ -36,11 +36,10 @@ impl Mapped {
     #[must_use]
     pub fn without_contacts(mut self) -> Self {
         let head = &mut self.order.head;
-        for address in [&mut head.billing_address, &mut head.delivery_address] {
-            if let Some(address) = address {
-                address.email = None;
-                address.phone = None;
-            }
+        let addresses = [&mut head.billing_address, &mut head.delivery_address];
+        for address in addresses.into_iter().flatten() {
+            address.email = None;
+            address.phone = None;
         }
         self.notes.push(Note::ContactLeftOut);
         self

@@ -84,6 +84,7 @@ impl Outcome {
             | ItemMissing { sku }
             | ItemBarred { sku }
             | ItemService { sku } => one("sku", sku),
+            StockApproved { by } | StockHoldAnswered { by, .. } => one("by", by),
             ReadingRejected { items, expected } => {
                 vec![
                     ("items", items.to_string()),
@@ -102,6 +103,13 @@ impl Outcome {
             Unparked { parked_at, .. } => vec![("at", parked_at.to_rfc3339())],
             WebhooksRepaired { count, .. } => one("count", count),
             WebhooksRefused { text, .. } => one("text", text),
+            _ => self.args_of_connection(),
+        }
+    }
+
+    fn args_of_connection(&self) -> Args {
+        use Outcome::*;
+        match self {
             ShopConnected { address, version } => {
                 vec![("address", address.clone()), ("version", version.clone())]
             }
@@ -113,8 +121,6 @@ impl Outcome {
             }
             ShopDisconnected { by }
             | RackbeatDisconnected { by }
-            | StockApproved { by }
-            | StockHoldAnswered { by, .. }
             | KeyReplaced { by, .. }
             | SettingsChanged { by } => one("by", by),
             OtherIntegration { name, .. } => one("name", name),

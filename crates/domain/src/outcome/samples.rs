@@ -9,6 +9,7 @@ impl Outcome {
     /// One of each; sample words stand in for what a sentence is filled with.
     pub fn samples() -> Vec<Self> {
         let mut all = of_orders();
+        all.extend(of_progress());
         all.extend(of_stock());
         all.extend(of_connections());
         all.extend(
@@ -42,7 +43,7 @@ fn of_orders() -> Vec<Outcome> {
         rackbeat: hundred,
         warn,
     };
-    let mut all = vec![
+    vec![
         OrderAlreadySent { number },
         OrderFound { number },
         OrderNotYet {
@@ -83,7 +84,13 @@ fn of_orders() -> Vec<Outcome> {
         Resting {
             until: DateTime::UNIX_EPOCH,
         },
-    ];
+    ]
+}
+
+fn of_progress() -> Vec<Outcome> {
+    use Outcome::*;
+    let number = 1029;
+    let mut all = Vec::new();
     all.extend(
         [Stage::Draft, Stage::Booked, Stage::Shipped, Stage::Invoiced].map(|stage| OrderSent {
             number,
