@@ -21,6 +21,10 @@ pub mod webhook;
 
 pub use auth::Keys;
 pub use batch::{BatchAnswer, RowError};
+#[cfg(feature = "client")]
+pub use client::{
+    Client, Error, KeysIn, Manner, OrderQuery, Page, ProductQuery, Trouble, discover,
+};
 pub use index::Index;
 pub use meta::Meta;
 pub use order::{
