@@ -1,1 +1,2 @@
-//! stub
+//! The house in a test: a database of its own, a settable clock, and both outside worlds.
+pub mod postgres;

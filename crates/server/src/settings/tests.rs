@@ -1,0 +1,149 @@
+//! What the settings are worth: every wrong one has its sentence, and the page lists every one.
+use std::{ffi::OsString, os::unix::fs::PermissionsExt};
+
+use secrecy::ExposeSecret;
+
+use super::*;
+
+const PAGE: &str = include_str!("../../../../docs/settings.md");
+
+fn read(pairs: &[(&str, &str)]) -> anyhow::Result<Settings> {
+    let vars = pairs
+        .iter()
+        .map(|(name, text)| (OsString::from(name), OsString::from(text)));
+    Settings::from(&Source::new(vars, &ALL)?)
+}
+
+fn complaint(name: &str, text: &str) -> String {
+    match read(&[(name, text)]) {
+        Ok(_) => panic!("{name}={text} was taken"),
+        Err(error) => error.to_string(),
+    }
+}
+
+#[test]
+fn an_empty_environment_is_enough() {
+    let settings = read(&[]).unwrap();
+    assert_eq!(
+        settings.database.url.expose_secret(),
+        "sqlite:data/varebro.db"
+    );
+    assert_eq!(settings.http.listen.to_string(), "127.0.0.1:8080");
+    assert_eq!(settings.http.public_url.as_str(), "http://localhost:8080/");
+    assert_eq!(
+        settings.outside.rackbeat_url.as_str(),
+        "https://app.rackbeat.com/"
+    );
+    assert!(!settings.outside.allow_private_shops);
+}
+
+#[test]
+fn every_example_would_do() {
+    for Name(name, example) in ALL {
+        if name != EXTRA_CA_FILE.0 {
+            read(&[(name, example)]).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_wrong_value_names_the_setting_the_fault_and_an_example() {
+    for (name, text) in [
+        ("VAREBRO_DATABASE_URL", "mysql://localhost/varebro"),
+        ("VAREBRO_DATABASE_URL", "sqlite::memory:"),
+        ("VAREBRO_DATABASE_CONNECTIONS", "many"),
+        ("VAREBRO_LISTEN", "8080"),
+        ("VAREBRO_PUBLIC_URL", "varebro.example.com"),
+        ("VAREBRO_PUBLIC_URL", "https://example.com/varebro"),
+        ("VAREBRO_RACKBEAT_URL", "ftp://app.rackbeat.com"),
+        ("VAREBRO_TRUSTED_PROXIES", "10.0.0.0/8,proxy"),
+        ("VAREBRO_SECRET_KEY", "short"),
+        ("VAREBRO_EXTRA_CA_FILE", "/nowhere/ca.pem"),
+        ("VAREBRO_EXTRA_CA_FILE", "Cargo.toml"),
+        ("VAREBRO_ALLOW_PRIVATE_SHOPS", "perhaps"),
+        ("VAREBRO_SMTP_URL", "mail.example.com"),
+        ("VAREBRO_MAIL_FROM", "Varebro"),
+        ("VAREBRO_LOG", "app=loud"),
+        ("VAREBRO_LOG_FORMAT", "xml"),
+    ] {
+        let said = complaint(name, text);
+        assert!(said.starts_with(name), "{said}");
+        assert!(said.contains(&format!("{name}=")), "{said}");
+        assert!(!said.contains('\n'), "{said}");
+    }
+}
+
+#[test]
+fn a_complaint_never_repeats_a_secret() {
+    for (name, text) in [
+        ("VAREBRO_DATABASE_URL", "mysql://varebro:hemmelig@localhost"),
+        ("VAREBRO_SECRET_KEY", "hemmelig"),
+        ("VAREBRO_SMTP_URL", "http://varebro:hemmelig@localhost"),
+        ("VAREBRO_PUBLIC_URL", "https://varebro:hemmelig@localhost"),
+    ] {
+        let said = complaint(name, text);
+        assert!(!said.contains("hemmelig"), "{said}");
+    }
+}
+
+#[test]
+fn a_misspelt_name_is_told_with_the_nearest_one() {
+    let said = complaint("VAREBRO_LISTNE", "0.0.0.0:80");
+    assert!(said.contains("VAREBRO_LISTNE is not a setting"), "{said}");
+    assert!(said.contains("VAREBRO_LISTEN"), "{said}");
+}
+
+#[test]
+fn an_empty_value_is_as_good_as_none() {
+    assert!(
+        read(&[("VAREBRO_SMTP_URL", " ")])
+            .unwrap()
+            .mail
+            .smtp_url
+            .is_none()
+    );
+}
+
+#[test]
+fn the_address_people_see_follows_the_port() {
+    let settings = read(&[("VAREBRO_LISTEN", "127.0.0.1:9000")]).unwrap();
+    assert_eq!(settings.http.public_url.as_str(), "http://localhost:9000/");
+}
+
+#[test]
+fn the_key_is_made_once_and_only_its_owner_may_read_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let settings = read(&[("VAREBRO_DATA", data.to_str().unwrap())]).unwrap();
+    settings.keyring().unwrap();
+    let file = data.join("secret.key");
+    let first = std::fs::read_to_string(&file).unwrap();
+    settings.keyring().unwrap();
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), first);
+    let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    assert_eq!(std::fs::read_dir(&data).unwrap().count(), 1);
+}
+
+#[test]
+fn a_spoilt_key_file_stops_the_start_and_is_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("secret.key");
+    std::fs::write(&file, "half a k").unwrap();
+    let settings = read(&[("VAREBRO_DATA", folder.path().to_str().unwrap())]).unwrap();
+    assert!(settings.keyring().is_err());
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "half a k");
+}
+
+#[test]
+fn the_page_lists_every_setting_with_an_example_and_no_other() {
+    let rows = PAGE.lines().filter(|line| line.starts_with("| `VAREBRO_"));
+    let listed: Vec<_> = rows
+        .map(|row| row.split('`').nth(1).unwrap_or_default())
+        .collect();
+    let known: Vec<_> = ALL.iter().map(|name| name.0).collect();
+    assert_eq!(listed, known);
+    for Name(name, example) in ALL {
+        assert!(PAGE.contains(&format!("`{example}`")), "{name}");
+    }
+}
