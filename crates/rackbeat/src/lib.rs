@@ -2,10 +2,16 @@
 
 mod account;
 mod address;
+#[cfg(feature = "client")]
+mod client;
 mod customer;
+#[cfg(feature = "client")]
+mod error;
 mod master;
 mod new_order;
 mod order;
+#[cfg(feature = "client")]
+mod pace;
 mod product;
 mod shipment;
 mod stock;
@@ -14,12 +20,18 @@ mod wire;
 
 pub use account::{CompanyAddress, InnerPlugin, Plugin, User, UserAccount, Whose};
 pub use address::Address;
+#[cfg(feature = "client")]
+pub use client::{Client, LIMIT_MAX, Page};
 pub use customer::{Customer, NewCustomer, VatZone};
+#[cfg(feature = "client")]
+pub use error::{Error, Said, Trouble};
 pub use master::{
     Currency, Named, NewNamed, NewPaymentTerm, NewProductGroup, PaymentTerm, ProductGroup,
 };
 pub use new_order::{LineChange, NewLine, NewOrder, OrderHead};
 pub use order::{Line, Order};
+#[cfg(feature = "client")]
+pub use pace::{Pace, Track};
 pub use product::{ItemKind, Lot, LotLine, NUMBER_MAX, NewProduct, Product, ProductChange};
 pub use shipment::{Shipment, ShipmentLine};
 pub use stock::{Adjustment, AdjustmentKind, CheckedItem, Location, LocationStock, NewAdjustment};
