@@ -1,6 +1,8 @@
 //! The only crate that speaks SQL. Everything an account owns is behind a [`Tenant`].
 pub mod account;
 pub mod agreement;
+pub mod attempt;
+pub mod audit;
 pub mod auth_state;
 pub mod chore;
 mod clock;
@@ -10,24 +12,28 @@ mod id;
 pub mod inbox;
 pub mod item;
 pub mod lane;
+pub mod mail;
 pub mod order_line;
 pub mod order_link;
 pub mod outcome;
 pub mod product_link;
 pub mod rules;
 pub mod secret;
+pub mod session;
 pub mod shop;
 mod sql;
 pub mod stock_level;
 mod tenant;
+pub mod token;
+pub mod user;
 mod wake;
 
 pub use clock::{Clock, SystemClock};
 pub use db::{Database, connect, migrate};
 pub use error::{Error, Result};
 pub use id::{
-    AccountId, AgreementId, MessageId, OrderLinkId, OutcomeId, ProductLinkId, SessionId, ShopId,
-    UserId,
+    AccountId, AgreementId, MailId, MessageId, OrderLinkId, OutcomeId, ProductLinkId, SessionId,
+    ShopId, UserId,
 };
 pub use tenant::{Rows, System, Tenant};
 pub use wake::Wake;
