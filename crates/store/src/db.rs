@@ -50,6 +50,15 @@ pub async fn migrate(system: &System) -> Result<()> {
     Ok(done?)
 }
 
+/// Whether the database answers, for who watches over us.
+pub async fn answers(system: &System) -> Result<()> {
+    let asked = crate::sql::run(system.reader(), "SELECT 1", vec![]);
+    let Ok(answer) = tokio::time::timeout(Duration::from_secs(3), asked).await else {
+        return Err(sqlx::Error::PoolTimedOut.into());
+    };
+    answer.map(drop)
+}
+
 async fn open(url: &str, connections: u32) -> Result<Database> {
     if url.starts_with("postgres") {
         postgres(url, connections).await
