@@ -1,0 +1,23 @@
+//! The rules, with recorded orders in and Rackbeat orders out.
+#[cfg(test)]
+mod addresses;
+#[cfg(test)]
+mod amounts;
+#[cfg(test)]
+mod build;
+#[cfg(test)]
+mod in_flight;
+#[cfg(test)]
+mod orders;
+#[cfg(test)]
+mod outcomes;
+#[cfg(test)]
+mod recorded;
+#[cfg(test)]
+mod references;
+#[cfg(test)]
+mod refusals;
+#[cfg(test)]
+mod stock;
+#[cfg(test)]
+mod sums;
