@@ -30,10 +30,11 @@ impl Said {
         }
     }
 
-    /// Reads an error object; `None` when the text is none. `status` is the answer's own.
+    /// Reads an error object with the status it names itself, 0 when none; `None` when the text is no error object.
     #[must_use]
-    pub fn read(status: u16, body: &str) -> Option<Self> {
+    pub fn read(body: &str) -> Option<Self> {
         let envelope: Envelope = serde_json::from_str(body).ok()?;
+        let status = envelope.status();
         Some(envelope.said(status))
     }
 
@@ -44,9 +45,7 @@ impl Said {
         if !body.starts_with("{\"code\":") {
             return None;
         }
-        let envelope: Envelope = serde_json::from_str(body).ok()?;
-        let status = envelope.status();
-        (status >= 400).then(|| envelope.said(status))
+        Self::read(body).filter(|said| said.status >= 400)
     }
 }
 

@@ -77,13 +77,9 @@ pub fn read(body: &[u8]) -> Body {
     if let Some(id) = subject(body) {
         return Body::About(id);
     }
-    match std::str::from_utf8(body)
-        .ok()
-        .and_then(|text| Said::read(0, text))
-    {
-        Some(said) => Body::Error(said),
-        None => Body::Unreadable,
-    }
+    let text = std::str::from_utf8(body).ok();
+    text.and_then(Said::read)
+        .map_or(Body::Unreadable, Body::Error)
 }
 
 /// The id of the thing the delivery is about; for a product topic it may be a variation's.

@@ -72,8 +72,16 @@ fn not_connected(error: reqwest::Error) -> Trouble {
 fn io_kind(error: &reqwest::Error) -> Option<io::ErrorKind> {
     chain(error)
         .filter_map(|cause| cause.downcast_ref::<io::Error>())
-        .map(io::Error::kind)
+        .map(innermost)
         .last()
+}
+
+/// An I/O error may carry another, which `source` steps over.
+fn innermost(error: &io::Error) -> io::ErrorKind {
+    let carried = error
+        .get_ref()
+        .and_then(|carried| carried.downcast_ref::<io::Error>());
+    carried.map_or_else(|| error.kind(), innermost)
 }
 
 fn chain(error: &reqwest::Error) -> impl Iterator<Item = &(dyn error::Error + 'static)> {
