@@ -15,7 +15,7 @@ pub mod stock;
 pub mod vat;
 
 pub use note::Note;
-pub use outcome::{Change, HandMade, Outcome, Stage, State};
+pub use outcome::{Change, HandMade, Outcome, State};
 pub use rackbeat::VatZone;
 pub use reason::FailureReason;
 pub use reference::Reference;

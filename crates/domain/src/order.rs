@@ -11,10 +11,11 @@ mod mapped;
 mod state;
 mod sums;
 mod text;
+mod written;
 
 pub use mapped::Mapped;
 pub use state::{RefundedLines, Taken, is_called_off, is_old, taken};
-pub use sums::{RateSum, Rounding, VatDifference, rounding, vat_differences};
+pub use sums::{RateSum, Rounding, VatDifference, rounding, rounding_line, vat_differences};
 
 /// Longest heading and note that Rackbeat takes, in characters (`rackbeat-api.md` 2.9).
 const HEADING_MAX: usize = 255;
@@ -66,6 +67,7 @@ pub fn to_rackbeat(
     if note.chars().count() < order.customer_note.trim().chars().count() {
         written.notes.push(Note::NoteCut);
     }
+    let (lines, notes) = written.lines();
     let head = OrderHead {
         layout_id: terms.rules.layout,
         payment_terms_id: terms.rules.payment_term,
@@ -86,11 +88,11 @@ pub fn to_rackbeat(
         order: NewOrder {
             customer_id,
             head,
-            lines: written.lines,
+            lines,
         },
         subtotal: order.total_without_tax(),
         vat: sums::shop_vat(order),
-        notes: written.notes,
+        notes,
     })
 }
 

@@ -3,7 +3,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::{FailureReason, Note, Refusal, Side};
+use crate::{FailureReason, Note, RackbeatState, Refusal, Side};
 
 mod args;
 mod meaning;
@@ -11,14 +11,14 @@ mod parts;
 mod samples;
 mod words;
 
-pub use parts::{Change, HandMade, Stage, State};
+pub use parts::{Change, HandMade, State};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Outcome {
     OrderSent {
         number: i64,
-        stage: Stage,
+        stage: RackbeatState,
         notes: Vec<Note>,
     },
     OrderAlreadySent {
@@ -153,6 +153,10 @@ pub enum Outcome {
         sku: String,
     },
     ItemService {
+        sku: String,
+    },
+    /// Rackbeat named the item, but its figure was missing or no number.
+    FigureUnreadable {
         sku: String,
     },
     /// Rackbeat's list was short, empty or unreadable: nothing written.

@@ -114,6 +114,10 @@ pub enum RackbeatState {
     Invoiced,
 }
 
+impl RackbeatState {
+    pub const ALL: [Self; 4] = [Self::Draft, Self::Booked, Self::Shipped, Self::Invoiced];
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CustomerBy {

@@ -5,13 +5,16 @@ use rackbeat::{CheckedItem, Product};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::{Quantity, Rules};
+use crate::{Outcome, Quantity, Rules};
 
 /// `max(0, min(cap, ⌊quantity − in flight − buffer⌋))`, in pieces.
 ///
 /// `cap` is the most that is shown; `None` is no limit.
 pub fn shown(quantity: Decimal, in_flight: Decimal, buffer: i64, cap: Option<i64>) -> i64 {
-    let left = (quantity - in_flight - Decimal::from(buffer)).floor();
+    let left = quantity
+        .saturating_sub(in_flight)
+        .saturating_sub(Decimal::from(buffer))
+        .floor();
     // What no `i64` holds is either far below zero or more than anybody has.
     let pieces = left
         .to_i64()
@@ -33,6 +36,18 @@ pub enum NoFigure {
     Deleted,
     /// The figure was missing, or not a number.
     NotANumber,
+}
+
+impl NoFigure {
+    /// How it is told of this number.
+    pub fn outcome(self, sku: String) -> Outcome {
+        match self {
+            Self::Service => Outcome::ItemService { sku },
+            Self::Barred => Outcome::ItemBarred { sku },
+            Self::Deleted => Outcome::ItemMissing { sku },
+            Self::NotANumber => Outcome::FigureUnreadable { sku },
+        }
+    }
 }
 
 /// The figure of an item that a reading named.
@@ -134,9 +149,15 @@ fn add(
     materials: &Materials,
     depth: u8,
 ) {
-    *all.entry(number.to_owned()).or_default() += quantity;
+    let sum = all.entry(number.to_owned()).or_default();
+    *sum = sum.saturating_add(quantity);
     let parts = materials.get(number).filter(|_| depth > 0);
     for (component, pieces) in parts.into_iter().flatten() {
-        add(all, (component, quantity * pieces), materials, depth - 1);
+        add(
+            all,
+            (component, quantity.saturating_mul(*pieces)),
+            materials,
+            depth - 1,
+        );
     }
 }

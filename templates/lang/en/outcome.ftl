@@ -61,6 +61,7 @@ outcome-number-held-twice = Several products in the shop have the SKU { $sku }. 
 outcome-item-missing = Item number { $sku } is not in Rackbeat. The stock quantity stands as before.
 outcome-item-barred = Item { $sku } is barred in Rackbeat. The stock quantity stands as before.
 outcome-item-service = Item { $sku } has no inventory in Rackbeat. The stock quantity stands as before.
+outcome-figure-unreadable = Rackbeat gave no readable figure for { $sku }. The stock quantity stands as before.
 outcome-reading-rejected = The item list from Rackbeat was incomplete: { $items } of { $expected } items. We did not use it, and no stock quantity was changed.
 outcome-index-read = The product index has been read. Products: { $products }, linked: { $linked }, not linked: { $listed }.
 

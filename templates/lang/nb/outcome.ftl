@@ -61,6 +61,7 @@ outcome-number-held-twice = Flere varer i nettbutikken har varenummer { $sku }. 
 outcome-item-missing = Varenummer { $sku } finnes ikke i Rackbeat. Lagerantallet står som før.
 outcome-item-barred = Varen { $sku } er sperret i Rackbeat. Lagerantallet står som før.
 outcome-item-service = Varen { $sku } har ikke lager i Rackbeat. Lagerantallet står som før.
+outcome-figure-unreadable = Rackbeat ga ikke noe lesbart tall for { $sku }. Lagerantallet står som før.
 outcome-reading-rejected = Varelisten fra Rackbeat var ufullstendig: { $items } av { $expected } varer. Vi brukte den ikke, og ingen lagerantall er endret.
 outcome-index-read = Vareregisteret er lest. Varer: { $products }, koblet: { $linked }, ikke koblet: { $listed }.
 

@@ -24,7 +24,9 @@ impl Mapped {
 
     /// Σ of the lines, half up to the øre each, as we expect Rackbeat to reckon it.
     pub fn lines_total(&self) -> Decimal {
-        let amount = |price: Decimal, quantity: Decimal| crate::money::round(price * quantity, 2);
+        let amount = |price: Decimal, quantity: Decimal| {
+            crate::money::round(price.saturating_mul(quantity), 2)
+        };
         self.order
             .lines
             .iter()

@@ -1,9 +1,10 @@
 //! Whether Rackbeat reckons what the shop reckons: subtotal to the øre, VAT rate by rate.
 use std::collections::BTreeMap;
 
+use rackbeat::NewLine;
 use rust_decimal::Decimal;
 
-use crate::money;
+use crate::{Outcome, Refusal, Rules, Setting, money};
 
 /// Up to so much, in the order's currency, becomes a line on the rounding product.
 pub const ROUNDING_MAX: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
@@ -35,6 +36,18 @@ pub fn rounding(shop: Decimal, rackbeat: Decimal) -> Rounding {
             difference: difference.normalize(),
         }
     }
+}
+
+/// The line that makes the sums equal.
+pub fn rounding_line(amount: Decimal, rules: &Rules) -> Result<NewLine, Refusal> {
+    let setting = Setting::RoundingProduct;
+    let number = rules.product(setting).ok_or(super::missing(setting))?;
+    Ok(NewLine {
+        item_id: number.to_owned(),
+        quantity: Decimal::ONE,
+        line_price: Some(amount),
+        ..NewLine::default()
+    })
 }
 
 /// The VAT of one rate.
@@ -69,6 +82,19 @@ pub struct VatDifference {
     pub rackbeat: Decimal,
     /// More than rounding explains: 0.01 for each line of that rate.
     pub warn: bool,
+}
+
+impl VatDifference {
+    /// How it is told of this Rackbeat order.
+    pub fn outcome(&self, number: i64) -> Outcome {
+        Outcome::VatDiffers {
+            number,
+            percent: self.percent,
+            shop: self.shop,
+            rackbeat: self.rackbeat,
+            warn: self.warn,
+        }
+    }
 }
 
 /// Empty where all is equal, and where Rackbeat's answer does not tell its lines' VAT.

@@ -83,7 +83,8 @@ impl Outcome {
             | NumberHeldTwice { sku }
             | ItemMissing { sku }
             | ItemBarred { sku }
-            | ItemService { sku } => one("sku", sku),
+            | ItemService { sku }
+            | FigureUnreadable { sku } => one("sku", sku),
             StockApproved { by } | StockHoldAnswered { by, .. } => one("by", by),
             ReadingRejected { items, expected } => {
                 vec![

@@ -1,16 +1,6 @@
 //! What outcomes are told with: stages, states, figures.
 use serde::{Deserialize, Serialize};
 
-/// How far an order stands in Rackbeat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    Draft,
-    Booked,
-    Shipped,
-    Invoiced,
-}
-
 /// How a line of the log is coloured and counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -2,8 +2,8 @@
 use chrono::DateTime;
 use rust_decimal::Decimal;
 
-use super::{Change, HandMade, Outcome, Stage};
-use crate::{FailureReason, Note, Refusal, Side};
+use super::{Change, HandMade, Outcome};
+use crate::{FailureReason, Note, RackbeatState, Refusal, Side};
 
 impl Outcome {
     /// One of each; sample words stand in for what a sentence is filled with.
@@ -91,13 +91,11 @@ fn of_progress() -> Vec<Outcome> {
     use Outcome::*;
     let number = 1029;
     let mut all = Vec::new();
-    all.extend(
-        [Stage::Draft, Stage::Booked, Stage::Shipped, Stage::Invoiced].map(|stage| OrderSent {
-            number,
-            stage,
-            notes: Note::samples(),
-        }),
-    );
+    all.extend(RackbeatState::ALL.map(|stage| OrderSent {
+        number,
+        stage,
+        notes: Note::samples(),
+    }));
     all.extend(
         [
             HandMade::Booked,
@@ -160,6 +158,7 @@ fn of_stock() -> Vec<Outcome> {
         ItemMissing { sku: sku() },
         ItemBarred { sku: sku() },
         ItemService { sku: sku() },
+        FigureUnreadable { sku: sku() },
         ReadingRejected {
             items: 0,
             expected: 500,

@@ -1,6 +1,6 @@
 //! Which sentence an outcome is.
-use super::{HandMade, Outcome, Stage};
-use crate::Side;
+use super::{HandMade, Outcome};
+use crate::{RackbeatState, Side};
 
 impl Outcome {
     pub fn key(&self) -> &'static str {
@@ -44,6 +44,7 @@ impl Outcome {
             ItemMissing { .. } => "outcome-item-missing",
             ItemBarred { .. } => "outcome-item-barred",
             ItemService { .. } => "outcome-item-service",
+            FigureUnreadable { .. } => "outcome-figure-unreadable",
             ReadingRejected { .. } => "outcome-reading-rejected",
             IndexRead { .. } => "outcome-index-read",
             Parked { side, .. } => of(*side, PARKED),
@@ -115,12 +116,12 @@ fn of(side: Side, pair: Pair) -> &'static str {
     pick(side == Side::Shop, pair)
 }
 
-fn sent_key(stage: Stage) -> &'static str {
+fn sent_key(stage: RackbeatState) -> &'static str {
     match stage {
-        Stage::Draft => "outcome-order-sent-draft",
-        Stage::Booked => "outcome-order-sent-booked",
-        Stage::Shipped => "outcome-order-sent-shipped",
-        Stage::Invoiced => "outcome-order-sent-invoiced",
+        RackbeatState::Draft => "outcome-order-sent-draft",
+        RackbeatState::Booked => "outcome-order-sent-booked",
+        RackbeatState::Shipped => "outcome-order-sent-shipped",
+        RackbeatState::Invoiced => "outcome-order-sent-invoiced",
     }
 }
 

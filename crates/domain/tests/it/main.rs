@@ -18,6 +18,8 @@ mod references;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]
+mod rules;
+#[cfg(test)]
 mod stock;
 #[cfg(test)]
 mod sums;

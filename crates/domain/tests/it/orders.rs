@@ -1,8 +1,7 @@
 //! What becomes of an order's parts.
-use domain::order::{Terms, is_called_off, is_old, to_rackbeat};
-use domain::{Note, Reference, Rules, UnknownSku, VatZone};
+use domain::order::{Terms, to_rackbeat};
+use domain::{Note, Reference, Rules, VatZone};
 use serde_json::json;
-use woo::Status;
 
 use crate::build::{Linked, dec, facts, line, map, map_with, order, rules, with_stand_in};
 
@@ -240,53 +239,4 @@ fn half_a_metre_is_half_a_metre() {
     let mapped = map(&order(json!({ "line_items": [cloth] })), &rules()).unwrap();
     assert_eq!(mapped.order.lines[0].quantity, dec("0.5"));
     assert_eq!(mapped.order.lines[0].line_price, Some(dec("320")));
-}
-
-#[test]
-fn statuses_start_the_transfer_with_and_without_their_prefix() {
-    let rules = Rules {
-        start_statuses: vec!["wc-plukkes".to_owned()],
-        ..rules()
-    };
-    assert!(rules.starts("plukkes"));
-    assert!(rules.starts("wc-plukkes"));
-    assert!(!rules.starts("processing"));
-    assert!(
-        !Rules {
-            orders_on: false,
-            ..rules
-        }
-        .starts("plukkes")
-    );
-}
-
-#[test]
-fn an_order_is_old_when_it_was_paid_before_the_shop_was_connected() {
-    let order = order(json!({}));
-    let paid = order.date_paid_gmt.unwrap();
-    assert!(is_old(&order, paid + chrono::TimeDelta::seconds(1)));
-    assert!(!is_old(&order, paid));
-    // Created before, paid after: new.
-    assert!(!is_old(
-        &order,
-        order.date_created_gmt.unwrap() + chrono::TimeDelta::seconds(1)
-    ));
-}
-
-#[test]
-fn called_off_orders_are_released_and_refunded_ones_are_not() {
-    assert!(is_called_off(&Status::Cancelled));
-    assert!(is_called_off(&Status::Trash));
-    assert!(!is_called_off(&Status::Refunded));
-    assert!(!is_called_off(&Status::Processing));
-}
-
-#[test]
-fn the_defaults_are_those_of_the_settings_page() {
-    let rules: Rules = serde_json::from_str("{}").unwrap();
-    assert_eq!(rules, Rules::default());
-    assert_eq!(rules.unknown_sku, UnknownSku::Refuse);
-    assert!(rules.starts("processing") && rules.starts("completed") && !rules.starts("on-hold"));
-    let kept: Rules = serde_json::from_str(&serde_json::to_string(&rules).unwrap()).unwrap();
-    assert_eq!(kept, rules);
 }

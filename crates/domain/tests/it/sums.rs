@@ -1,5 +1,6 @@
 //! Whether Rackbeat reckons what the shop reckons.
-use domain::order::{RateSum, Rounding, rounding, vat_differences};
+use domain::order::{RateSum, Rounding, rounding, rounding_line, vat_differences};
+use domain::{Refusal, Setting};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::json;
@@ -29,6 +30,23 @@ fn five_øre_are_rounded_and_six_stop_the_order() {
             difference: dec("-0.06")
         }
     );
+}
+
+#[test]
+fn the_rounding_line_stands_on_the_product_that_was_picked() {
+    let line = rounding_line(dec("-0.03"), &rules()).unwrap();
+    assert_eq!(
+        (line.item_id.as_str(), line.line_price),
+        ("AVRUNDING", Some(dec("-0.03")))
+    );
+    let none = domain::Rules {
+        rounding_product: None,
+        ..rules()
+    };
+    let refusal = Refusal::MissingSetting {
+        setting: Setting::RoundingProduct,
+    };
+    assert_eq!(rounding_line(dec("-0.03"), &none), Err(refusal));
 }
 
 fn rackbeat(lines: serde_json::Value) -> rackbeat::Order {
@@ -82,6 +100,39 @@ fn an_answer_that_does_not_tell_its_vat_says_nothing() {
         vat_differences(&[rate("25", "25")], &rackbeat(json!([]))),
         []
     );
+}
+
+fn food(lines: u32) -> woo::Order {
+    let items: Vec<_> = (0..lines)
+        .map(|id| {
+            line(json!({ "id": id, "quantity": 1, "total": "86.956522", "subtotal": "86.956522" }))
+        })
+        .collect();
+    let (total, with_vat) = (
+        dec("86.956522") * Decimal::from(lines),
+        Decimal::from(lines * 100),
+    );
+    let vat = with_vat - domain::money::round(total, 2);
+    order(
+        json!({ "line_items": items, "total": with_vat.to_string(), "total_tax": vat.to_string() }),
+    )
+}
+
+#[test]
+fn many_lines_rounded_alike_still_add_up_to_the_shops_total() {
+    for lines in [1, 14, 20, 500] {
+        let mapped = map(&food(lines), &rules()).unwrap();
+        let off = (mapped.lines_total() - mapped.subtotal).abs();
+        assert!(off <= dec("0.05"), "{lines} lines are off by {off}");
+    }
+}
+
+#[test]
+fn a_line_that_gives_its_øre_back_is_off_by_one_at_most() {
+    for line in map(&food(500), &rules()).unwrap().order.lines {
+        let price = line.line_price.unwrap();
+        assert!(price == dec("86.96") || price == dec("86.95"), "{price}");
+    }
 }
 
 proptest! {
