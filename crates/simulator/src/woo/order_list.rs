@@ -1,0 +1,169 @@
+//! Which orders a list holds, and their notes.
+
+use serde_json::{Map, Value, json};
+
+use super::answer::{Answer, Failure, Reply};
+use super::fields::{Fields, text, truth};
+use super::links::{Page, only, window};
+use super::order::Order;
+use super::request::Request;
+use super::state::{Note, State};
+use super::time::gmt;
+
+impl State {
+    pub fn list_orders(&self, request: &Request) -> Reply {
+        self.check_list(request, true)?;
+        let bound = self.modified_bound(request, "modified_after");
+        let mut found: Vec<&Order> = match bound {
+            Some(at) => self
+                .orders
+                .modified_after(at)
+                .filter(|order| self.order_fits(request, order))
+                .collect(),
+            None => self
+                .orders
+                .iter()
+                .filter(|order| self.order_fits(request, order))
+                .collect(),
+        };
+        found.sort_unstable_by_key(|order| match request.q("orderby") {
+            Some("id") => (0, order.id),
+            Some("modified") => (order.modified.timestamp(), order.id),
+            _ => (order.created.timestamp(), order.id),
+        });
+        if request.q("order") != Some("asc") {
+            found.reverse();
+        }
+        let (range, page, per_page) = window(request, &found);
+        let decimals = decimals(request);
+        let rows = found[range]
+            .iter()
+            .map(|order| self.order_json(order, decimals))
+            .collect();
+        Ok(self.paged(
+            request,
+            "orders",
+            Page {
+                rows,
+                total: found.len(),
+                page,
+                per_page,
+            },
+        ))
+    }
+
+    fn order_fits(&self, request: &Request, order: &Order) -> bool {
+        let include = request.q_ids("include");
+        self.status_fits(request, order)
+            && (include.is_empty() || include.contains(&order.id))
+            && !request.q_ids("exclude").contains(&order.id)
+            && request
+                .q("customer")
+                .is_none_or(|id| id == order.customer.to_string())
+            && request
+                .q("search")
+                .is_none_or(|text| found_by(order, &text.to_lowercase()))
+            && self
+                .modified_bound(request, "modified_before")
+                .is_none_or(|at| order.modified < at)
+            && self
+                .modified_bound(request, "after")
+                .is_none_or(|at| order.created > at)
+            && self
+                .modified_bound(request, "before")
+                .is_none_or(|at| order.created < at)
+    }
+
+    /// `any` leaves out the bin, and in newer shops the drafts of the checkout.
+    fn status_fits(&self, request: &Request, order: &Order) -> bool {
+        let wanted = request.q_list("status");
+        if !wanted.is_empty() && !wanted.iter().any(|status| status == "any") {
+            return wanted.contains(&order.status);
+        }
+        let hidden: &[&str] = if self.is_new() {
+            &["trash", "auto-draft", "checkout-draft"]
+        } else {
+            &["trash", "auto-draft"]
+        };
+        !hidden.contains(&order.status.as_str())
+    }
+
+    pub fn read_order(&self, request: &Request, id: u64) -> Reply {
+        let order = self
+            .orders
+            .get(id)
+            .ok_or_else(|| Failure::invalid_id(404, "shop_order"))?;
+        Ok(Answer::ok(&only(
+            request,
+            self.order_json(order, decimals(request)),
+            true,
+        )))
+    }
+
+    /// A note neither moves the order nor tells the webhooks.
+    pub fn add_note(&mut self, order: u64, fields: &Map<String, Value>) -> Reply<u64> {
+        if self.orders.get(order).is_none() {
+            return Err(Failure::new(
+                404,
+                "woocommerce_rest_order_invalid_id",
+                "Invalid order ID.",
+            ));
+        }
+        self.counters.note += 1;
+        self.notes.push(Note {
+            id: self.counters.note,
+            order,
+            at: self.now(),
+            author: "WooCommerce".to_owned(),
+            text: text(fields, "note"),
+            for_customer: truth(fields.get("customer_note")),
+        });
+        Ok(self.counters.note)
+    }
+
+    pub fn list_notes(&self, order: u64) -> Answer {
+        let rows = self
+            .notes
+            .iter()
+            .rev()
+            .filter(|note| note.order == order)
+            .map(|note| self.note_json(note));
+        Answer::ok(&Value::Array(rows.collect()))
+    }
+
+    pub fn note_json(&self, note: &Note) -> Value {
+        let order = format!("orders/{}", note.order);
+        let own = format!("{order}/notes/{}", note.id);
+        let mut links = self.links_allowing(&own, &format!("{order}/notes"), &["GET", "DELETE"]);
+        links["up"] = json!([{ "href": self.rest(&order) }]);
+        Fields::new()
+            .put("id", note.id)
+            .put("author", note.author.clone())
+            .put("date_created", self.local(note.at))
+            .put("date_created_gmt", gmt(note.at))
+            .put("note", note.text.clone())
+            .put("customer_note", note.for_customer)
+            .put("_links", links)
+            .done()
+    }
+}
+
+/// How many decimals the caller wants on amounts.
+pub fn decimals(request: &Request) -> u32 {
+    request
+        .q("dp")
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(2)
+}
+
+fn found_by(order: &Order, text: &str) -> bool {
+    let words = order
+        .billing
+        .values()
+        .chain(order.shipping.values())
+        .filter_map(Value::as_str);
+    order.id.to_string() == text
+        || words
+            .into_iter()
+            .any(|word| word.to_lowercase().contains(text))
+}

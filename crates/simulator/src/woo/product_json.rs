@@ -1,0 +1,371 @@
+//! A product as the products endpoints show it.
+
+use serde_json::{Value, json};
+
+use super::fields::Fields;
+use super::money;
+use super::product::{Attribute, Product, slug};
+use super::state::State;
+use super::time::gmt;
+
+/// Which of the two views of a resource is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    View,
+    /// What every write answers: raw texts, and two fields more from 7.4 on.
+    Edit,
+}
+
+impl State {
+    pub fn product_json(&self, product: &Product, context: Context) -> Value {
+        let new = self.is_new();
+        let parent = self.products.get(product.parent);
+        let sku = if product.sku.is_empty() {
+            parent.map_or("", |p| p.sku.as_str())
+        } else {
+            &product.sku
+        };
+        self.head(product, context)
+            .put("sku", sku)
+            .all(self.prices(product))
+            .all(shop_window(product))
+            .all(self.tax_and_stock(product))
+            .all(body(product, context))
+            .put("categories", self.category_list(product))
+            .when(new, "brands", json!([]))
+            .put("tags", json!([]))
+            .put("images", json!([]))
+            .put("attributes", self.attribute_list(product))
+            .put("default_attributes", json!([]))
+            .put("variations", product.variations.clone())
+            .put("grouped_products", json!([]))
+            .put("menu_order", plain(product, "menu_order", json!(0)))
+            .put("price_html", self.price_html(product))
+            .put("related_ids", self.related(product))
+            .put(
+                "meta_data",
+                product
+                    .meta
+                    .iter()
+                    .map(super::state::Meta::json)
+                    .collect::<Vec<_>>(),
+            )
+            .put("stock_status", self.shown_stock_status(product))
+            .put("has_options", product.kind == "variable")
+            .when(
+                new,
+                "post_password",
+                plain(product, "post_password", json!("")),
+            )
+            .when(
+                new,
+                "global_unique_id",
+                plain(product, "global_unique_id", json!("")),
+            )
+            .when(
+                new && context == Context::Edit,
+                "permalink_template",
+                format!("{}/product/%pagename%/", self.home),
+            )
+            .when(
+                new && context == Context::Edit,
+                "generated_slug",
+                slug(&product.name),
+            )
+            .put("_links", self.product_links(product))
+            .done()
+    }
+
+    fn head(&self, product: &Product, context: Context) -> Fields {
+        Fields::new()
+            .put("id", product.id)
+            .put("name", self.full_name(product))
+            .put("slug", product.slug.clone())
+            .put("permalink", self.permalink(product))
+            .put("date_created", self.local(product.created))
+            .put("date_created_gmt", gmt(product.created))
+            .put("date_modified", self.local(product.modified))
+            .put("date_modified_gmt", gmt(product.modified))
+            .put("type", product.kind.clone())
+            .put("status", product.status.clone())
+            .put("featured", plain(product, "featured", json!(false)))
+            .put(
+                "catalog_visibility",
+                plain(product, "catalog_visibility", json!("visible")),
+            )
+            .put("description", shown(&product.description, context))
+            .put(
+                "short_description",
+                shown(&product.short_description, context),
+            )
+    }
+
+    /// The four price fields with the sale dates, which every product and variation has alike.
+    pub fn prices(&self, product: &Product) -> Value {
+        json!({
+            "price": self.price_of(product),
+            "regular_price": product.regular_price,
+            "sale_price": product.sale_price,
+            "date_on_sale_from": null,
+            "date_on_sale_from_gmt": null,
+            "date_on_sale_to": null,
+            "date_on_sale_to_gmt": null,
+            "on_sale": product.on_sale(),
+        })
+    }
+
+    fn tax_and_stock(&self, product: &Product) -> Value {
+        Fields::new()
+            .put("tax_status", product.tax_status.clone())
+            .put("tax_class", self.shown_tax_class(product))
+            .put("manage_stock", self.shown_manage_stock(product))
+            .put("stock_quantity", self.shown_stock(product))
+            .all(self.backorder_fields(product))
+            .done()
+    }
+
+    pub fn backorder_fields(&self, product: &Product) -> Value {
+        let stock = self
+            .shown_stock(product)
+            .and_then(|n| n.as_i64())
+            .unwrap_or(0);
+        json!({
+            "backorders": product.backorders,
+            "backorders_allowed": product.backorders_allowed(),
+            "backordered": product.manage_stock && product.backorders_allowed() && stock < 0,
+            "low_stock_amount": product.low_stock,
+        })
+    }
+
+    pub fn shown_tax_class(&self, product: &Product) -> String {
+        if product.tax_class == "parent" || product.is_variation() && product.tax_class.is_empty() {
+            return self
+                .products
+                .get(product.parent)
+                .map(|p| p.tax_class.clone())
+                .unwrap_or_default();
+        }
+        product.tax_class.clone()
+    }
+
+    /// `true`, `false`, or the word `parent`.
+    pub fn shown_manage_stock(&self, product: &Product) -> Value {
+        match self.stock_holder(product) {
+            Some(holder) if holder == product.id => json!(true),
+            Some(_) => json!("parent"),
+            None => json!(product.manage_stock),
+        }
+    }
+
+    pub fn shown_stock(&self, product: &Product) -> Option<Value> {
+        let holder = if product.manage_stock {
+            Some(product.id)
+        } else {
+            self.stock_holder(product)
+        };
+        let stock = self
+            .products
+            .get(holder?)
+            .map_or(product.stock, |holder| holder.stock);
+        Some(json!(stock))
+    }
+
+    pub fn shown_stock_status(&self, product: &Product) -> String {
+        let holder = self
+            .stock_holder(product)
+            .and_then(|id| self.products.get(id));
+        if let Some(holder) = holder {
+            return holder.stock_status.clone();
+        }
+        if product.kind != "variable" || product.variations.is_empty() {
+            return product.stock_status.clone();
+        }
+        let mut children = product
+            .variations
+            .iter()
+            .filter_map(|id| self.products.get(*id));
+        let any = children.any(|child| child.stock_status == "instock");
+        if any { "instock" } else { "outofstock" }.to_owned()
+    }
+
+    /// A variation is called after its parent and its choices.
+    pub fn full_name(&self, product: &Product) -> String {
+        let Some(parent) = self.products.get(product.parent) else {
+            return product.name.clone();
+        };
+        let choice = choices(product);
+        if choice.is_empty() {
+            return parent.name.clone();
+        }
+        format!("{} - {choice}", parent.name)
+    }
+
+    pub fn permalink(&self, product: &Product) -> String {
+        let page = self.products.get(product.parent).unwrap_or(product);
+        if matches!(
+            page.status.as_str(),
+            "draft" | "pending" | "trash" | "auto-draft"
+        ) {
+            return format!("{}/?post_type=product&p={}", self.home, page.id);
+        }
+        let mut link = format!("{}/product/{}/", self.home, page.slug);
+        if product.is_variation() && !product.attributes.is_empty() {
+            let pairs = product.attributes.iter().map(|a| {
+                (
+                    format!("attribute_{}", slug(&a.name)),
+                    a.options.first().cloned().unwrap_or_default(),
+                )
+            });
+            let query = url::form_urlencoded::Serializer::new(String::new())
+                .extend_pairs(pairs)
+                .finish();
+            link = format!("{link}?{query}");
+        }
+        link
+    }
+
+    fn category_list(&self, product: &Product) -> Vec<Value> {
+        let found = product
+            .categories
+            .iter()
+            .filter_map(|id| self.categories.iter().find(|c| c.id == *id));
+        found
+            .map(|c| json!({ "id": c.id, "name": c.name, "slug": c.slug }))
+            .collect()
+    }
+
+    fn attribute_list(&self, product: &Product) -> Vec<Value> {
+        let each = product.attributes.iter().enumerate();
+        each.map(|(at, attribute)| {
+            if product.is_variation() {
+                return self.choice(attribute);
+            }
+            Fields::new()
+                .put("id", 0)
+                .put("name", attribute.name.clone())
+                .when(self.is_new(), "slug", attribute.name.clone())
+                .put("position", at)
+                .put("visible", attribute.visible)
+                .put("variation", attribute.for_variations)
+                .put("options", attribute.options.clone())
+                .done()
+        })
+        .collect()
+    }
+
+    pub fn choice(&self, attribute: &Attribute) -> Value {
+        Fields::new()
+            .put("id", 0)
+            .put("name", attribute.name.clone())
+            .when(self.is_new(), "slug", slug(&attribute.name))
+            .put(
+                "option",
+                attribute.options.first().cloned().unwrap_or_default(),
+            )
+            .done()
+    }
+
+    fn price_html(&self, product: &Product) -> String {
+        let price = self.price_of(product);
+        price
+            .parse()
+            .map(|amount| format!("<span class=\"amount\">{}</span>", money::fixed(amount, 2)))
+            .unwrap_or_default()
+    }
+
+    fn related(&self, product: &Product) -> Vec<u64> {
+        if product.is_variation() || !product.categories.contains(&15) {
+            return Vec::new();
+        }
+        let others = self.products.iter().filter(|other| {
+            other.id != product.id && !other.is_variation() && other.status == "publish"
+        });
+        others
+            .filter(|other| other.categories.contains(&15))
+            .take(5)
+            .map(|other| other.id)
+            .collect()
+    }
+
+    fn product_links(&self, product: &Product) -> Value {
+        let mut links = self.links(&format!("products/{}", product.id), "products");
+        if product.is_variation() {
+            links["up"] = json!([{ "href": self.rest(&format!("products/{}", product.parent)) }]);
+        }
+        links
+    }
+}
+
+/// The options of a variation, as they stand in its name.
+pub fn choices(product: &Product) -> String {
+    let options: Vec<&str> = product
+        .attributes
+        .iter()
+        .filter_map(|a| a.options.first().map(String::as_str))
+        .collect();
+    options.join(", ")
+}
+
+pub fn plain(product: &Product, name: &str, otherwise: Value) -> Value {
+    product.plain.get(name).cloned().unwrap_or(otherwise)
+}
+
+fn shown(text: &str, context: Context) -> String {
+    if context == Context::Edit || text.is_empty() {
+        return text.to_owned();
+    }
+    if text.starts_with('<') {
+        format!("{text}\n")
+    } else {
+        format!("<p>{text}</p>\n")
+    }
+}
+
+/// What the shop says about a sale that nobody here uses.
+fn shop_window(product: &Product) -> Value {
+    let sales = if product.is_variation() {
+        json!("0")
+    } else {
+        json!(product.total_sales)
+    };
+    json!({
+        "purchasable": !product.own_price().is_empty() || product.kind == "variable",
+        "total_sales": sales,
+        "virtual": product.is_virtual,
+        "downloadable": plain(product, "downloadable", json!(false)),
+        "downloads": [],
+        "download_limit": -1,
+        "download_expiry": -1,
+        "external_url": "",
+        "button_text": "",
+    })
+}
+
+fn body(product: &Product, context: Context) -> Value {
+    let rating = if context == Context::Edit {
+        "0"
+    } else {
+        "0.00"
+    };
+    json!({
+        "sold_individually": plain(product, "sold_individually", json!(false)),
+        "weight": product.weight,
+        "dimensions": dimensions(product),
+        "shipping_required": !product.is_virtual,
+        "shipping_taxable": !product.is_virtual && product.tax_status == "taxable",
+        "shipping_class": "",
+        "shipping_class_id": 0,
+        "reviews_allowed": plain(product, "reviews_allowed", json!(!product.is_variation())),
+        "average_rating": rating,
+        "rating_count": 0,
+        "upsell_ids": [],
+        "cross_sell_ids": [],
+        "parent_id": product.parent,
+        "purchase_note": plain(product, "purchase_note", json!("")),
+    })
+}
+
+pub fn dimensions(product: &Product) -> Value {
+    let [length, width, height] = &product.dimensions;
+    json!({ "length": length, "width": width, "height": height })
+}

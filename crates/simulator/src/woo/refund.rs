@@ -1,0 +1,325 @@
+//! Refunds.
+
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use serde_json::{Map, Value, json};
+
+use super::answer::{Answer, Failure, Reply};
+use super::fields::{Fields, id, integer, text, truth};
+use super::links::{Page, only, window};
+use super::money::{self, fixed};
+use super::order::{Line, Order, Tax, TaxLine};
+use super::request::Request;
+use super::state::{Meta, State};
+use super::time::gmt;
+
+#[derive(Clone, Debug)]
+pub struct Refund {
+    pub id: u64,
+    pub order: u64,
+    pub at: DateTime<Utc>,
+    /// Positive, with tax.
+    pub amount: Decimal,
+    pub reason: String,
+    pub meta: Vec<Meta>,
+    pub lines: Vec<Line>,
+    pub tax_lines: Vec<TaxLine>,
+}
+
+impl State {
+    pub fn create_refund(&mut self, order: u64, fields: &Map<String, Value>) -> Reply<u64> {
+        let Some(mut kept) = self.orders.get(order).cloned() else {
+            return Err(Failure::with_data(
+                404,
+                "woocommerce_rest_invalid_order_id",
+                "Invalid order ID.",
+                json!(404),
+            ));
+        };
+        let rows = fields
+            .get("line_items")
+            .and_then(Value::as_array)
+            .cloned()
+            .unwrap_or_default();
+        let given = fields.get("amount").and_then(money::read);
+        let amount = given.unwrap_or_else(|| rows.iter().map(row_total).sum());
+        let left = kept.total() - self.refunded(order);
+        if amount <= Decimal::ZERO || amount > left {
+            return Err(refused("Invalid refund amount."));
+        }
+        let made = self.take_id();
+        if fields
+            .get("api_refund")
+            .is_none_or(|value| truth(Some(value)))
+        {
+            return Err(refused(
+                "The payment gateway for this order does not support automatic refunds.",
+            ));
+        }
+        let lines = self.refund_lines(&kept, &rows);
+        if fields
+            .get("api_restock")
+            .is_none_or(|value| truth(Some(value)))
+        {
+            self.restock(&mut kept, &lines);
+        }
+        let meta = if self.is_new() {
+            vec![self.meta("_refund_type", "partial")]
+        } else {
+            Vec::new()
+        };
+        let tax_lines = self.refund_tax_lines(&lines);
+        let now = self.now();
+        let reason = text(fields, "reason");
+        self.refunds.insert(
+            made,
+            Refund {
+                id: made,
+                order,
+                at: now,
+                amount,
+                reason,
+                meta,
+                lines,
+                tax_lines,
+            },
+        );
+        kept.refunds.insert(0, made);
+        if amount == left {
+            "refunded".clone_into(&mut kept.status);
+        }
+        kept.modified = now;
+        self.orders.put(kept);
+        self.raise_stock_events_after(|shop| shop.event("order.updated", order));
+        Ok(made)
+    }
+
+    /// Status `refunded` by hand refunds what is left, without lines and without stock.
+    pub fn refund_the_rest(&mut self, order: u64) {
+        let Some(left) = self
+            .orders
+            .get(order)
+            .map(|kept| kept.total() - self.refunded(order))
+        else {
+            return;
+        };
+        let fields = json!({
+            "amount": left.to_string(), "reason": "Order fully refunded.", "api_refund": false, "api_restock": false
+        });
+        if let (Value::Object(fields), true) = (fields, left > Decimal::ZERO) {
+            // The amount is what is left, so nothing can refuse it.
+            drop(self.create_refund(order, &fields));
+        }
+    }
+
+    fn refunded(&self, order: u64) -> Decimal {
+        self.refunds
+            .values()
+            .filter(|refund| refund.order == order)
+            .map(|refund| refund.amount)
+            .sum()
+    }
+
+    fn refund_lines(&mut self, order: &Order, rows: &[Value]) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for row in rows {
+            let Some(from) = order
+                .lines
+                .iter()
+                .find(|line| Some(line.id) == id(row.get("id")))
+            else {
+                continue;
+            };
+            let total = -row
+                .get("refund_total")
+                .and_then(money::read)
+                .unwrap_or_default();
+            let tax = -row_tax(row);
+            let rate = from.taxes.first().map(|tax| tax.rate);
+            lines.push(Line {
+                id: self.take_item_id(),
+                quantity: -integer(row.get("quantity")).unwrap_or(0),
+                subtotal: total,
+                total,
+                subtotal_tax: tax,
+                total_tax: tax,
+                taxes: rate
+                    .map(|rate| Tax {
+                        rate,
+                        total: tax,
+                        subtotal: Some(tax),
+                    })
+                    .into_iter()
+                    .collect(),
+                meta: vec![self.meta("_refunded_item_id", from.id.to_string())],
+                ..from.clone()
+            });
+        }
+        lines
+    }
+
+    fn restock(&mut self, order: &mut Order, lines: &[Line]) {
+        for line in lines {
+            let from = line
+                .meta
+                .first()
+                .and_then(|meta| meta.value.as_str()?.parse::<u64>().ok());
+            let Some(at) = order.lines.iter().position(|kept| Some(kept.id) == from) else {
+                continue;
+            };
+            let back = (-line.quantity).min(order.lines[at].reduced());
+            if back > 0 {
+                let left = order.lines[at].reduced() - back;
+                order.lines[at].set_reduced(left);
+                let meta = self.meta("_restock_refunded_items", back.to_string());
+                order.lines[at].meta.push(meta);
+                self.return_pieces(line.product(), back);
+            }
+        }
+    }
+
+    fn refund_tax_lines(&mut self, lines: &[Line]) -> Vec<TaxLine> {
+        let mut out: Vec<TaxLine> = Vec::new();
+        for tax in lines.iter().flat_map(|line| &line.taxes) {
+            if let Some(line) = out.iter_mut().find(|line| line.rate == tax.rate) {
+                line.total += tax.total;
+            } else {
+                let id = self.take_item_id();
+                out.push(TaxLine {
+                    id,
+                    rate: tax.rate,
+                    total: tax.total,
+                    shipping_total: Decimal::ZERO,
+                });
+            }
+        }
+        out
+    }
+
+    /// As it stands in its order.
+    pub fn refund_brief(&self, id: u64) -> Option<Value> {
+        let refund = self.refunds.get(&id)?;
+        let tax: Decimal = refund.lines.iter().map(|line| line.total_tax).sum();
+        let brief = Fields::new()
+            .put("id", id)
+            .put("reason", refund.reason.clone())
+            .put("total", fixed(-refund.amount, 2))
+            .when(self.is_new(), "total_tax", fixed(tax, 2));
+        Some(brief.done())
+    }
+
+    pub fn refund_json(&self, refund: &Refund, across: bool) -> Value {
+        let new = self.is_new();
+        Fields::new()
+            .put("id", refund.id)
+            .when(across, "parent_id", refund.order)
+            .put("date_created", self.local(refund.at))
+            .put("date_created_gmt", gmt(refund.at))
+            .put("amount", fixed(refund.amount, 2))
+            .put("reason", refund.reason.clone())
+            .put("refunded_by", 1)
+            .when(new, "refunded_payment", false)
+            .put(
+                "meta_data",
+                refund.meta.iter().map(Meta::json).collect::<Vec<_>>(),
+            )
+            .put(
+                "line_items",
+                refund
+                    .lines
+                    .iter()
+                    .map(|line| self.line_json(line, 2))
+                    .collect::<Vec<_>>(),
+            )
+            .put("shipping_lines", json!([]))
+            .put(
+                "tax_lines",
+                refund
+                    .tax_lines
+                    .iter()
+                    .map(|line| self.tax_line_json(line, 2))
+                    .collect::<Vec<_>>(),
+            )
+            .put("fee_lines", json!([]))
+            .put("_links", self.refund_links(refund))
+            .done()
+    }
+
+    fn refund_links(&self, refund: &Refund) -> Value {
+        let order = format!("orders/{}", refund.order);
+        let own = format!("{order}/refunds/{}", refund.id);
+        let mut links = self.links_allowing(&own, &format!("{order}/refunds"), &["GET", "DELETE"]);
+        links["up"] = json!([{ "href": self.rest(&order) }]);
+        links
+    }
+
+    /// Of one order, or of all.
+    pub fn list_refunds(&self, request: &Request, order: Option<u64>) -> Reply {
+        let mine = |refund: &&Refund| order.is_none_or(|order| refund.order == order);
+        let all: Vec<&Refund> = self.refunds.values().rev().filter(mine).collect();
+        let (range, page, per_page) = window(request, &all);
+        let rows = all[range]
+            .iter()
+            .map(|refund| self.refund_json(refund, order.is_none()))
+            .collect();
+        let path = order.map_or("refunds".to_owned(), |id| format!("orders/{id}/refunds"));
+        Ok(self.paged(
+            request,
+            &path,
+            Page {
+                rows,
+                total: all.len(),
+                page,
+                per_page,
+            },
+        ))
+    }
+
+    pub fn read_refund(&self, request: &Request, refund: u64) -> Reply {
+        let found = self
+            .refunds
+            .get(&refund)
+            .ok_or_else(|| Failure::invalid_id(404, "shop_order_refund"))?;
+        Ok(Answer::ok(&only(
+            request,
+            self.refund_json(found, false),
+            true,
+        )))
+    }
+
+    /// Gone, and nothing is said to the webhooks.
+    pub fn delete_refund(&mut self, refund: u64) -> Reply {
+        let gone = self
+            .refunds
+            .remove(&refund)
+            .ok_or_else(|| Failure::invalid_id(404, "shop_order_refund"))?;
+        self.orders
+            .edit(gone.order, |order| order.refunds.retain(|id| *id != refund));
+        Ok(Answer::ok(&self.refund_json(&gone, false)))
+    }
+}
+
+fn row_tax(row: &Value) -> Decimal {
+    let rows = row.get("refund_tax").and_then(Value::as_array);
+    rows.into_iter()
+        .flatten()
+        .filter_map(|tax| tax.get("refund_total").and_then(money::read))
+        .sum()
+}
+
+fn row_total(row: &Value) -> Decimal {
+    row.get("refund_total")
+        .and_then(money::read)
+        .unwrap_or_default()
+        + row_tax(row)
+}
+
+/// The shop's own fault or not: 500, and `data` is a bare number.
+fn refused(said: &str) -> Failure {
+    Failure::with_data(
+        500,
+        "woocommerce_rest_cannot_create_order_refund",
+        said,
+        json!(500),
+    )
+}

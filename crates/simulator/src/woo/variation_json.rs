@@ -1,0 +1,94 @@
+//! A variation as the variations endpoints show it.
+
+use serde_json::{Value, json};
+
+use super::fields::Fields;
+use super::product::Product;
+use super::product_json::{Context, choices, dimensions, plain};
+use super::state::{Meta, State};
+use super::time::gmt;
+
+impl State {
+    pub fn variation_json(&self, variation: &Product, context: Context) -> Value {
+        let new = self.is_new();
+        let parent = self.products.get(variation.parent);
+        let sku = if variation.sku.is_empty() {
+            parent.map_or("", |p| p.sku.as_str())
+        } else {
+            &variation.sku
+        };
+        Fields::new()
+            .put("id", variation.id)
+            .when(new, "type", variation.kind.clone())
+            .put("date_created", self.local(variation.created))
+            .put("date_created_gmt", gmt(variation.created))
+            .put("date_modified", self.local(variation.modified))
+            .put("date_modified_gmt", gmt(variation.modified))
+            .put("description", variation.description.clone())
+            .put("permalink", self.permalink(variation))
+            .put("sku", sku)
+            .when(
+                new,
+                "global_unique_id",
+                plain(variation, "global_unique_id", json!("")),
+            )
+            .all(self.prices(variation))
+            .put("status", variation.status.clone())
+            .all(self.goods(variation, context))
+            .put("stock_status", self.shown_stock_status(variation))
+            .all(self.backorder_fields(variation))
+            .put("weight", variation.weight.clone())
+            .put("dimensions", dimensions(variation))
+            .put("shipping_class", "")
+            .put("shipping_class_id", 0)
+            .put("image", Value::Null)
+            .when(new, "gallery_image_ids", json!([]))
+            .put(
+                "attributes",
+                variation
+                    .attributes
+                    .iter()
+                    .map(|a| self.choice(a))
+                    .collect::<Vec<_>>(),
+            )
+            .put("menu_order", plain(variation, "menu_order", json!(0)))
+            .put(
+                "meta_data",
+                variation.meta.iter().map(Meta::json).collect::<Vec<_>>(),
+            )
+            .when(new, "name", choices(variation))
+            .when(new, "parent_id", variation.parent)
+            .put("_links", self.variation_links(variation))
+            .done()
+    }
+
+    fn goods(&self, variation: &Product, context: Context) -> Value {
+        let own_class = variation.tax_class.is_empty() || variation.tax_class == "parent";
+        let tax_class = match context {
+            Context::Edit if own_class && variation.is_variation() => "parent".to_owned(),
+            _ => self.shown_tax_class(variation),
+        };
+        json!({
+            "purchasable": !variation.own_price().is_empty(),
+            "virtual": variation.is_virtual,
+            "downloadable": plain(variation, "downloadable", json!(false)),
+            "downloads": [],
+            "download_limit": -1,
+            "download_expiry": -1,
+            "tax_status": variation.tax_status,
+            "tax_class": tax_class,
+            "manage_stock": self.shown_manage_stock(variation),
+            "stock_quantity": self.shown_stock(variation),
+        })
+    }
+
+    fn variation_links(&self, variation: &Product) -> Value {
+        let parent = format!("products/{}", variation.parent);
+        let mut links = self.links(
+            &format!("{parent}/variations/{}", variation.id),
+            &format!("{parent}/variations"),
+        );
+        links["up"] = json!([{ "href": self.rest(&parent) }]);
+        links
+    }
+}
