@@ -1,0 +1,121 @@
+//! What a mail is about, and its words.
+use chrono::{DateTime, Utc};
+use domain::{FailureReason, Outcome, Side};
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use crate::Words;
+
+use super::Letter;
+
+/// A mail before it has words; it stands in the outbox like this.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "mail", rename_all = "snake_case")]
+pub enum Mail {
+    /// Somebody signed up with this address.
+    Confirm { token: String },
+    /// Somebody signed up with an address that has a login.
+    AlreadyHere,
+    Reset { token: String },
+    Invited { token: String },
+    PasswordChanged { at: DateTime<Utc> },
+    /// A shop or Rackbeat does not answer; told at once.
+    Parked {
+        side: Side,
+        /// The shop's name, or the company in Rackbeat.
+        place: String,
+        reason: FailureReason,
+        at: DateTime<Utc>,
+        /// Where to look, without a leading slash.
+        path: String,
+    },
+    /// Everything else, once a day.
+    Digest { lines: Vec<DigestLine> },
+}
+
+/// What stands still for the same reason, in one line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DigestLine {
+    /// The shop's name, or the company in Rackbeat.
+    pub place: String,
+    /// One of them.
+    pub outcome: Outcome,
+    /// How many there are.
+    pub count: u64,
+    /// Where to look, without a leading slash.
+    pub path: String,
+}
+
+impl Mail {
+    pub(super) fn letter(&self, words: Words, home: &Url) -> Letter {
+        let link = |path: &str| format!("{home}{path}");
+        let letter = |key: &str, button: Option<String>| Letter {
+            subject: words.say(&format!("mail-{key}-subject")),
+            paragraphs: vec![words.say(&format!("mail-{key}-text"))],
+            button: button.map(|to| (words.say(&format!("mail-{key}-button")), to)),
+            lines: Vec::new(),
+            footer: words.say("mail-footer"),
+        };
+        match self {
+            Self::Confirm { token } => letter("confirm", Some(link(&format!("confirm/{token}")))),
+            Self::AlreadyHere => letter("already-here", Some(link("sign-in"))),
+            Self::Reset { token } => letter("reset", Some(link(&format!("reset/{token}")))),
+            Self::Invited { token } => letter("invited", Some(link(&format!("reset/{token}")))),
+            Self::PasswordChanged { at } => Letter {
+                paragraphs: vec![words.with("mail-changed-text", &[("at", at.to_rfc3339())])],
+                ..letter("changed", Some(link("reset")))
+            },
+            Self::Parked { path, .. } => self.parked(words, link(path)),
+            Self::Digest { lines } => digest(words, lines, home),
+        }
+    }
+
+    fn parked(&self, words: Words, link: String) -> Letter {
+        let Self::Parked {
+            side,
+            place,
+            reason,
+            at,
+            ..
+        } = self
+        else {
+            return Letter::default();
+        };
+        let (subject, text) = match side {
+            Side::Shop => ("mail-parked-shop-subject", "mail-parked-shop-text"),
+            Side::Rackbeat => ("mail-parked-rackbeat-subject", "mail-parked-rackbeat-text"),
+        };
+        let args = [("place", place.clone()), ("at", at.to_rfc3339())];
+        let mut paragraphs = vec![words.with(text, &args), words.sentence(&reason.sentence())];
+        paragraphs.extend(reason.remedy_key().map(|key| words.say(key)));
+        paragraphs.push(words.say("mail-parked-patience"));
+        Letter {
+            subject: words.with(subject, &args),
+            paragraphs,
+            button: Some((words.say("mail-parked-button"), link)),
+            lines: Vec::new(),
+            footer: words.say("mail-footer"),
+        }
+    }
+}
+
+fn digest(words: Words, lines: &[DigestLine], home: &Url) -> Letter {
+    let count: u64 = lines.iter().map(|line| line.count).sum();
+    let line = |line: &DigestLine| {
+        let said = words.sentences(&line.outcome.sentences());
+        let args = [
+            ("place", line.place.clone()),
+            ("count", line.count.to_string()),
+            ("text", said),
+        ];
+        let link = format!("{home}{}", line.path);
+        (words.with("mail-digest-line", &args), link)
+    };
+    Letter {
+        subject: words.with("mail-digest-subject", &[("count", count)]),
+        paragraphs: vec![words.say("mail-digest-text")],
+        button: Some((words.say("mail-digest-button"), home.to_string())),
+        lines: lines.iter().map(line).collect(),
+        footer: words.say("mail-footer"),
+    }
+}
