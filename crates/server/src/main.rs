@@ -1,2 +1,31 @@
-//! stub
-fn main() {}
+//! The one binary: reads settings, wires the house together and plays the roles it is asked for.
+mod commands;
+mod roles;
+mod serve;
+mod settings;
+mod simulate;
+mod telemetry;
+mod wiring;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    // Before anything speaks TLS: nobody else chooses, and a client without a provider panics.
+    if rustls::crypto::ring::default_provider()
+        .install_default()
+        .is_err()
+    {
+        eprintln!("Varebro stops: TLS was set up twice");
+        return ExitCode::FAILURE;
+    }
+    match commands::run(commands::Line::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("Varebro stops: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -29,14 +29,13 @@ const EXTRA_CA_FILE: Name = Name("VAREBRO_EXTRA_CA_FILE", "/etc/varebro/ca.pem")
 const ALLOW_PRIVATE_SHOPS: Name = Name("VAREBRO_ALLOW_PRIVATE_SHOPS", "1");
 const SMTP_URL: Name = Name(
     "VAREBRO_SMTP_URL",
-    "smtps://user:password@mail.example.com:465",
+    "smtps://user:password@mail.example.com:465?from=varebro@example.com",
 );
-const MAIL_FROM: Name = Name("VAREBRO_MAIL_FROM", "Varebro <post@varebro.example.com>");
 const LOG: Name = Name("VAREBRO_LOG", "info,app=debug");
 const LOG_FORMAT: Name = Name("VAREBRO_LOG_FORMAT", "json");
 
 /// Every setting there is; a name that starts like ours and is not here stops the start.
-const ALL: [Name; 14] = [
+const ALL: [Name; 13] = [
     DATA,
     DATABASE_URL,
     DATABASE_CONNECTIONS,
@@ -48,7 +47,6 @@ const ALL: [Name; 14] = [
     EXTRA_CA_FILE,
     ALLOW_PRIVATE_SHOPS,
     SMTP_URL,
-    MAIL_FROM,
     LOG,
     LOG_FORMAT,
 ];
@@ -73,8 +71,8 @@ pub struct Database {
 
 pub struct Http {
     pub listen: SocketAddr,
-    /// Where people and webhooks reach us.
-    pub public_url: Url,
+    /// Where people and webhooks reach us; `None`: on this machine, at the port we listen on.
+    pub public_url: Option<Url>,
     /// Whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
 }
@@ -90,7 +88,6 @@ pub struct Outside {
 pub struct Mail {
     /// `None`: mails become files under the data folder.
     pub smtp_url: Option<SecretString>,
-    pub from: String,
 }
 
 pub struct Log {
@@ -158,10 +155,9 @@ impl Http {
         let listen = source
             .checked(LISTEN, parse::address)?
             .unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080)));
-        let here = Url::parse(&format!("http://localhost:{}", listen.port()))?;
         Ok(Self {
             listen,
-            public_url: source.checked(PUBLIC_URL, parse::origin)?.unwrap_or(here),
+            public_url: source.checked(PUBLIC_URL, parse::origin)?,
             trusted_proxies: source
                 .checked(TRUSTED_PROXIES, parse::networks)?
                 .unwrap_or_default(),
@@ -188,9 +184,6 @@ impl Mail {
     fn from(source: &Source) -> anyhow::Result<Self> {
         Ok(Self {
             smtp_url: source.checked(SMTP_URL, parse::smtp)?,
-            from: source
-                .checked(MAIL_FROM, parse::mailbox)?
-                .unwrap_or_else(|| "Varebro <varebro@localhost>".to_owned()),
         })
     }
 }

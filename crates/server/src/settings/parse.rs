@@ -2,7 +2,8 @@
 //! and never repeat a text that may hold a password.
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
 
-use anyhow::{Context, anyhow, bail, ensure};
+use anyhow::{anyhow, bail, ensure};
+use app::mail::Mailer;
 use ipnet::IpNet;
 use secrecy::SecretString;
 use tracing_subscriber::EnvFilter;
@@ -24,7 +25,10 @@ pub(super) fn database(text: &str) -> anyhow::Result<SecretString> {
             "must name a file, because a database in memory is lost with the process"
         );
     } else {
-        Url::parse(text).context("is not an address of a database")?;
+        ensure!(
+            Url::parse(text).is_ok_and(|url| url.has_host()),
+            "names no server"
+        );
     }
     Ok(text.into())
 }
@@ -86,28 +90,9 @@ pub(super) fn yes_or_no(text: &str) -> anyhow::Result<bool> {
 }
 
 pub(super) fn smtp(text: &str) -> anyhow::Result<SecretString> {
-    let url = Url::parse(text).map_err(|_| anyhow!("is not an address of a mail server"))?;
-    ensure!(
-        ["smtp", "smtps"].contains(&url.scheme()),
-        "must begin with smtps:// or smtp://"
-    );
-    ensure!(url.host_str().is_some(), "names no mail server");
-    Ok(text.into())
-}
-
-/// `post@example.com` or `Varebro <post@example.com>`.
-pub(super) fn mailbox(text: &str) -> anyhow::Result<String> {
-    let inner = text
-        .rsplit_once('<')
-        .map(|(_, rest)| rest.strip_suffix('>'));
-    let address = inner.unwrap_or(Some(text)).unwrap_or_default();
-    let (local, host) = address.split_once('@').unwrap_or_default();
-    let plain = |part: &str| !part.is_empty() && !part.contains([' ', '@', '<', '>']);
-    ensure!(
-        plain(local) && plain(host),
-        "is \"{text}\", which is no mail address"
-    );
-    Ok(text.to_owned())
+    let url = SecretString::from(text);
+    Mailer::smtp(&url)?;
+    Ok(url)
 }
 
 pub(super) fn filter(text: &str) -> anyhow::Result<String> {

@@ -1,0 +1,113 @@
+//! What `varebro` can be told to do.
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use anyhow::{anyhow, bail, ensure};
+use app::Email;
+use clap::{Args, Parser, Subcommand};
+use store::SystemClock;
+
+use crate::{
+    roles::{self, Roles},
+    settings::Settings,
+    simulate, telemetry, wiring,
+};
+
+/// Joins a Rackbeat agreement with any number of WooCommerce shops.
+///
+/// Settings come from the environment; docs/settings.md lists them.
+#[derive(Parser)]
+#[command(name = "varebro", version)]
+pub struct Line {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Pages, webhooks and the work behind them, in one process (as without a command)
+    Serve,
+    /// Only pages and webhooks
+    Web,
+    /// Only the work behind them
+    Worker,
+    /// Brings the database's schema up to date and stops
+    Migrate,
+    /// The people who run Varebro
+    Operator {
+        #[command(subcommand)]
+        verb: Operator,
+    },
+    /// A simulated Rackbeat and simulated shops, to try with
+    Simulate(Simulate),
+    /// Everything in a throw-away folder, with simulated outside worlds, ready to play with
+    Demo {
+        /// Plays the whole main job without a browser and says how it went
+        #[arg(long)]
+        walk: bool,
+    },
+    /// Asks the process that listens on VAREBRO_LISTEN whether it is well
+    Health,
+}
+
+#[derive(Subcommand)]
+enum Operator {
+    /// Lets this person see the operator's pages
+    Add { email: String },
+}
+
+#[derive(Args)]
+pub struct Simulate {
+    /// Where the simulated Rackbeat listens
+    #[arg(long, value_name = "ADDR")]
+    pub rackbeat: Option<SocketAddr>,
+    /// Where a simulated shop listens; once for each shop
+    #[arg(long, value_name = "ADDR")]
+    pub woo: Vec<SocketAddr>,
+    /// Lets the shops send keys to an address without TLS when they are connected by a click
+    #[arg(long)]
+    pub allow_http_callback: bool,
+}
+
+pub async fn run(line: Line) -> anyhow::Result<()> {
+    let settings = Settings::read()?;
+    telemetry::start(&settings.log)?;
+    match line.command.unwrap_or(Command::Serve) {
+        Command::Serve => roles::play(&settings, Roles::BOTH).await,
+        Command::Web => roles::play(&settings, Roles::WEB).await,
+        Command::Worker => roles::play(&settings, Roles::WORKER).await,
+        Command::Migrate => wiring::store(&settings).await.map(drop),
+        Command::Operator {
+            verb: Operator::Add { email },
+        } => add_operator(&settings, &email).await,
+        Command::Simulate(asked) => simulate::run(&asked).await,
+        Command::Demo { walk } => demo(walk),
+        Command::Health => health(&settings).await,
+    }
+}
+
+async fn add_operator(settings: &Settings, email: &str) -> anyhow::Result<()> {
+    let email: Email = email
+        .parse()
+        .map_err(|_| anyhow!("\"{email}\" is no e-mail address"))?;
+    let public = roles::public_url(settings, settings.http.listen)?;
+    let ctx = wiring::ctx(settings, Arc::new(SystemClock), public).await?;
+    app::account::make_operator(&ctx, &email).await?;
+    println!("{} may see the operator's pages", email.as_str());
+    Ok(())
+}
+
+async fn health(settings: &Settings) -> anyhow::Result<()> {
+    let url = format!("http://localhost:{}/healthz", settings.http.listen.port());
+    let http = reqwest::Client::builder()
+        .timeout(Duration::from_secs(4))
+        .no_proxy()
+        .build()?;
+    let status = http.get(url).send().await?.status();
+    ensure!(status.is_success(), "the answer is {status}");
+    println!("well");
+    Ok(())
+}
+
+fn demo(_walk: bool) -> anyhow::Result<()> {
+    bail!("the demo comes with a later change")
+}

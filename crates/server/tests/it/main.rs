@@ -1,0 +1,5 @@
+//! The binary itself, started as an operator starts it.
+#[cfg(test)]
+mod process;
+#[cfg(test)]
+mod start;
