@@ -1,4 +1,5 @@
 //! The two outside worlds, so that anyone can try and test without an account: they keep state, speak real HTTP and misbehave on request.
+#![recursion_limit = "256"] // of json!, which counts one per token
 
 mod calls;
 mod clock;

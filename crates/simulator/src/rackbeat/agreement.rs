@@ -1,0 +1,301 @@
+//! One agreement as a test or the demo plays with it: what a person would do in Rackbeat's own pages.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{
+    books::Books,
+    hooks::Hook,
+    item::{Figures, Item, ItemTrouble},
+    masters,
+    order::Order,
+    world::World,
+};
+
+/// A handle; cheap to clone.
+#[derive(Clone)]
+pub struct Agreement {
+    token: String,
+    /// The agreement number.
+    number: i64,
+    world: Arc<World>,
+}
+
+impl Agreement {
+    pub(super) fn new(world: &Arc<World>, books: Books) -> Self {
+        let token = Uuid::new_v4().simple().to_string();
+        let number = books.number;
+        world.open(&token, books);
+        Self {
+            token,
+            number,
+            world: Arc::clone(world),
+        }
+    }
+
+    /// The API key.
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
+    pub fn number(&self) -> i64 {
+        self.number
+    }
+
+    /// The key is no good any more; this is the new one.
+    pub fn rotate_token(&mut self) -> &str {
+        let new = Uuid::new_v4().simple().to_string();
+        self.world.rotate(&self.token, &new);
+        self.token = new;
+        &self.token
+    }
+
+    /// A product with stock, at the default location.
+    pub fn add_product(
+        &self,
+        number: &str,
+        name: &str,
+        price: impl Into<Decimal>,
+        on_hand: impl Into<Decimal>,
+    ) {
+        self.add(number, name, price.into(), 1);
+        let on_hand = on_hand.into();
+        self.change_item(number, |item| {
+            item.levels.insert(item.default_location, on_hand);
+        });
+    }
+
+    /// A product without stock: freight, a discount.
+    pub fn add_service(&self, number: &str, name: &str, price: impl Into<Decimal>) {
+        self.add(number, name, price.into(), 2);
+    }
+
+    /// A bill of materials: item numbers and pieces in one piece.
+    pub fn add_lot(&self, number: &str, name: &str, components: &[(&str, u32)]) {
+        self.add(number, name, Decimal::ZERO, 1);
+        let parts = components.iter();
+        let parts = parts
+            .map(|(part, each)| ((*part).to_owned(), Decimal::from(*each)))
+            .collect();
+        self.change_item(number, |item| item.components = parts);
+    }
+
+    pub fn add_location(&self, name: &str) -> i64 {
+        self.with(|books| {
+            let number = 1001 + i64::try_from(books.masters.locations.len()).unwrap_or_default();
+            books
+                .masters
+                .locations
+                .push(masters::location(number, name, false));
+            number
+        })
+        .unwrap_or_default()
+    }
+
+    /// An app that is installed beside us.
+    pub fn add_plugin(&self, slug: &str, name: &str) {
+        self.with(|books| {
+            books
+                .masters
+                .plugins
+                .push(json!({ "slug": slug, "name": name }))
+        });
+    }
+
+    /// A subscription of somebody else's.
+    pub fn add_webhook(&self, event: &str, url: &str) {
+        let now = self.world.setup.clock.now();
+        self.with(|books| {
+            let hook = Hook {
+                id: books.next_id(),
+                event: event.to_owned(),
+                url: url.to_owned(),
+                is_active: true,
+                token: Uuid::new_v4().simple().to_string(),
+                failures: 0,
+                created_at: now,
+            };
+            books.hooks.0.push(hook);
+        });
+    }
+
+    /// Sets what is on hand at the default location, and fires `inventory.changed`.
+    pub fn set_stock(&self, number: &str, on_hand: impl Into<Decimal>) {
+        let place = self.item(number).map(|item| item.default_location);
+        self.set_stock_at(number, place.unwrap_or(1001), on_hand);
+    }
+
+    pub fn set_stock_at(&self, number: &str, location: i64, on_hand: impl Into<Decimal>) {
+        let on_hand = on_hand.into();
+        self.with(|books| books.set_level(number, location, on_hand).is_ok());
+    }
+
+    pub fn bar(&self, number: &str, is_barred: bool) {
+        self.change_item(number, |item| item.is_barred = is_barred);
+    }
+
+    pub fn remove_product(&self, number: &str) {
+        self.with(|books| books.items.remove(number));
+    }
+
+    pub fn set_price(&self, number: &str, price: impl Into<Decimal>) {
+        let price = price.into();
+        self.change_item(number, |item| item.sales_price = price);
+        self.with(|books| books.tell("product.updated", number));
+    }
+
+    pub fn item(&self, number: &str) -> Option<Item> {
+        self.with(|books| books.items.get(number).cloned())
+            .flatten()
+    }
+
+    /// The true figures, whatever the readings show.
+    pub fn figures(&self, number: &str) -> Option<Figures> {
+        self.with(|books| books.items.get(number).map(|item| books.figures(item)))
+            .flatten()
+    }
+
+    pub fn available(&self, number: &str) -> Option<Decimal> {
+        self.figures(number).map(|figures| figures.available())
+    }
+
+    pub fn customers(&self) -> Vec<Value> {
+        self.with(|books| books.customers.values().cloned().collect())
+            .unwrap_or_default()
+    }
+
+    pub fn webhooks(&self) -> Vec<Hook> {
+        self.with(|books| books.hooks.0.clone()).unwrap_or_default()
+    }
+
+    pub fn set_item_trouble(&self, trouble: ItemTrouble) {
+        self.with(|books| books.item_trouble = trouble);
+    }
+
+    pub(super) fn world(&self) -> &World {
+        &self.world
+    }
+
+    pub(super) fn with<T>(&self, deed: impl FnOnce(&mut Books) -> T) -> Option<T> {
+        self.world.with(&self.token, deed)
+    }
+
+    fn change_item(&self, number: &str, change: impl FnOnce(&mut Item)) {
+        let now = self.world.setup.clock.now();
+        self.with(|books| {
+            if let Some(item) = books.items.get_mut(number) {
+                change(item);
+                item.updated_at = now;
+            }
+        });
+    }
+
+    fn add(&self, number: &str, name: &str, sales_price: Decimal, group: i64) {
+        let now = self.world.setup.clock.now();
+        self.with(|books| {
+            let item = Item {
+                number: number.to_owned(),
+                name: name.to_owned(),
+                description: None,
+                barcode: None,
+                sales_price,
+                group,
+                unit: 1001,
+                default_location: books.masters.default_location(),
+                is_barred: false,
+                levels: [(books.masters.default_location(), Decimal::ZERO)].into(),
+                components: Vec::new(),
+                created_at: now,
+                updated_at: now,
+            };
+            books.items.insert(number.to_owned(), item);
+        });
+    }
+}
+
+/// What a person does with orders.
+impl Agreement {
+    /// All, by number.
+    pub fn orders(&self) -> Vec<Order> {
+        self.with(|books| books.orders.values().cloned().collect())
+            .unwrap_or_default()
+    }
+
+    pub fn order(&self, number: i64) -> Option<Order> {
+        self.with(|books| books.orders.get(&number).cloned())
+            .flatten()
+    }
+
+    /// Orders that carry this reference, as `their_reference` or at the end of the heading.
+    pub fn orders_for(&self, reference: &str) -> Vec<Order> {
+        let carries = |order: &Order| {
+            let last = order
+                .heading
+                .as_deref()
+                .and_then(|heading| heading.split_whitespace().next_back());
+            order.their_reference.as_deref() == Some(reference) || last == Some(reference)
+        };
+        self.orders().into_iter().filter(carries).collect()
+    }
+
+    /// Ships all that is left of a booked order; says whether it could be.
+    pub fn ship(&self, number: i64) -> bool {
+        self.ship_pieces(number, None)
+    }
+
+    /// Ships so many pieces of the first line that is not shipped.
+    pub fn ship_some(&self, number: i64, pieces: impl Into<Decimal>) -> bool {
+        self.ship_pieces(number, Some(pieces.into()))
+    }
+
+    pub fn book(&self, number: i64) {
+        let now = self.world.setup.clock.now();
+        self.change_order(number, "order.booked", |order| order.booked_at = Some(now));
+    }
+
+    pub fn reopen(&self, number: i64) {
+        self.change_order(number, "order.updated", |order| order.booked_at = None);
+    }
+
+    pub fn cancel(&self, number: i64) {
+        let now = self.world.setup.clock.now();
+        self.change_order(number, "order.cancelled", |order| {
+            order.cancelled_at = Some(now)
+        });
+    }
+
+    pub fn delete(&self, number: i64) {
+        let switches = self.world.setup.switches;
+        self.with(|books| {
+            let is_gone = books.remove_order(number, switches.drafts_reserve).is_ok();
+            if is_gone && switches.has_more_order_events {
+                books.tell("order.deleted", number);
+            }
+        });
+    }
+
+    fn ship_pieces(&self, number: i64, pieces: Option<Decimal>) -> bool {
+        let (now, switches) = (self.world().setup.clock.now(), self.world().setup.switches);
+        let shipped = self.with(|books| {
+            let id = books.create_shipment(number, pieces)?;
+            books.mark_shipped(id, now, switches.drafts_reserve)
+        });
+        shipped.is_some_and(|shipped| shipped.is_ok())
+    }
+
+    fn change_order(&self, number: i64, event: &str, change: impl FnOnce(&mut Order)) {
+        let switches = self.world.setup.switches;
+        self.with(|books| {
+            let changed = books.change_order(number, switches.drafts_reserve, change);
+            if changed.is_ok() && switches.has_more_order_events {
+                books.tell(event, number);
+            }
+            if changed.is_ok() && switches.booking_fires_inventory_changed {
+                books.tell_items_of(number);
+            }
+        });
+    }
+}

@@ -1,0 +1,82 @@
+//! The endpoints of customers.
+
+use serde_json::{Value, json};
+
+use super::{
+    books::Books,
+    call::{Call, key},
+    list::{self, Part},
+    reply::{Answer, No, Reply},
+};
+
+const FIRST: i64 = 10_001;
+const NUMBER_MAX: i64 = 999_999_999;
+
+pub fn answer(books: &mut Books, call: &Call) -> Option<Answer> {
+    let (method, path) = call.route();
+    Some(match (method, path.as_slice()) {
+        ("GET", ["customers"]) => page(books, call),
+        ("GET", ["customers", number]) => key(number).and_then(|number: i64| {
+            let found = books.customers.get(&number).ok_or_else(No::not_found)?;
+            Ok(Reply::one(200, "customer", found.clone()))
+        }),
+        ("POST", ["customers"]) => create(books, call),
+        _ => return None,
+    })
+}
+
+fn page(books: &Books, call: &Call) -> Answer {
+    let part = Part::of(call, &["company_name", "simple_filter[ean]"])?;
+    let name = call.param("search").or_else(|| call.param("company_name"));
+    let name = name.map(str::to_lowercase);
+    let is_named = |customer: &&Value| {
+        let own = customer["name"].as_str().unwrap_or_default().to_lowercase();
+        name.as_ref().is_none_or(|name| own.contains(name))
+    };
+    let found: Vec<&Value> = books.customers.values().filter(is_named).collect();
+    let shown = found.iter().skip(part.first()).take(part.limit);
+    list::page(
+        call,
+        "customers",
+        &part,
+        shown.copied().cloned().collect(),
+        found.len(),
+    )
+}
+
+fn create(books: &mut Books, call: &Call) -> Answer {
+    let name = call.text("company_name").filter(|name| !name.is_empty());
+    let name = name.ok_or_else(|| No::invalid("company_name", "The company name is required."))?;
+    let next = books
+        .customers
+        .keys()
+        .next_back()
+        .map_or(FIRST, |last| last + 1);
+    let number = call.int("number").unwrap_or(next);
+    if number > NUMBER_MAX || books.customers.contains_key(&number) {
+        return Err(No::invalid("number", "The number is taken or too long."));
+    }
+    let terms = pointed(call, "payment_terms_id", &books.masters.payment_terms)?;
+    let group = pointed(call, "customer_group_id", &books.masters.customer_groups)?;
+    let customer = json!({
+        "number": number, "name": name,
+        "company_vat": call.body["company_vat"], "ean": call.body["ean"],
+        "vat_zone": call.text("vat_zone").unwrap_or_else(|| "domestic".to_owned()),
+        "currency": call.text("currency").unwrap_or_else(|| books.currency.clone()),
+        "locale": call.body["locale"],
+        "payment_terms_id": terms["number"], "payment_terms": terms,
+        "customer_group_id": group["number"], "customer_group": group,
+        "layout_id": call.body["layout_id"],
+        "contact_email": call.body["contact_email"], "contact_phone": call.body["contact_phone"],
+        "is_barred": false,
+    });
+    books.customers.insert(number, customer.clone());
+    Ok(Reply::one(201, "customer", customer))
+}
+
+fn pointed(call: &Call, field: &str, list: &[Value]) -> Result<Value, No> {
+    let number = call.int(field);
+    let found = list.iter().find(|thing| thing["number"].as_i64() == number);
+    let found = found.filter(|_| number.is_some()).cloned();
+    found.ok_or_else(|| No::invalid(field, format!("The selected {field} is invalid.")))
+}

@@ -1,0 +1,69 @@
+//! How a simulated Rackbeat is set up, with a switch for everything that nobody outside knows about the real one.
+
+use std::{net::SocketAddr, time::Duration};
+
+use crate::Clock;
+
+/// All defaults: a free port, 480 calls a minute, webhooks at once, the likely reading of every unknown.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    pub listen: SocketAddr,
+    pub clock: Clock,
+    /// For the dice of its troubles.
+    pub seed: u64,
+    /// Calls a minute and key; `None` takes any number.
+    pub per_minute: Option<u32>,
+    /// From the event to its webhook, in the simulated world's time.
+    pub webhook_delay: Duration,
+    pub switches: Switches,
+}
+
+/// The unknowns of `rackbeat-api.md` 9 and 10. Every one is off by default: the likely reading.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Switches {
+    /// Webhooks bring the documented body instead of the live one.
+    pub documented_webhook_body: bool,
+    /// A page past the last is a 404 instead of an empty page.
+    pub past_last_page_is_404: bool,
+    /// Page 0 is refused instead of being page 1.
+    pub page_zero_is_422: bool,
+    /// A limit above 1000 is refused instead of being 1000.
+    pub limit_over_max_is_422: bool,
+    /// A filter that the list does not know is refused instead of ignored.
+    pub unknown_filter_is_422: bool,
+    /// Drafts reserve as booked orders do.
+    pub drafts_reserve: bool,
+    /// Writes on orders answer with the number and nothing else.
+    pub bare_order_answers: bool,
+    /// `their_reference` is ignored, so that only the heading carries a reference.
+    pub ignores_their_reference: bool,
+    /// Negative prices are refused, so that only a negative quantity takes something off.
+    pub refuses_negative_prices: bool,
+    /// Negative quantities are refused too.
+    pub refuses_negative_quantities: bool,
+    /// Orders are made on `/orders/drafts`; `POST /orders` is not there.
+    pub creates_on_drafts_only: bool,
+    /// Drafts are listed on `/orders/drafts` and not on `/orders`.
+    pub lists_drafts_apart: bool,
+    /// There are webhooks for an order that is updated, booked, cancelled or deleted.
+    pub has_more_order_events: bool,
+    /// Booking and reopening fire `inventory.changed`, as they change what is available.
+    pub booking_fires_inventory_changed: bool,
+    /// A 429 comes without `Retry-After`.
+    pub omits_retry_after: bool,
+    /// Answers come without the rate limit's headers.
+    pub omits_rate_headers: bool,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            clock: Clock::default(),
+            seed: 0,
+            per_minute: Some(480),
+            webhook_delay: Duration::ZERO,
+            switches: Switches::default(),
+        }
+    }
+}
