@@ -191,9 +191,9 @@ impl Mail {
 impl Log {
     fn from(source: &Source) -> anyhow::Result<Self> {
         Ok(Self {
-            filter: source
-                .checked(LOG, parse::filter)?
-                .unwrap_or_else(|| "info,sqlx=warn".to_owned()),
+            filter: source.checked(LOG, parse::filter)?.unwrap_or_else(|| {
+                "info,sqlx=warn,sea_orm_migration=warn,actix_server=warn".to_owned()
+            }),
             format: source
                 .checked(LOG_FORMAT, parse::format)?
                 .unwrap_or(Format::Auto),

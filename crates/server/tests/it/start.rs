@@ -1,5 +1,8 @@
 //! Starting and stopping.
-use std::net::TcpListener;
+use std::{
+    io::{Read, Write},
+    net::TcpListener,
+};
 
 use nix::sys::signal::Signal;
 
@@ -70,9 +73,19 @@ fn a_port_that_is_taken_is_named() {
 fn a_database_that_is_not_there_is_told_without_its_password() {
     let folder = tempfile::tempdir().unwrap();
     let mut command = varebro(folder.path());
-    let url = "postgres://varebro:hemmelig@127.0.0.1:1/varebro";
+    let other = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = other.local_addr().unwrap();
+    // Something else than PostgreSQL listens there.
+    std::thread::spawn(move || {
+        for caller in other.incoming().map_while(Result::ok) {
+            let (mut asked, mut caller) = ([0; 8], caller);
+            drop(caller.read_exact(&mut asked));
+            drop(caller.write_all(b"?"));
+        }
+    });
+    let url = format!("postgres://varebro:hemmelig@{address}/varebro");
     let ended = command
-        .env("VAREBRO_DATABASE_URL", url)
+        .env("VAREBRO_DATABASE_URL", &url)
         .arg("migrate")
         .output()
         .unwrap();
