@@ -2,7 +2,7 @@
 
 use std::{
     sync::{
-        Arc, Weak,
+        Arc, Mutex, MutexGuard, PoisonError, Weak,
         atomic::{AtomicUsize, Ordering},
     },
     thread,
@@ -44,6 +44,8 @@ pub struct Parcel {
 pub struct Post {
     parcels: UnboundedSender<Parcel>,
     under_way: Arc<AtomicUsize>,
+    /// What is kept back until it is let go; `None` keeps nothing back.
+    held: Mutex<Option<Vec<Parcel>>>,
 }
 
 /// The other end of it, before the thread is started.
@@ -58,6 +60,7 @@ pub fn post() -> (Post, Mailbag) {
     let post = Post {
         parcels: sender,
         under_way: Arc::clone(&under_way),
+        held: Mutex::default(),
     };
     let mailbag = Mailbag {
         parcels: receiver,
@@ -76,10 +79,38 @@ impl Post {
         };
         parcel.is_late = fate == Fate::Reordered;
         for _ in 0..copies {
+            if let Some(held) = self.held().as_mut() {
+                held.push(parcel.clone());
+                continue;
+            }
             self.under_way.fetch_add(1, Ordering::SeqCst);
             // The thread lives as long as we do.
             drop(self.parcels.send(parcel.clone()));
         }
+    }
+
+    /// From now on nothing sets out by itself.
+    pub fn hold(&self) {
+        self.held().get_or_insert_default();
+    }
+
+    /// What was kept back sets out.
+    pub fn let_go(&self) {
+        for parcel in self.held().as_mut().map(std::mem::take).unwrap_or_default() {
+            self.under_way.fetch_add(1, Ordering::SeqCst);
+            drop(self.parcels.send(parcel));
+        }
+    }
+
+    /// What was kept back never sets out.
+    pub fn lose(&self) {
+        if let Some(held) = self.held().as_mut() {
+            held.clear();
+        }
+    }
+
+    fn held(&self) -> MutexGuard<'_, Option<Vec<Parcel>>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// How many are sent and have not arrived, or been given up.

@@ -131,6 +131,21 @@ impl Rackbeat {
         self.world.post.under_way()
     }
 
+    /// From now on webhooks wait for `let_go_webhooks`: for a test that says when they come.
+    pub fn hold_webhooks(&self) {
+        self.world.post.hold();
+    }
+
+    /// The webhooks that were held set out.
+    pub fn let_go_webhooks(&self) {
+        self.world.post.let_go();
+    }
+
+    /// The webhooks that were held never come.
+    pub fn lose_webhooks(&self) {
+        self.world.post.lose();
+    }
+
     fn books(&self, company: &str, country: &str) -> Books {
         let number = self.next_agreement.fetch_add(1, Ordering::Relaxed);
         Books::new(number, company, country)

@@ -148,24 +148,33 @@ impl Outside {
 pub async fn work(world: Arc<World>) {
     loop {
         let wake = world.wake.notified();
-        let next = if world.is_down() {
+        let due = if world.is_down() {
             None
         } else {
-            world.with(State::next_delivery)
+            world.with(|shop| shop.queue.waiting.front().map(|first| first.due))
         };
-        match next {
-            Some(delivery) if delivery.due <= Instant::now() => deliver(&world, delivery).await,
-            Some(delivery) => {
-                let due = tokio::time::Instant::from_std(delivery.due);
-                world.with(|shop| shop.queue.waiting.push_front(delivery));
+        match due {
+            Some(due) if due <= Instant::now() => {
+                deliver_first(&world).await;
+            }
+            Some(due) => {
                 tokio::select! {
-                    () = tokio::time::sleep_until(due) => {}
+                    () = tokio::time::sleep_until(due.into()) => {}
                     () = wake => {}
                 }
             }
             None => wake.await,
         }
     }
+}
+
+/// Delivers the first of the queue, due or not; false when it is empty.
+pub async fn deliver_first(world: &World) -> bool {
+    let Some(first) = world.with(State::next_delivery) else {
+        return false;
+    };
+    deliver(world, first).await;
+    true
 }
 
 async fn deliver(world: &World, delivery: Delivery) {

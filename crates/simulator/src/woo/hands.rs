@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 use super::checkout::{NoSale, OrderDraft};
+use super::delivery::deliver_first;
 use super::fault::Fault;
 use super::product_json::Context;
 use super::setup::{Key, Setup};
@@ -185,6 +186,18 @@ impl Shop {
     /// How many deliveries wait in the queue.
     pub fn undelivered(&self) -> usize {
         self.world.with(|shop| shop.queue.waiting.len())
+    }
+
+    /// Delivers all that waits now, whatever its delay: for a shop whose delay holds its webhooks back.
+    pub async fn deliver_webhooks(&self) {
+        for _ in 0..self.undelivered() {
+            deliver_first(&self.world).await;
+        }
+    }
+
+    /// Drops what waits, as a shop whose queue is broken.
+    pub fn lose_webhooks(&self) {
+        self.world.with(|shop| shop.queue.waiting.clear());
     }
 
     /// The keys are thrown away, so that the shop knows nobody any more.
