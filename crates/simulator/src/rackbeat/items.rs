@@ -53,21 +53,14 @@ fn page(
                 .param("number")
                 .is_none_or(|number| number == item.number)
     };
+    let all = books.items.values().filter(is_wanted).count();
+    let due = all.saturating_sub(part.first()).min(part.limit);
     let (total, taken) = match books.item_trouble {
         ItemTrouble::EmptyList => (0, 0),
-        ItemTrouble::HalfPage => (
-            books.items.values().filter(is_wanted).count(),
-            part.limit / 2,
-        ),
-        _ => (books.items.values().filter(is_wanted).count(), part.limit),
+        ItemTrouble::HalfPage => (all, due / 2),
+        _ => (all, due),
     };
     let found = books.items.values().filter(is_wanted).skip(part.first());
-    let left = total.saturating_sub(part.first()).min(part.limit);
-    let taken = if books.item_trouble == ItemTrouble::HalfPage {
-        taken.min(left / 2)
-    } else {
-        taken
-    };
     let shown = found.take(taken).map(|item| show(books, item)).collect();
     list::page(call, wrapper, &part, shown, total)
 }

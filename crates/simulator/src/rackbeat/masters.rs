@@ -123,7 +123,7 @@ pub fn answer(books: &mut Books, call: &Call) -> Option<Answer> {
         ("GET", [key]) => {
             let found = list
                 .iter()
-                .find(|thing| thing["number"].to_string() == *key);
+                .find(|thing| thing["number"].as_i64() == key.parse().ok());
             let found = found.ok_or_else(No::not_found);
             found.map(|thing| Reply::one(200, wrapper_of_one, thing.clone()))
         }

@@ -3,6 +3,7 @@
 mod adjustments;
 mod agreement;
 mod books;
+mod by_hand;
 mod call;
 mod customers;
 mod delivery;

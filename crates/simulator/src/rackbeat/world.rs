@@ -98,18 +98,14 @@ impl World {
         self.books.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// How many calls are left, `None` when nobody counts; else the answer that says to wait.
-    fn turn(&self, token: &str) -> Result<Option<usize>, HttpResponse> {
+    /// How many calls are left, `None` when nobody counts; else how long to wait.
+    fn turn(&self, token: &str) -> Result<Option<usize>, Duration> {
         let Some(limit) = self.setup.per_minute else {
             return Ok(None);
         };
         let minute = self.setup.clock.real(MINUTE);
         let mut limiter = self.limiter.lock().unwrap_or_else(PoisonError::into_inner);
-        let taken = limiter.take(token, limit, minute);
-        taken.map(Some).map_err(|wait| {
-            let tells = !self.setup.switches.omits_retry_after;
-            reply::rate_limited(tells.then_some(wait))
-        })
+        limiter.take(token, limit, minute).map(Some)
     }
 }
 
@@ -130,7 +126,10 @@ pub async fn serve(request: HttpRequest, body: Bytes, world: Data<Arc<World>>) -
     let token = token.unwrap_or_default().to_owned();
     let left = match world.turn(&token) {
         Ok(left) => left,
-        Err(wait) => return wait,
+        Err(wait) => {
+            let tells = !world.setup.switches.omits_retry_after;
+            return reply::rate_limited(tells.then_some(wait));
+        }
     };
     let call = read(&request, &body, &world);
     let answer = world.with(&token, |books| {
