@@ -28,6 +28,7 @@ impl MigrationTrait for Migration {
 
 /// `stage` says how far the order is: seen, claimed, created, booked, shipped, invoiced, released.
 /// `state` is what the page shows: sent, waiting, not_sent, failed, info.
+/// `absent_at`: known since then not to be in Rackbeat, so it may be posted without a look.
 /// `booked_tally` and `shipped_tally` are the agreement's tally after the answer that confirmed it.
 const LINKS: &str = "CREATE TABLE order_links (
     id uuid PRIMARY KEY,
@@ -45,11 +46,13 @@ const LINKS: &str = "CREATE TABLE order_links (
     next_try_at bigint,
     claimed_at bigint,
     claims bigint NOT NULL,
+    absent_at bigint,
     rackbeat_number bigint,
     mapped_hash text,
     booked_tally bigint,
     shipped_tally bigint,
     is_old boolean NOT NULL,
+    put_on_discount boolean NOT NULL,
     ignored_at bigint,
     ignored_by text,
     total bigint NOT NULL,

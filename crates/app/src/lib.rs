@@ -1,1 +1,42 @@
-//! stub
+//! The verbs of the product: what a webhook, a button or the clock can make happen.
+pub mod account;
+pub mod agreement;
+pub mod chore;
+mod ctx;
+mod denied;
+mod due;
+mod email;
+mod error;
+mod hindrance;
+pub mod inbox;
+pub mod index;
+mod intake;
+pub mod job;
+pub mod lane;
+mod lease;
+mod limit;
+pub mod mail;
+pub mod order;
+mod outside;
+mod park;
+pub mod password;
+pub mod poll;
+pub mod queue;
+pub mod retry;
+pub mod session;
+pub mod shop;
+pub mod stock;
+pub mod words;
+mod work;
+
+pub use account::Caller;
+pub use ctx::Ctx;
+pub use denied::Denied;
+pub use email::Email;
+pub use error::{Error, rackbeat_reason, shop_reason};
+pub use hindrance::{Hindrance, Stopped};
+pub use intake::Intake;
+pub use lease::Lease;
+pub use outside::{Outside, OutsideSettings};
+pub use words::{Language, Words};
+pub use work::Work;

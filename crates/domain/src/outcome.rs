@@ -61,6 +61,12 @@ pub enum Outcome {
     OrderChangedLater {
         number: i64,
     },
+    /// All of it is shipped in Rackbeat.
+    OrderShipped {
+        number: i64,
+    },
+    /// "Not to be sent", by hand.
+    OrderIgnored,
     OrderHandMade {
         number: i64,
         what: HandMade,

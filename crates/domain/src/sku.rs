@@ -13,6 +13,11 @@ pub fn is_too_long(sku: &str) -> bool {
     sku.trim().chars().count() > MAX_CHARS
 }
 
+/// The SKU as a number that Rackbeat can hold: trimmed; `None` when empty or too long.
+pub fn number(sku: &str) -> Option<&str> {
+    trimmed(sku).filter(|sku| !is_too_long(sku))
+}
+
 /// Equal but for capitals: told, never linked.
 pub fn differs_only_in_case(one: &str, other: &str) -> bool {
     let (one, other) = (one.trim(), other.trim());

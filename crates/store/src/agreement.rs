@@ -6,6 +6,7 @@ use secrecy::SecretString;
 use crate::{AccountId, AgreementId, Error, Result, Rows, System, Tenant, sql};
 
 mod connect;
+mod hooks;
 mod park;
 mod tally;
 
@@ -13,6 +14,7 @@ pub use connect::{
     NewAgreement, confirm_other, connect, disconnect, replace_key, set_currency, set_hooks,
     set_other_integration, set_picked,
 };
+pub use hooks::{Hook, Hooks};
 pub use park::{fail, probed, succeed};
 pub use tally::{Tally, note, raise, set_nightly_due, set_swept, sweep_due};
 
@@ -36,6 +38,8 @@ pub struct Agreement {
     pub nightly_due: DateTime<Utc>,
     pub parked_at: Option<DateTime<Utc>>,
     pub probe_at: Option<DateTime<Utc>>,
+    /// Failures of the connection in a row.
+    pub failures: i64,
     /// Our webhooks there: ids, sealed tokens and refused names (JSON).
     pub hooks: String,
     /// What was picked or made for the account in Rackbeat: customer, groups, products (JSON).
@@ -86,7 +90,7 @@ pub async fn find_anywhere(system: &System, id: AgreementId) -> Result<Agreement
 
 const COLUMNS: &str = "id, account_id, number, company, country, currency, connected_at,
     disconnected_at, other_integration, other_confirmed_at, swept_at, sweep_due, nightly_due,
-    parked_at, probe_at, hooks, picked, key, door_secret, door_hash";
+    parked_at, probe_at, failures, hooks, picked, key, door_secret, door_hash";
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -105,6 +109,7 @@ struct Row {
     nightly_due: i64,
     parked_at: Option<i64>,
     probe_at: Option<i64>,
+    failures: i64,
     hooks: String,
     picked: String,
     key: Option<String>,
@@ -130,6 +135,7 @@ impl From<Row> for Agreement {
             nightly_due: sql::time(row.nightly_due),
             parked_at: row.parked_at.map(sql::time),
             probe_at: row.probe_at.map(sql::time),
+            failures: row.failures,
             hooks: row.hooks,
             picked: row.picked,
             key: row.key,

@@ -302,6 +302,27 @@ pub async fn put_back<R: Rows>(
     }
 }
 
+/// A side answers again: what waited for it is due now, in the order it came. `None` is Rackbeat.
+pub async fn go_on<R: Rows>(
+    tenant: &Tenant<R>,
+    shop: Option<ShopId>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let text = "UPDATE inbox_messages SET due_at = CASE WHEN created_at < $2 THEN created_at
+        ELSE $2 END, waits_for = NULL
+        WHERE account_id = $1 AND state = 'waiting' AND settled_at IS NULL
+        AND (($3 = 'rackbeat' AND waits_for = 'rackbeat') OR ($3 = 'shop' AND shop_id = $4))";
+    let side = if shop.is_some() { "shop" } else { "rackbeat" };
+    let values = vec![
+        tenant.account().into(),
+        sql::ms(now).into(),
+        side.into(),
+        shop.unwrap_or(ShopId::nil()).into(),
+    ];
+    sql::run(tenant.writer(), text, values).await?;
+    Ok(())
+}
+
 /// Messages that nobody has settled, for the pages and the tests.
 pub async fn unsettled(tenant: &Tenant) -> Result<Vec<Message>> {
     let text = format!(

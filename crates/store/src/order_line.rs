@@ -1,1 +1,141 @@
-//! (being written)
+//! The lines of the orders we know of, and what of them is in flight. Quantities are thousandths.
+use std::collections::BTreeSet;
+
+use sea_orm::FromQueryResult;
+
+use crate::{OrderLinkId, Result, Rows, ShopId, Tenant, agreement::Tally, sql};
+
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct OrderLine {
+    pub line_id: i64,
+    /// The parent when it is a variation.
+    pub product_id: i64,
+    /// 0 when it is no variation.
+    pub variation_id: i64,
+    pub sku: String,
+    pub name: String,
+    /// The Rackbeat number it is linked to; `None` when nobody knows.
+    pub item_number: Option<String>,
+    pub quantity: i64,
+    /// Held of the stock while Rackbeat may not have counted it.
+    pub taken: i64,
+    /// What the shop itself has taken from its stock (`_reduced_stock`).
+    pub reduced: i64,
+    /// In øre, ex VAT.
+    pub amount: i64,
+}
+
+impl OrderLine {
+    /// The product or variation that was sold, 0 when it is gone.
+    #[must_use]
+    pub fn sold_id(&self) -> i64 {
+        if self.variation_id == 0 {
+            self.product_id
+        } else {
+            self.variation_id
+        }
+    }
+}
+
+pub async fn of<R: Rows>(tenant: &Tenant<R>, link: OrderLinkId) -> Result<Vec<OrderLine>> {
+    let text = "SELECT line_id, product_id, variation_id, sku, name, item_number, quantity, taken,
+        reduced, amount FROM order_lines WHERE account_id = $1 AND link_id = $2 ORDER BY line_id";
+    let values = vec![tenant.account().into(), link.into()];
+    sql::all(tenant.writer(), text, values).await
+}
+
+/// Puts these in the place of what was there.
+pub async fn replace<R: Rows>(
+    tenant: &Tenant<R>,
+    shop: ShopId,
+    link: OrderLinkId,
+    lines: &[OrderLine],
+) -> Result<()> {
+    let text = "DELETE FROM order_lines WHERE account_id = $1 AND link_id = $2";
+    let values = vec![tenant.account().into(), link.into()];
+    sql::run(tenant.writer(), text, values).await?;
+    for chunk in lines.chunks(100) {
+        let rows = sql::places(4, chunk.len(), 10).replace('(', "($1, $2, $3, ");
+        let text = format!(
+            "INSERT INTO order_lines (link_id, account_id, shop_id, line_id, product_id,
+             variation_id, sku, name, item_number, quantity, taken, reduced, amount) VALUES {rows}"
+        );
+        let mut values = vec![link.into(), tenant.account().into(), shop.into()];
+        for line in chunk {
+            values.extend([
+                line.line_id.into(),
+                line.product_id.into(),
+                line.variation_id.into(),
+                line.sku.as_str().into(),
+                line.name.as_str().into(),
+                line.item_number.as_deref().into(),
+                line.quantity.into(),
+                line.taken.into(),
+                line.reduced.into(),
+                line.amount.into(),
+            ]);
+        }
+        sql::run(tenant.writer(), &text, values).await?;
+    }
+    Ok(())
+}
+
+/// The order holds nothing any more; the numbers that it held until now.
+pub async fn let_go<R: Rows>(tenant: &Tenant<R>, link: OrderLinkId) -> Result<BTreeSet<String>> {
+    let lines = of(tenant, link).await?;
+    let text = "UPDATE order_lines SET taken = 0 WHERE account_id = $1 AND link_id = $2";
+    let values = vec![tenant.account().into(), link.into()];
+    sql::run(tenant.writer(), text, values).await?;
+    let held = lines.into_iter().filter(|line| line.taken > 0);
+    Ok(held.filter_map(|line| line.item_number).collect())
+}
+
+/// What one order holds of one number, and when Rackbeat came to count it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Held {
+    pub item_number: String,
+    pub taken: i64,
+    /// `None`: not booked, so no reading can have counted it as reserved.
+    pub booked_tally: Option<i64>,
+    /// `None`: not shipped, so no reading can have counted it as gone.
+    pub shipped_tally: Option<i64>,
+}
+
+/// All that orders of all shops hold of these numbers, an entry for each order.
+pub async fn in_flight<R: Rows>(
+    tenant: &Tenant<R>,
+    numbers: &BTreeSet<String>,
+) -> Result<Vec<Held>> {
+    let mut held = Vec::new();
+    let numbers: Vec<_> = numbers.iter().collect();
+    for chunk in numbers.chunks(500) {
+        let text = format!(
+            "SELECT order_lines.item_number, SUM(order_lines.taken) AS taken,
+             order_links.booked_tally, order_links.shipped_tally
+             FROM order_lines JOIN order_links ON order_links.id = order_lines.link_id
+             WHERE order_lines.account_id = $1 AND order_lines.taken > 0
+             AND order_lines.item_number IN {}
+             GROUP BY order_lines.item_number, order_links.booked_tally, order_links.shipped_tally",
+            sql::list(2, chunk.len())
+        );
+        // PostgreSQL sums bigints into a numeric; back to what it was.
+        let text = text.replace(
+            "SUM(order_lines.taken)",
+            "CAST(SUM(order_lines.taken) AS bigint)",
+        );
+        let mut values = vec![tenant.account().into()];
+        values.extend(chunk.iter().map(|number| number.as_str().into()));
+        held.extend(sql::all::<Held>(tenant.writer(), &text, values).await?);
+    }
+    Ok(held)
+}
+
+/// Every figure now stems from a reading that noted `tally`, so what was shipped by then is counted
+/// for good: those lines hold nothing any more, and the sums stay short.
+pub async fn close_counted<R: Rows>(tenant: &Tenant<R>, tally: Tally) -> Result<u64> {
+    let text = "UPDATE order_lines SET taken = 0 WHERE account_id = $1 AND taken > 0
+        AND link_id IN (SELECT id FROM order_links WHERE account_id = $1
+            AND shipped_tally IS NOT NULL AND shipped_tally <= $2)";
+    let values = vec![tenant.account().into(), tally.0.into()];
+    sql::run(tenant.writer(), text, values).await
+}

@@ -1,1 +1,255 @@
-//! (being written)
+//! Which WooCommerce order became which Rackbeat order, and how far it is.
+use chrono::{DateTime, Utc};
+use domain::{Outcome, State};
+use sea_orm::FromQueryResult;
+
+use crate::{AccountId, Error, OrderLinkId, Result, Rows, ShopId, Tenant, outcome, sql};
+
+mod list;
+mod see;
+mod step;
+
+pub use list::{Page, count_by_state, forget_people, page, waiting_for};
+pub use see::{Seen, see};
+pub use step::{
+    absent, booked, claim, close, created, doubtful, found, ignore, put_on_discount, released,
+    reopening, shipped,
+};
+
+/// How far an order is on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Read in the shop; Rackbeat has not been asked.
+    Seen,
+    /// About to be posted, or in doubt.
+    Claimed,
+    /// A draft in Rackbeat.
+    Created,
+    Booked,
+    Shipped,
+    Invoiced,
+    /// Called off in the shop and let go of in Rackbeat.
+    Released,
+}
+
+impl Stage {
+    const ALL: [(Self, &'static str); 7] = [
+        (Self::Seen, "seen"),
+        (Self::Claimed, "claimed"),
+        (Self::Created, "created"),
+        (Self::Booked, "booked"),
+        (Self::Shipped, "shipped"),
+        (Self::Invoiced, "invoiced"),
+        (Self::Released, "released"),
+    ];
+
+    pub(crate) fn word(self) -> &'static str {
+        let found = Self::ALL.iter().find(|(stage, _)| *stage == self);
+        found.map_or("seen", |(_, word)| word)
+    }
+
+    fn parse(word: &str) -> Self {
+        let found = Self::ALL.iter().find(|(_, known)| *known == word);
+        found.map_or(Self::Seen, |(stage, _)| *stage)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct OrderLink {
+    pub id: OrderLinkId,
+    pub account: AccountId,
+    pub shop: ShopId,
+    pub woo_id: i64,
+    pub order_key: String,
+    /// What the shop's people call the order.
+    pub number: String,
+    /// What it carries in Rackbeat: `kx7f-5567`.
+    pub reference: String,
+    /// The shop's status, without `wc-`.
+    pub status: String,
+    pub stage: Stage,
+    pub state: State,
+    /// The newest line of its log.
+    pub result: Option<Outcome>,
+    pub next_try_at: Option<DateTime<Utc>>,
+    pub claimed_at: Option<DateTime<Utc>>,
+    /// Known since then not to be in Rackbeat; `None`: never looked, or claimed since.
+    pub absent_at: Option<DateTime<Utc>>,
+    pub claims: i64,
+    pub rackbeat_number: Option<i64>,
+    /// Of what we last sent.
+    pub mapped_hash: Option<String>,
+    /// The agreement's tally after the answer that confirmed the booking; `None`: not booked.
+    pub booked_tally: Option<i64>,
+    pub shipped_tally: Option<i64>,
+    /// From before the shop was connected.
+    pub is_old: bool,
+    /// The owner said: what the total lacks goes on the discount product.
+    pub put_on_discount: bool,
+    /// "Not to be sent", by hand.
+    pub ignored_at: Option<DateTime<Utc>>,
+    /// In the smallest unit of `currency`, VAT included.
+    pub total: i64,
+    pub currency: String,
+    /// Empty once erased (`product.md` 9).
+    pub customer: Option<String>,
+    pub placed_at: DateTime<Utc>,
+    /// The shop's `date_modified_gmt` when we last read it.
+    pub modified_at: DateTime<Utc>,
+    pub seen_at: DateTime<Utc>,
+    pub closed_at: Option<DateTime<Utc>>,
+}
+
+/// The order as it stands in the shop now; of several with one id, the one last seen.
+pub async fn find<R: Rows>(
+    tenant: &Tenant<R>,
+    shop: ShopId,
+    woo_id: i64,
+) -> Result<Option<OrderLink>> {
+    let text = format!(
+        "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND shop_id = $2 AND woo_id = $3
+         ORDER BY seen_at DESC, id DESC LIMIT 1"
+    );
+    let values = vec![tenant.account().into(), shop.into(), woo_id.into()];
+    one(tenant, &text, values).await
+}
+
+pub async fn by_id<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId) -> Result<OrderLink> {
+    let text = format!("SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND id = $2");
+    let values = vec![tenant.account().into(), id.into()];
+    one(tenant, &text, values).await?.ok_or(Error::NotFound)
+}
+
+/// The order that became this Rackbeat order.
+pub async fn by_rackbeat_number<R: Rows>(
+    tenant: &Tenant<R>,
+    number: i64,
+) -> Result<Option<OrderLink>> {
+    let text = format!(
+        "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND rackbeat_number = $2 LIMIT 1"
+    );
+    let values = vec![tenant.account().into(), number.into()];
+    one(tenant, &text, values).await
+}
+
+/// Orders of a shop that may still change, oldest first: those to read again.
+pub async fn open(tenant: &Tenant, shop: Option<ShopId>) -> Result<Vec<OrderLink>> {
+    let text = format!(
+        "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND closed_at IS NULL
+         AND ($2 = $3 OR shop_id = $2) ORDER BY woo_id"
+    );
+    let shop = shop.unwrap_or(ShopId::nil());
+    let values = vec![tenant.account().into(), shop.into(), ShopId::nil().into()];
+    let rows: Vec<Row> = sql::all(tenant.reader(), &text, values).await?;
+    rows.into_iter().map(OrderLink::try_from).collect()
+}
+
+/// The newest line of an order's log, on its own row, for the list of orders.
+pub async fn tell<R: Rows>(
+    tenant: &Tenant<R>,
+    (shop, woo_id): (ShopId, i64),
+    outcome: &Outcome,
+    next_try_at: Option<DateTime<Utc>>,
+) -> Result<()> {
+    let text = "UPDATE order_links SET state = $4, result = $5, cause = $6, next_try_at = $7
+        WHERE account_id = $1 AND id = (SELECT id FROM order_links WHERE account_id = $1
+            AND shop_id = $2 AND woo_id = $3 ORDER BY seen_at DESC, id DESC LIMIT 1)";
+    let values = vec![
+        tenant.account().into(),
+        shop.into(),
+        woo_id.into(),
+        outcome::word(outcome.state()).into(),
+        serde_json::to_string(outcome)?.into(),
+        outcome.cause().into(),
+        next_try_at.map(sql::ms).into(),
+    ];
+    sql::run(tenant.writer(), text, values).await?;
+    Ok(())
+}
+
+async fn one<R: Rows>(
+    tenant: &Tenant<R>,
+    text: &str,
+    values: Vec<sea_orm::Value>,
+) -> Result<Option<OrderLink>> {
+    // From the writer: a verb decides by what it has just written.
+    let row: Option<Row> = sql::one(tenant.writer(), text, values).await?;
+    row.map(OrderLink::try_from).transpose()
+}
+
+const COLUMNS: &str = "id, account_id, shop_id, woo_id, order_key, number, reference, status,
+    stage, state, result, next_try_at, claimed_at, absent_at, claims, rackbeat_number,
+    mapped_hash, booked_tally, shipped_tally, is_old, put_on_discount, ignored_at, total, currency, customer,
+    placed_at, modified_at, seen_at, closed_at";
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: OrderLinkId,
+    account_id: AccountId,
+    shop_id: ShopId,
+    woo_id: i64,
+    order_key: String,
+    number: String,
+    reference: String,
+    status: String,
+    stage: String,
+    state: String,
+    result: Option<String>,
+    next_try_at: Option<i64>,
+    claimed_at: Option<i64>,
+    absent_at: Option<i64>,
+    claims: i64,
+    rackbeat_number: Option<i64>,
+    mapped_hash: Option<String>,
+    booked_tally: Option<i64>,
+    shipped_tally: Option<i64>,
+    is_old: bool,
+    put_on_discount: bool,
+    ignored_at: Option<i64>,
+    total: i64,
+    currency: String,
+    customer: Option<String>,
+    placed_at: i64,
+    modified_at: i64,
+    seen_at: i64,
+    closed_at: Option<i64>,
+}
+
+impl TryFrom<Row> for OrderLink {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let result = row.result.as_deref().map(serde_json::from_str);
+        Ok(Self {
+            id: row.id,
+            account: row.account_id,
+            shop: row.shop_id,
+            woo_id: row.woo_id,
+            order_key: row.order_key,
+            number: row.number,
+            reference: row.reference,
+            status: row.status,
+            stage: Stage::parse(&row.stage),
+            state: outcome::state(&row.state),
+            result: result.transpose()?,
+            next_try_at: row.next_try_at.map(sql::time),
+            claimed_at: row.claimed_at.map(sql::time),
+            absent_at: row.absent_at.map(sql::time),
+            claims: row.claims,
+            rackbeat_number: row.rackbeat_number,
+            mapped_hash: row.mapped_hash,
+            booked_tally: row.booked_tally,
+            shipped_tally: row.shipped_tally,
+            is_old: row.is_old,
+            put_on_discount: row.put_on_discount,
+            ignored_at: row.ignored_at.map(sql::time),
+            total: row.total,
+            currency: row.currency,
+            customer: row.customer,
+            placed_at: sql::time(row.placed_at),
+            modified_at: sql::time(row.modified_at),
+            seen_at: sql::time(row.seen_at),
+            closed_at: row.closed_at.map(sql::time),
+        })
+    }
+}

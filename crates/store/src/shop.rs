@@ -11,10 +11,10 @@ mod park;
 mod poll;
 
 pub use connect::{
-    NewShop, add, disconnect, forget_keys, reconnect, replace_keys, set_facts, set_hooks,
+    NewShop, add, confirm_other, disconnect, forget_keys, reconnect, replace_keys, set_facts, set_hooks,
 };
 pub use look::{Look, begin_look, end_look, looks};
-pub use park::{fail, pause, probed, resume, succeed};
+pub use park::{Parking, fail, pause, probed, resume, succeed};
 pub use poll::{
     Due, approve_stock, next_due, polls_due, saw_order, set_batch_size, set_nightly_due,
     set_open_due, set_polled, settle_import,
@@ -53,6 +53,8 @@ pub struct Shop {
     pub looks_done: i64,
     /// How many products one batch to it may hold: halved when one timed out.
     pub batch_size: i64,
+    /// Failures of the connection in a row.
+    pub failures: i64,
     /// What the connection check found, as the pages show it (JSON).
     pub facts: String,
     /// The ids of our webhooks in the shop, by topic (JSON).
@@ -126,7 +128,7 @@ pub async fn find_anywhere(system: &System, id: ShopId) -> Result<Shop> {
 const COLUMNS: &str = "id, account_id, code, name, home, rest_root, keys_in, currency,
     connected_at, disconnected_at, paused_at, parked_at, probe_at, import_settled_at,
     stock_approved_at, other_confirmed_at, cursor_at, polled_at, last_order_at, looks_begun,
-    looks_done, batch_size, facts, hooks, keys, webhook_secret";
+    looks_done, batch_size, failures, facts, hooks, keys, webhook_secret";
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -152,6 +154,7 @@ struct Row {
     looks_begun: i64,
     looks_done: i64,
     batch_size: i64,
+    failures: i64,
     facts: String,
     hooks: String,
     keys: Option<String>,
@@ -183,6 +186,7 @@ impl From<Row> for Shop {
             looks_begun: row.looks_begun,
             looks_done: row.looks_done,
             batch_size: row.batch_size,
+            failures: row.failures,
             facts: row.facts,
             hooks: row.hooks,
             keys: row.keys,

@@ -1,8 +1,8 @@
 //! Waking the dispatcher: a word after the commit, in the process and, on PostgreSQL, across processes.
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use sqlx::postgres::PgListener;
-use tokio::sync::Notify;
+use tokio::sync::watch;
 
 use crate::{Result, System};
 
@@ -11,16 +11,34 @@ const CHANNEL: &str = "lanes";
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// Carries no data: whoever is woken looks in the lanes. A lost waking costs a second.
-#[derive(Clone, Default)]
-pub struct Wake(Arc<Notify>);
+#[derive(Clone)]
+pub struct Wake(watch::Sender<()>);
+
+/// One listener's end.
+pub struct Woken(watch::Receiver<()>);
+
+impl Default for Wake {
+    fn default() -> Self {
+        Self(watch::Sender::new(()))
+    }
+}
+
+impl Woken {
+    /// Until somebody wakes us, or this much real time has passed.
+    pub async fn wait(&mut self, at_most: Duration) {
+        // Either way the listener looks; which one it was does not matter.
+        drop(tokio::time::timeout(at_most, self.0.changed()).await);
+    }
+}
 
 impl Wake {
     pub fn now(&self) {
-        self.0.notify_one();
+        self.0.send_replace(());
     }
 
-    pub async fn woken(&self) {
-        self.0.notified().await;
+    #[must_use]
+    pub fn subscribe(&self) -> Woken {
+        Woken(self.0.subscribe())
     }
 
     /// Passes on what other processes say, for as long as it runs. On SQLite there are no others.

@@ -23,6 +23,7 @@ impl Outcome {
             | OrderDeleted { number }
             | OrderCancelledTold { number, .. }
             | OrderChangedLater { number }
+            | OrderShipped { number }
             | OrderHandMade { number, .. }
             | DraftLeft { number, .. } => one("number", number),
             OrderNotYet { status } => one("status", status),
@@ -51,6 +52,7 @@ impl Outcome {
             | OrderFoundAtNight
             | OrderGone { number: None }
             | OrderCancelledUnsent
+            | OrderIgnored
             | WaitsForSide { .. }
             | Interrupted => Vec::new(),
             _ => self.args_of_rest(),

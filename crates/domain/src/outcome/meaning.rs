@@ -7,7 +7,7 @@ impl Outcome {
         use Outcome::*;
         match self {
             OrderSent { .. } | OrderAlreadySent { .. } | OrderFound { .. } => State::Sent,
-            OrderReleased { .. } | OrderDeleted { .. } => State::Sent,
+            OrderReleased { .. } | OrderDeleted { .. } | OrderShipped { .. } => State::Sent,
             StockWritten { .. } | StockCorrected { .. } => State::Sent,
             OrderNotYet { .. } | WaitsForSide { .. } | Interrupted | Resting { .. } => {
                 State::Waiting
@@ -27,7 +27,7 @@ impl Outcome {
             Failed { .. } | Parked { .. } => State::Failed,
             ReadingRejected { .. } | FigureUnreadable { .. } => State::Failed,
             OrderOld | OrdersOff | OrderFoundAtNight | OrderGone { .. } => State::Info,
-            OrderCancelledUnsent | OrderHandMade { .. } => State::Info,
+            OrderCancelledUnsent | OrderHandMade { .. } | OrderIgnored => State::Info,
             VatDiffers { warn: false, .. } | StockEqual | StockOff => State::Info,
             StockApproved { .. } | StockHoldAnswered { .. } | IndexRead { .. } => State::Info,
             Unparked { .. } | WebhooksRepaired { .. } | ShopConnected { .. } => State::Info,

@@ -68,6 +68,8 @@ fn of_orders() -> Vec<Outcome> {
             shipped: false,
         },
         OrderChangedLater { number },
+        OrderShipped { number },
+        OrderIgnored,
         OrderTwice {
             reference: "kx7f-79".to_owned(),
             numbers: vec![number, 1030],

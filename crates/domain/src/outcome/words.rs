@@ -19,6 +19,8 @@ impl Outcome {
             OrderDeleted { .. } => "outcome-order-deleted",
             OrderCancelledTold { shipped, .. } => pick(*shipped, CANCELLED),
             OrderChangedLater { .. } => "outcome-order-changed-later",
+            OrderShipped { .. } => "outcome-order-shipped",
+            OrderIgnored => "outcome-order-ignored",
             OrderHandMade { what, .. } => hand_made_key(*what),
             OrderTwice { .. } => "outcome-order-twice",
             VatDiffers { warn, .. } => pick(*warn, VAT),

@@ -2,17 +2,11 @@
 use chrono::{DateTime, Utc};
 
 use super::sql;
-use crate::{Result, Rows, Tenant};
+use crate::{Result, Rows, Tenant, shop::Parking};
 
 /// Counts a failure of the connection and, once `limit` came in a row, parks Rackbeat.
 /// True when this very failure parked it.
-pub async fn fail<R: Rows>(
-    tenant: &Tenant<R>,
-    limit: i64,
-    reason: &str,
-    now: DateTime<Utc>,
-    probe_at: DateTime<Utc>,
-) -> Result<bool> {
+pub async fn fail<R: Rows>(tenant: &Tenant<R>, parking: Parking) -> Result<bool> {
     let count = "UPDATE agreements SET failures = failures + 1 WHERE account_id = $1";
     sql::run(tenant.writer(), count, vec![tenant.account().into()]).await?;
     let park = "UPDATE agreements SET parked_at = $3, parked_reason = $4, probe_at = $5, probes = 0
@@ -20,10 +14,10 @@ pub async fn fail<R: Rows>(
         AND disconnected_at IS NULL";
     let values = vec![
         tenant.account().into(),
-        limit.into(),
-        sql::ms(now).into(),
-        reason.into(),
-        sql::ms(probe_at).into(),
+        parking.limit.into(),
+        sql::ms(parking.now).into(),
+        parking.reason.into(),
+        sql::ms(parking.probe_at).into(),
     ];
     Ok(sql::run(tenant.writer(), park, values).await? == 1)
 }

@@ -136,6 +136,18 @@ pub async fn set_facts<R: Rows>(
     Ok(())
 }
 
+/// The owner says that the other integration in the shop does something else.
+pub async fn confirm_other<R: Rows>(
+    tenant: &Tenant<R>,
+    id: ShopId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let text = "UPDATE shops SET other_confirmed_at = $3 WHERE id = $1 AND account_id = $2";
+    let values = vec![id.into(), tenant.account().into(), sql::ms(now).into()];
+    sql::run(tenant.writer(), text, values).await?;
+    Ok(())
+}
+
 /// The ids of our webhooks in the shop, as JSON by topic.
 pub async fn set_hooks<R: Rows>(tenant: &Tenant<R>, id: ShopId, hooks: &str) -> Result<()> {
     let text = "UPDATE shops SET hooks = $3 WHERE id = $1 AND account_id = $2";

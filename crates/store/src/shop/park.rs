@@ -4,16 +4,20 @@ use chrono::{DateTime, Utc};
 use super::sql;
 use crate::{Result, Rows, ShopId, Tenant};
 
+/// When a side is parked, and when it is tried again.
+#[derive(Clone, Copy, Debug)]
+pub struct Parking {
+    /// Failures in a row that park it.
+    pub limit: i64,
+    /// The key of the sentence that says why.
+    pub reason: &'static str,
+    pub now: DateTime<Utc>,
+    pub probe_at: DateTime<Utc>,
+}
+
 /// Counts a failure of the connection and, once `limit` came in a row, parks the shop.
 /// True when this very failure parked it.
-pub async fn fail<R: Rows>(
-    tenant: &Tenant<R>,
-    id: ShopId,
-    limit: i64,
-    reason: &str,
-    now: DateTime<Utc>,
-    probe_at: DateTime<Utc>,
-) -> Result<bool> {
+pub async fn fail<R: Rows>(tenant: &Tenant<R>, id: ShopId, parking: Parking) -> Result<bool> {
     let count = "UPDATE shops SET failures = failures + 1 WHERE id = $1 AND account_id = $2";
     let values = vec![id.into(), tenant.account().into()];
     sql::run(tenant.writer(), count, values).await?;
@@ -23,10 +27,10 @@ pub async fn fail<R: Rows>(
     let values = vec![
         id.into(),
         tenant.account().into(),
-        limit.into(),
-        sql::ms(now).into(),
-        reason.into(),
-        sql::ms(probe_at).into(),
+        parking.limit.into(),
+        sql::ms(parking.now).into(),
+        parking.reason.into(),
+        sql::ms(parking.probe_at).into(),
     ];
     Ok(sql::run(tenant.writer(), park, values).await? == 1)
 }

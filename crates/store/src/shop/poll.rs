@@ -11,6 +11,7 @@ pub struct Due {
     pub id: ShopId,
     poll_due: i64,
     open_due: i64,
+    nightly_due: i64,
     probe_at: Option<i64>,
 }
 
@@ -31,13 +32,19 @@ impl Due {
         self.open_due <= sql::ms(now)
     }
 
+    #[must_use]
+    pub fn night(&self, now: DateTime<Utc>) -> bool {
+        self.nightly_due <= sql::ms(now)
+    }
+
     fn earliest(&self) -> i64 {
-        self.probe_at.unwrap_or(self.poll_due.min(self.open_due))
+        let due = self.poll_due.min(self.open_due).min(self.nightly_due);
+        self.probe_at.unwrap_or(due)
     }
 }
 
 async fn dues<R: Rows>(tenant: &Tenant<R>) -> Result<Vec<Due>> {
-    let text = "SELECT id, poll_due, open_due,
+    let text = "SELECT id, poll_due, open_due, nightly_due,
         CASE WHEN parked_at IS NULL THEN NULL ELSE probe_at END AS probe_at FROM shops
         WHERE account_id = $1 AND disconnected_at IS NULL AND paused_at IS NULL
         AND keys IS NOT NULL";

@@ -1,0 +1,27 @@
+//! What every verb may need. Built once, in `server`.
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use store::{Clock, System, Wake};
+use url::Url;
+
+use crate::{Intake, Outside, mail::Mailer};
+
+#[derive(Clone)]
+pub struct Ctx {
+    pub store: System,
+    pub clock: Arc<dyn Clock>,
+    pub wake: Wake,
+    pub outside: Outside,
+    pub intake: Intake,
+    pub mailer: Mailer,
+    /// Where people and webhooks reach us, with a trailing slash.
+    pub public_url: Url,
+}
+
+impl Ctx {
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+}

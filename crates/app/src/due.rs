@@ -1,0 +1,40 @@
+//! What a lane has to do by the clock, and when it is next due.
+use chrono::{DateTime, Utc};
+use store::{inbox, lane::Track, shop};
+
+use crate::{Work, error::Result, job::Job, stock};
+
+/// Jobs whose time has come; polls and probes on the realtime track, sweeps on the other.
+pub(crate) async fn jobs(work: &Work, track: Track) -> Result<Vec<Job>> {
+    let now = work.now();
+    if track == Track::Bulk {
+        let due = stock::next_due(&work.tenant)
+            .await?
+            .is_some_and(|at| at <= now);
+        return Ok(due.then_some(Job::Sweep).into_iter().collect());
+    }
+    let shops = shop::polls_due(&work.tenant, now).await?;
+    let mut jobs: Vec<_> = shops.iter().map(|due| Job::Shop(due.id)).collect();
+    if rackbeat_probe(work).await?.is_some_and(|at| at <= now) {
+        jobs.push(Job::Rackbeat);
+    }
+    Ok(jobs)
+}
+
+/// When the lane is next to be worked if no news comes.
+pub(crate) async fn next(work: &Work, track: Track) -> Result<Option<DateTime<Utc>>> {
+    let message = inbox::next_due(&work.tenant, track).await?;
+    let clock = match track {
+        Track::Bulk => [stock::next_due(&work.tenant).await?, None],
+        Track::Realtime => [
+            shop::next_due(&work.tenant).await?,
+            rackbeat_probe(work).await?,
+        ],
+    };
+    Ok(clock.into_iter().chain([message]).flatten().min())
+}
+
+async fn rackbeat_probe(work: &Work) -> Result<Option<DateTime<Utc>>> {
+    let agreement = work.agreement().await?;
+    Ok(agreement.and_then(|agreement| agreement.parked_at.and(agreement.probe_at)))
+}

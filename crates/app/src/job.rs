@@ -1,0 +1,75 @@
+//! What a lane's turn can be asked to do. Each arm calls one verb.
+use store::{
+    ShopId,
+    inbox::{Kind, Message},
+};
+
+use crate::{Work, error::Result, inbox, index, order, park, poll, shop, stock};
+
+/// A retired case keeps its variant and an arm that only logs, so that old rows still have a place.
+#[derive(Clone, Debug)]
+pub enum Job {
+    Message(Message),
+    /// A shop's poll, its open orders or its probe is due.
+    Shop(ShopId),
+    /// A parked Rackbeat is due to be tried.
+    Rackbeat,
+    /// What the bulk track does by the clock: sweep and nightly compare.
+    Sweep,
+}
+
+/// What may never run beside itself.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Subject {
+    pub shop: ShopId,
+    pub kind: String,
+    pub subject: String,
+}
+
+impl Job {
+    pub(crate) fn subject(&self) -> Subject {
+        let (shop, kind, subject) = match self {
+            Self::Message(message) => (
+                message.shop_id,
+                message.kind_word().to_owned(),
+                message.subject.clone(),
+            ),
+            Self::Shop(shop) => (*shop, "poll".to_owned(), String::new()),
+            Self::Rackbeat => (ShopId::nil(), "probe".to_owned(), String::new()),
+            Self::Sweep => (ShopId::nil(), "sweep".to_owned(), String::new()),
+        };
+        Subject {
+            shop,
+            kind,
+            subject,
+        }
+    }
+}
+
+/// Does it. Only a failing database makes it an error; all else is written down where it belongs.
+pub(crate) async fn run(work: &Work, job: Job) -> Result<(), store::Error> {
+    match job {
+        Job::Message(message) => inbox::process(work, message).await,
+        Job::Shop(shop) => inbox::by_clock(poll::due(work, shop).await),
+        Job::Rackbeat => inbox::by_clock(park::probe_rackbeat(work).await),
+        Job::Sweep => inbox::by_clock(stock::due(work).await),
+    }
+}
+
+/// The verb for a message's kind; the lines of the log it came to.
+pub(crate) async fn verb(work: &Work, message: &Message) -> Result<Vec<domain::Outcome>> {
+    match message.kind() {
+        Some(Kind::Order) => order::send(work, message).await,
+        Some(Kind::Stock) => stock::push(work, message).await,
+        Some(Kind::Item) => stock::read_item(work, message).await,
+        Some(Kind::Shipment) => order::look_at_rackbeat(work, message).await,
+        Some(Kind::Index) => index::read(work, message).await,
+        Some(Kind::Compare) => stock::compare(work, message).await,
+        Some(Kind::Product) => index::read_product(work, message).await,
+        Some(Kind::Hooks) => shop::check_hooks(work, message).await,
+        None => {
+            tracing::warn!(message.id = %message.id, kind = message.kind_word(), "A kind of another version; settled");
+            Ok(Vec::new())
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Orders: from the shop to Rackbeat, one step at a time, each written down before the next.
+use chrono::TimeDelta;
+use domain::{Outcome, Side};
+use store::{
+    agreement::Agreement,
+    inbox::Message,
+    order_link,
+    order_link::{OrderLink, Stage},
+    rules, shop,
+    shop::Shop,
+};
+
+use crate::{Work, error::Result, park};
+
+mod book;
+mod doubt;
+mod goods;
+mod hand;
+mod place;
+mod rackbeat_side;
+mod release;
+mod take;
+mod terms;
+
+pub use hand::{ignore, retry, retry_cause};
+pub use rackbeat_side::{compare_rackbeat, look_at_rackbeat};
+pub(crate) use take::{gone, take};
+
+/// How long an order in doubt rests: Rackbeat may still be at work on it.
+pub const REST: TimeDelta = TimeDelta::seconds(120);
+/// Older orders are looked for in Rackbeat first: our own rows may come from a restored backup.
+const FRESH: TimeDelta = TimeDelta::minutes(15);
+
+/// One order under way.
+pub(crate) struct Sending<'a> {
+    pub work: &'a Work,
+    pub shop: &'a Shop,
+    pub agreement: &'a Agreement,
+    pub rules: domain::Rules,
+    pub order: &'a woo::Order,
+    pub link: OrderLink,
+}
+
+/// Reads the order afresh, takes its goods in every shop, and carries it to Rackbeat.
+pub async fn send(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
+    let shop = shop::find(&work.tenant, message.shop_id).await?;
+    let Ok(id) = message.subject.parse() else {
+        return Ok(Vec::new());
+    };
+    if !shop.is_at_work() {
+        return Ok(Vec::new());
+    }
+    let client = work.ctx.outside.shop(&work.tenant, &shop)?;
+    let order = match client.order(id).await {
+        Err(woo::Error::NotFound(_)) => return gone(work, &shop, id).await,
+        order => order?,
+    };
+    park::shop_answered(work, &shop).await?;
+    let refunds = match order.refunds.is_empty() {
+        true => Vec::new(),
+        false => client.refunds(id).await?.items,
+    };
+    let link = take(work, &shop, &order, Some(&refunds)).await?;
+    decide(work, &shop, &order, link).await
+}
+
+/// What is to become of it, now that it is read.
+async fn decide(
+    work: &Work,
+    shop: &Shop,
+    order: &woo::Order,
+    link: OrderLink,
+) -> Result<Vec<Outcome>> {
+    if link.is_old && link.stage == Stage::Seen {
+        return Ok(vec![Outcome::OrderOld]);
+    }
+    if link.ignored_at.is_some() {
+        return Ok(Vec::new());
+    }
+    let own = rules::of(&work.tenant, shop.id).await?;
+    let called_off = domain::order::is_called_off(&order.status);
+    let unsent = link.stage == Stage::Seen && link.claims == 0;
+    if unsent && called_off {
+        return Ok(vec![Outcome::OrderCancelledUnsent]);
+    }
+    if unsent && !own.orders_on {
+        return Ok(vec![Outcome::OrdersOff]);
+    }
+    let starts = own.starts(order.status.as_str());
+    if link.stage <= Stage::Claimed && link.claims == 0 && !starts {
+        let status = order.status.as_str().to_owned();
+        return Ok(vec![Outcome::OrderNotYet { status }]);
+    }
+    let Some(agreement) = work.agreement().await? else {
+        let refusal = domain::Refusal::NotConnected {
+            side: Side::Rackbeat,
+        };
+        return Ok(vec![Outcome::Refused { refusal }]);
+    };
+    let sending = Sending {
+        work,
+        shop,
+        rules: crate::agreement::fill(own, &agreement),
+        agreement: &agreement,
+        order,
+        link,
+    };
+    sending.go_on(called_off, starts).await
+}
+
+impl Sending<'_> {
+    /// From wherever the link says that it is.
+    async fn go_on(mut self, called_off: bool, starts: bool) -> Result<Vec<Outcome>> {
+        park::rackbeat_is_open(self.agreement)?;
+        let mut outcomes = Vec::new();
+        if self.is_in_doubt() {
+            if let Some(number) = self.look().await? {
+                outcomes.push(Outcome::OrderFound { number });
+            }
+        }
+        let last = match (called_off, self.link.stage) {
+            (true, Stage::Seen) => vec![Outcome::OrderCancelledUnsent],
+            (true, _) => self.release().await?,
+            (false, Stage::Seen) if !starts => {
+                let status = self.order.status.as_str().to_owned();
+                vec![Outcome::OrderNotYet { status }]
+            }
+            (false, Stage::Seen | Stage::Claimed) => self.place_and_book().await?,
+            (false, Stage::Created | Stage::Released) => self.resume().await?,
+            (false, Stage::Booked | Stage::Shipped | Stage::Invoiced) => self.compare().await?,
+        };
+        park::rackbeat_answered(self.work, self.agreement).await?;
+        outcomes.extend(last);
+        Ok(outcomes)
+    }
+
+    /// A claim stood before this try, or the order is older than our memory may be.
+    fn is_in_doubt(&self) -> bool {
+        let fresh = self.work.now() - self.link.placed_at < FRESH;
+        match self.link.stage {
+            Stage::Claimed => true,
+            Stage::Seen => self.link.absent_at.is_none() && (self.link.claims > 0 || !fresh),
+            _ => false,
+        }
+    }
+
+    pub(crate) fn client(&self) -> Result<rackbeat::Client> {
+        self.work
+            .ctx
+            .outside
+            .rackbeat(&self.work.tenant, self.agreement)
+    }
+
+    /// The row as it stands after a step.
+    pub(crate) async fn read_again(&mut self) -> Result<()> {
+        self.link = order_link::by_id(&self.work.tenant, self.link.id).await?;
+        Ok(())
+    }
+}

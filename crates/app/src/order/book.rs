@@ -1,0 +1,160 @@
+//! Checking the sums and booking: an order that does not add up is left as a draft and told.
+use domain::{
+    Outcome, RackbeatState, Refusal,
+    order::{Mapped, Rounding, rounding, rounding_line, vat_differences},
+};
+use rust_decimal::Decimal;
+use store::{agreement, order_link};
+
+use super::Sending;
+use crate::{Error, error::Result};
+
+impl Sending<'_> {
+    /// `made`: what Rackbeat answered to the create; read again where it was bare.
+    pub(super) async fn check_and_book(
+        &mut self,
+        made: rackbeat::Order,
+        mapped: Mapped,
+    ) -> Result<Vec<Outcome>> {
+        let number = made.number;
+        let made = match made.total_subtotal {
+            Some(_) => made,
+            None => self.client()?.order(number).await?,
+        };
+        self.finish(made, mapped).await
+    }
+
+    /// An earlier try made the order; read how far it is and go on from there.
+    pub(super) async fn resume(&mut self) -> Result<Vec<Outcome>> {
+        let mapped = match self.map().await? {
+            Ok(mapped) => mapped,
+            Err(refusal) => return Ok(vec![Outcome::Refused { refusal }]),
+        };
+        let Some(number) = self.link.rackbeat_number else {
+            // Released and deleted there, now wanted again: a new order under the same reference.
+            order_link::absent(&self.work.tenant, self.link.id, self.work.now()).await?;
+            return Err(Error::Retry {
+                reason: domain::FailureReason::Ours,
+                after: Some(std::time::Duration::ZERO),
+            });
+        };
+        match self.client()?.order(number).await {
+            Ok(order) if order.is_dropped() => self.told(number, domain::HandMade::Cancelled),
+            Ok(order) if order.booked() == Some(true) => self.confirm(number, &mapped).await,
+            Ok(order) => self.finish(order, mapped).await,
+            Err(rackbeat::Error::NotFound) => self.told(number, domain::HandMade::Deleted),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// It was sent before: only a difference is worth a word (later changes are told, not sent).
+    pub(super) async fn compare(&mut self) -> Result<Vec<Outcome>> {
+        let number = self.link.rackbeat_number.unwrap_or_default();
+        let Ok(mapped) = self.map().await? else {
+            return Ok(vec![Outcome::OrderChangedLater { number }]);
+        };
+        let same = self
+            .link
+            .mapped_hash
+            .as_deref()
+            .is_none_or(|hash| hash == mapped.hash());
+        Ok(vec![match same {
+            true => Outcome::OrderAlreadySent { number },
+            false => Outcome::OrderChangedLater { number },
+        }])
+    }
+
+    async fn finish(&mut self, order: rackbeat::Order, mapped: Mapped) -> Result<Vec<Outcome>> {
+        let number = order.number;
+        let subtotal = order.total_subtotal.unwrap_or_default();
+        let mut notes = mapped.notes.clone();
+        match rounding(mapped.subtotal, subtotal) {
+            Rounding::Equal => {}
+            Rounding::Line(amount) => match self.round(number, amount).await? {
+                Ok(()) => notes.push(domain::Note::Rounded { amount }),
+                Err(refusal) => return Ok(vec![Outcome::DraftLeft { number, refusal }]),
+            },
+            Rounding::Stop { difference } => {
+                let refusal = Refusal::SumsDiffer {
+                    shop: mapped.subtotal,
+                    rackbeat: subtotal,
+                    difference,
+                };
+                return Ok(vec![Outcome::DraftLeft { number, refusal }]);
+            }
+        }
+        let vat = vat_differences(&mapped.vat, &order);
+        let mut outcomes = match self.rules.rackbeat_state {
+            RackbeatState::Draft => Vec::new(),
+            _ => self.book(number).await?,
+        };
+        let stage = match self.rules.rackbeat_state {
+            RackbeatState::Draft => RackbeatState::Draft,
+            _ => RackbeatState::Booked,
+        };
+        outcomes.extend(vat.into_iter().map(|rate| rate.outcome(number)));
+        outcomes.push(Outcome::OrderSent {
+            number,
+            stage,
+            notes,
+        });
+        Ok(outcomes)
+    }
+
+    /// A line that makes the sums equal. Killed after it, the next try finds them equal.
+    async fn round(&self, number: i64, amount: Decimal) -> Result<Result<(), Refusal>> {
+        let line = match rounding_line(amount, &self.rules) {
+            Ok(line) => line,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        self.work.lease.hold().await?;
+        match self.client()?.add_line(number, &line).await {
+            Ok(()) => Ok(Ok(())),
+            Err(rackbeat::Error::Invalid(said)) => Ok(Err(Refusal::RackbeatRefused {
+                text: said.to_string(),
+            })),
+            // Reading the order again tells whether the line is there.
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    async fn book(&mut self, number: i64) -> Result<Vec<Outcome>> {
+        self.work.lease.hold().await?;
+        match self.client()?.book_order(number).await {
+            Ok(_) => {
+                self.confirmed().await?;
+                Ok(Vec::new())
+            }
+            Err(rackbeat::Error::Invalid(said)) => {
+                let text = said.to_string();
+                let refusal = Refusal::RackbeatRefused { text };
+                Ok(vec![Outcome::DraftLeft { number, refusal }])
+            }
+            // In doubt or not: booking is read back before it is tried again.
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Booked by an earlier try whose answer was lost, or by hand.
+    async fn confirm(&mut self, number: i64, mapped: &Mapped) -> Result<Vec<Outcome>> {
+        self.confirmed().await?;
+        Ok(vec![Outcome::OrderSent {
+            number,
+            stage: RackbeatState::Booked,
+            notes: mapped.notes.clone(),
+        }])
+    }
+
+    /// Readings that begin after this count it.
+    async fn confirmed(&mut self) -> Result<()> {
+        let change = self.work.tenant.begin().await?;
+        let tally = agreement::raise(&change).await?;
+        order_link::booked(&change, self.link.id, tally).await?;
+        change.commit().await?;
+        self.read_again().await
+    }
+
+    fn told(&self, number: i64, what: domain::HandMade) -> Result<Vec<Outcome>> {
+        Ok(vec![Outcome::OrderHandMade { number, what }])
+    }
+}

@@ -1,0 +1,103 @@
+//! In doubt whether an order is in Rackbeat: rest, look, and only then act. Never a second POST in doubt.
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::Reference;
+use store::{order_link, order_link::OrderLink};
+
+use super::{REST, Sending};
+use crate::{Error, error::Result};
+
+/// Rackbeat's clock and ours may differ by so much.
+const SLACK: TimeDelta = TimeDelta::hours(1);
+/// How many orders one page of a look holds.
+const PAGE: u32 = 100;
+/// A restored backup may be days old; beyond so many pages the shop's owner must look.
+const PAGES_MAX: u32 = 50;
+
+impl Sending<'_> {
+    /// Looks for it in Rackbeat, and on the way for all others in doubt. The number if it is there.
+    pub(super) async fn look(&mut self) -> Result<Option<i64>> {
+        if let Some(claimed_at) = self.link.claimed_at {
+            let until = claimed_at + REST;
+            if until > self.work.now() {
+                return Err(Error::Rest { until });
+            }
+        }
+        let mut doubtful = self.rested().await?;
+        if !doubtful.iter().any(|link| link.id == self.link.id) {
+            doubtful.push(self.link.clone());
+        }
+        let since = doubtful
+            .iter()
+            .map(since)
+            .min()
+            .unwrap_or_else(|| since(&self.link));
+        let found = self.search(&doubtful, since).await?;
+        let now = self.work.now();
+        for link in &doubtful {
+            match found.iter().find(|(id, _)| *id == link.id) {
+                Some((_, number)) => order_link::found(&self.work.tenant, link.id, *number).await?,
+                None => order_link::absent(&self.work.tenant, link.id, now).await?,
+            };
+        }
+        self.read_again().await?;
+        Ok(self.link.rackbeat_number)
+    }
+
+    /// Orders of the account whose claims have rested long enough.
+    async fn rested(&self) -> Result<Vec<OrderLink>> {
+        let mut doubtful = order_link::doubtful(&self.work.tenant).await?;
+        let now = self.work.now();
+        doubtful.retain(|link| link.claimed_at.is_some_and(|at| at + REST <= now));
+        Ok(doubtful)
+    }
+
+    /// Newest first, drafts too, until they are older than any of the claims.
+    async fn search(
+        &self,
+        doubtful: &[OrderLink],
+        since: DateTime<Utc>,
+    ) -> Result<Vec<(store::OrderLinkId, i64)>> {
+        let client = self.client()?;
+        let mut found = Vec::new();
+        for drafts in [false, true] {
+            for page in 1..=PAGES_MAX {
+                let listed = match drafts {
+                    false => client.orders(page, PAGE).await?,
+                    true => client.draft_orders(page, PAGE).await?,
+                };
+                for order in &listed.items {
+                    found.extend(
+                        doubtful
+                            .iter()
+                            .filter(|link| carries(order, link))
+                            .map(|link| (link.id, order.number)),
+                    );
+                }
+                let oldest = listed
+                    .items
+                    .iter()
+                    .filter_map(|order| order.created_at)
+                    .min();
+                let last = listed.pages.is_none_or(|pages| u64::from(page) >= pages);
+                if listed.items.is_empty() || last || oldest.is_some_and(|oldest| oldest < since) {
+                    break;
+                }
+                if found.len() >= doubtful.len() {
+                    return Ok(found);
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// How far back an order may have been made: its claim, or for a row without one its own age.
+fn since(link: &OrderLink) -> DateTime<Utc> {
+    link.claimed_at.unwrap_or(link.placed_at) - SLACK
+}
+
+fn carries(order: &rackbeat::Order, link: &OrderLink) -> bool {
+    let reference = Reference::kept(link.reference.clone());
+    let dropped = order.is_dropped();
+    !dropped && reference.stands_on(order.their_reference.as_deref(), order.heading.as_deref())
+}

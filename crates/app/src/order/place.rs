@@ -1,0 +1,120 @@
+//! Making the order in Rackbeat: mapped, claimed, posted once.
+use domain::{Outcome, Reference, Refusal, order::Mapped};
+use store::order_link;
+
+use super::{REST, Sending};
+use crate::{Error, error::Result};
+
+impl Sending<'_> {
+    /// The whole way from a fresh order to a booked one.
+    pub(super) async fn place_and_book(&mut self) -> Result<Vec<Outcome>> {
+        let mapped = match self.map().await? {
+            Ok(mapped) => mapped,
+            Err(refusal) => return Ok(vec![Outcome::Refused { refusal }]),
+        };
+        match self.place(mapped).await? {
+            Ok((made, mapped)) => self.check_and_book(made, mapped).await,
+            Err(refusal) => Ok(vec![Outcome::Refused { refusal }]),
+        }
+    }
+
+    pub(super) async fn map(&self) -> Result<Result<Mapped, Refusal>> {
+        let goods = self.goods().await?;
+        let facts = self.facts();
+        let reference = Reference::kept(self.link.reference.clone());
+        let terms = self.terms(&facts);
+        Ok(domain::order::to_rackbeat(
+            self.order, &goods, &reference, terms,
+        ))
+    }
+
+    /// Posts it. What Rackbeat refuses in a way that we can yield to is posted again, yielding.
+    async fn place(
+        &mut self,
+        mut mapped: Mapped,
+    ) -> Result<Result<(rackbeat::Order, Mapped), Refusal>> {
+        let (mut contacts, mut negatives) = (true, mapped.has_negative_price());
+        loop {
+            let said = match self.post(&mapped).await? {
+                Ok(made) => return Ok(Ok((made, mapped))),
+                Err(said) => said,
+            };
+            if contacts && speaks_of(&said, &["email", "phone"]) {
+                contacts = false;
+                mapped = mapped.without_contacts();
+            } else if negatives && speaks_of(&said, &["line_price", "price"]) {
+                negatives = false;
+                mapped = mapped.with_negative_quantities();
+            } else {
+                return Ok(Err(refusal(&said, &mapped)));
+            }
+        }
+    }
+
+    /// One claim, one POST. What Rackbeat said when it refused; in doubt the claim stays and rests.
+    async fn post(&mut self, mapped: &Mapped) -> Result<Result<rackbeat::Order, rackbeat::Said>> {
+        let tenant = &self.work.tenant;
+        let client = self.client()?;
+        self.work.lease.hold().await?;
+        if !order_link::claim(tenant, self.link.id, self.work.now()).await? {
+            return Err(Error::Lost);
+        }
+        match client.create_order(&mapped.order).await {
+            Ok(made) => {
+                order_link::created(tenant, self.link.id, made.number, &mapped.hash()).await?;
+                self.read_again().await?;
+                Ok(Ok(made))
+            }
+            Err(error) if error.in_doubt() => self.rest(error).await,
+            Err(error) => {
+                order_link::absent(tenant, self.link.id, self.work.now()).await?;
+                match error {
+                    rackbeat::Error::Invalid(said) => Ok(Err(said)),
+                    error => Err(error.into()),
+                }
+            }
+        }
+    }
+
+    /// The claim stays; the failure counts towards parking all the same.
+    async fn rest<T>(&self, error: rackbeat::Error) -> Result<T> {
+        let now = self.work.now();
+        if error.is_connections_fault() {
+            let reason = crate::rackbeat_reason(&error);
+            let side = domain::Side::Rackbeat;
+            crate::park::failed(self.work, side, self.shop.id, &reason).await?;
+        }
+        Err(Error::Rest { until: now + REST })
+    }
+}
+
+fn speaks_of(said: &rackbeat::Said, words: &[&str]) -> bool {
+    let named = |field: &String| words.iter().any(|word| field.contains(word));
+    said.fields.keys().any(named)
+}
+
+/// Rackbeat's "no" in our words, where we know them.
+fn refusal(said: &rackbeat::Said, mapped: &Mapped) -> Refusal {
+    if speaks_of(said, &["currency"]) {
+        let currency = mapped.order.head.currency.clone().unwrap_or_default();
+        return Refusal::UnknownCurrency { currency };
+    }
+    if speaks_of(said, &["line_price"]) && mapped.has_negative_price() {
+        let below = |line: &&rackbeat::NewLine| {
+            line.line_price
+                .is_some_and(|price| price.is_sign_negative())
+        };
+        let name = mapped
+            .order
+            .lines
+            .iter()
+            .find(below)
+            .and_then(|line| line.name.clone());
+        return Refusal::NegativePriceRefused {
+            name: name.unwrap_or_default(),
+        };
+    }
+    Refusal::RackbeatRefused {
+        text: said.to_string(),
+    }
+}

@@ -1,0 +1,170 @@
+//! What became of our orders in Rackbeat: booked, reopened, shipped, cancelled or deleted by hand.
+use std::collections::BTreeMap;
+
+use domain::{HandMade, Outcome};
+use store::{
+    agreement,
+    inbox::{Kind, Message},
+    order_line, order_link,
+    order_link::{OrderLink, Stage},
+    outcome,
+    outcome::Line,
+    stock_level,
+};
+
+use super::take::stock_messages;
+use crate::{Work, error::Result, park};
+
+/// How many orders one page of the list holds.
+const PAGE: u32 = 100;
+
+/// A hint said that something happened to this order of Rackbeat's.
+pub async fn look_at_rackbeat(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
+    let Ok(number) = message.subject.parse() else {
+        return Ok(Vec::new());
+    };
+    let Some(link) = order_link::by_rackbeat_number(&work.tenant, number).await? else {
+        return Ok(Vec::new());
+    };
+    let Some(agreement) = work.agreement().await? else {
+        return Ok(Vec::new());
+    };
+    park::rackbeat_is_open(&agreement)?;
+    let client = work.ctx.outside.rackbeat(&work.tenant, &agreement)?;
+    let order = match client.order(number).await {
+        Err(rackbeat::Error::NotFound) => None,
+        order => Some(order?),
+    };
+    park::rackbeat_answered(work, &agreement).await?;
+    note(work, &link, order.as_ref()).await
+}
+
+/// After a sweep: our unshipped orders as Rackbeat has them, so that a booking by hand counts and
+/// a reopening does not, even where no webhook ever told.
+pub async fn compare_rackbeat(work: &Work) -> Result<()> {
+    let mut open = order_link::open(&work.tenant, None).await?;
+    open.retain(|link| matches!(link.stage, Stage::Created | Stage::Booked));
+    let Some(oldest) = open.iter().filter_map(|link| link.rackbeat_number).min() else {
+        return Ok(());
+    };
+    let Some(agreement) = work.agreement().await? else {
+        return Ok(());
+    };
+    let client = work.ctx.outside.rackbeat(&work.tenant, &agreement)?;
+    let mut listed = BTreeMap::new();
+    for page in 1.. {
+        let orders = client.orders(page, PAGE).await?;
+        let last = orders.pages.is_none_or(|pages| u64::from(page) >= pages);
+        let lowest = orders.items.iter().map(|order| order.number).min();
+        let empty = orders.items.is_empty();
+        listed.extend(orders.items.into_iter().map(|order| (order.number, order)));
+        if empty || last || lowest.is_some_and(|lowest| lowest < oldest) {
+            break;
+        }
+    }
+    for link in open {
+        let Some(number) = link.rackbeat_number else {
+            continue;
+        };
+        let order = match listed.remove(&number) {
+            Some(order) => Some(order),
+            // Not in the list: only its own address tells whether it is gone.
+            None => match client.order(number).await {
+                Err(rackbeat::Error::NotFound) => None,
+                order => Some(order?),
+            },
+        };
+        for outcome in note(work, &link, order.as_ref()).await? {
+            let subject = link.woo_id.to_string();
+            let line = Line {
+                shop: link.shop,
+                message: None,
+                kind: Kind::Order,
+                subject: &subject,
+                who: None,
+            };
+            outcome::record(&work.tenant, line, &outcome, work.now()).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What the order's state there means for ours. `None`: it is no longer there.
+async fn note(
+    work: &Work,
+    link: &OrderLink,
+    order: Option<&rackbeat::Order>,
+) -> Result<Vec<Outcome>> {
+    let Some(number) = link.rackbeat_number else {
+        return Ok(Vec::new());
+    };
+    let hand = |what| Ok(vec![Outcome::OrderHandMade { number, what }]);
+    let Some(order) = order else {
+        drop_it(work, link).await?;
+        return hand(HandMade::Deleted);
+    };
+    if order.is_dropped() {
+        drop_it(work, link).await?;
+        return hand(HandMade::Cancelled);
+    }
+    if order.is_shipped == Some(true) {
+        return ship(work, link).await;
+    }
+    match (link.stage, order.booked()) {
+        (Stage::Created, Some(true)) => {
+            let change = work.tenant.begin().await?;
+            let tally = agreement::raise(&change).await?;
+            order_link::booked(&change, link.id, tally).await?;
+            change.commit().await?;
+            hand(HandMade::Booked)
+        }
+        (Stage::Booked, Some(false)) => {
+            order_link::reopening(&work.tenant, link.id).await?;
+            mark(work, link).await?;
+            hand(HandMade::Reopened)
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+async fn ship(work: &Work, link: &OrderLink) -> Result<Vec<Outcome>> {
+    if link.stage == Stage::Shipped {
+        return Ok(Vec::new());
+    }
+    let change = work.tenant.begin().await?;
+    let tally = agreement::raise(&change).await?;
+    order_link::shipped(&change, link.id, tally).await?;
+    order_link::close(&change, link.id, work.now()).await?;
+    change.commit().await?;
+    Ok(vec![Outcome::OrderShipped {
+        number: link.rackbeat_number.unwrap_or_default(),
+    }])
+}
+
+/// Cancelled or deleted by hand: told, and nothing of it is in flight any more.
+async fn drop_it(work: &Work, link: &OrderLink) -> Result<()> {
+    let now = work.now();
+    let change = work.tenant.begin().await?;
+    let held = order_line::let_go(&change, link.id).await?;
+    let shops = stock_level::mark(&change, &held).await?;
+    order_link::released(&change, link.id, link.rackbeat_number).await?;
+    order_link::close(&change, link.id, now).await?;
+    store::inbox::add_within(&change, &stock_messages(work, &shops), now).await?;
+    change.commit().await?;
+    work.ctx.wake.now();
+    Ok(())
+}
+
+async fn mark(work: &Work, link: &OrderLink) -> Result<()> {
+    let lines = order_line::of(&work.tenant, link.id).await?;
+    let numbers = lines
+        .into_iter()
+        .filter_map(|line| line.item_number)
+        .collect();
+    let change = work.tenant.begin().await?;
+    let shops = stock_level::mark(&change, &numbers).await?;
+    store::inbox::add_within(&change, &stock_messages(work, &shops), work.now()).await?;
+    change.commit().await?;
+    work.ctx.wake.now();
+    Ok(())
+}

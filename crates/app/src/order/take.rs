@@ -1,0 +1,176 @@
+//! Taking an order's goods: its lines and the figures they make due, in every shop, before Rackbeat is called.
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{Outcome, money, order as rule, quantity};
+use store::{
+    ShopId,
+    inbox::{self, Kind, NewMessage},
+    order_line,
+    order_line::OrderLine,
+    order_link,
+    order_link::{OrderLink, Seen, Stage},
+    product_link, rules, shop,
+    shop::Shop,
+    stock_level,
+};
+
+use crate::{Work, error::Result};
+
+/// Stores the order as read and marks what it changes. `refunds`: `None` where they were not read,
+/// so that what is refunded counts as taken still (too low is told, too high is sold twice).
+pub(crate) async fn take(
+    work: &Work,
+    shop: &Shop,
+    order: &woo::Order,
+    refunds: Option<&[woo::Refund]>,
+) -> Result<OrderLink> {
+    let rules = rules::of(&work.tenant, shop.id).await?;
+    let sold: Vec<_> = order
+        .line_items
+        .iter()
+        .map(woo::LineItem::sold_id)
+        .collect();
+    let numbers = product_link::numbers(&work.tenant, shop.id, &sold).await?;
+    let refunded = rule::RefundedLines::of(refunds.unwrap_or_default());
+    let now = work.now();
+
+    let change = work.tenant.begin().await?;
+    let (link, new) = order_link::see(&change, &seen(shop, order), now).await?;
+    let holds = !link.is_old && link.ignored_at.is_none() && link.stage != Stage::Invoiced;
+    let taken = match holds {
+        true => rule::taken(order, &refunded, &rules),
+        false => Vec::new(),
+    };
+    let taken: BTreeMap<_, _> = taken
+        .into_iter()
+        .map(|one| (one.line_id, one.quantity))
+        .collect();
+    let lines: Vec<_> = order
+        .line_items
+        .iter()
+        .map(|item| line(item, &taken, &numbers))
+        .collect();
+    let before = order_line::of(&change, link.id).await?;
+    let mut shops = Vec::new();
+    if before != lines {
+        order_line::replace(&change, shop.id, link.id, &lines).await?;
+        let looks = shop::looks(&change, shop.id).await?;
+        for (product, by) in reduced(&before, &lines) {
+            stock_level::sold(&change, shop.id, product, by, looks.1).await?;
+        }
+        shops = stock_level::mark(&change, &changed(&before, &lines)).await?;
+    }
+    if new {
+        shop::saw_order(&change, shop.id, link.placed_at).await?;
+    }
+    inbox::add_within(&change, &stock_messages(work, &shops), now).await?;
+    change.commit().await?;
+    if !shops.is_empty() {
+        work.ctx.wake.now();
+    }
+    Ok(link)
+}
+
+/// The shop no longer has the order: what it held is free again.
+pub(crate) async fn gone(work: &Work, shop: &Shop, woo_id: i64) -> Result<Vec<Outcome>> {
+    let Some(link) = order_link::find(&work.tenant, shop.id, woo_id).await? else {
+        return Ok(Vec::new());
+    };
+    let now = work.now();
+    let change = work.tenant.begin().await?;
+    let held = order_line::let_go(&change, link.id).await?;
+    let shops = stock_level::mark(&change, &held).await?;
+    order_link::close(&change, link.id, now).await?;
+    inbox::add_within(&change, &stock_messages(work, &shops), now).await?;
+    change.commit().await?;
+    work.ctx.wake.now();
+    Ok(vec![Outcome::OrderGone {
+        number: link.rackbeat_number,
+    }])
+}
+
+/// Tells these shops' stock that something is due.
+pub(crate) fn stock_messages(work: &Work, shops: &[ShopId]) -> Vec<NewMessage> {
+    let message = |shop: &ShopId| NewMessage {
+        account: work.tenant.account(),
+        shop: *shop,
+        kind: Kind::Stock,
+        subject: String::new(),
+    };
+    shops.iter().map(message).collect()
+}
+
+fn seen(shop: &Shop, order: &woo::Order) -> Seen {
+    let person = &order.billing;
+    let name = format!("{} {}", person.first_name, person.last_name);
+    let name = [name.trim(), person.company.trim()]
+        .into_iter()
+        .find(|name| !name.is_empty())
+        .map(str::to_owned);
+    let placed_at = order.bought_at().unwrap_or(shop.connected_at);
+    Seen {
+        shop: shop.id,
+        shop_code: shop.code.clone(),
+        woo_id: order.id,
+        order_key: order.order_key.clone(),
+        number: order.number.clone(),
+        status: order.status.as_str().to_owned(),
+        total: money::to_minor(order.total, &order.currency).unwrap_or(i64::MAX),
+        currency: order.currency.clone(),
+        customer: name,
+        email: Some(person.email.clone()).filter(|email| !email.is_empty()),
+        placed_at,
+        modified_at: order.date_modified_gmt.unwrap_or(placed_at),
+        is_old: rule::is_old(order, shop.connected_at),
+    }
+}
+
+fn line(
+    item: &woo::LineItem,
+    taken: &BTreeMap<i64, rust_decimal::Decimal>,
+    numbers: &BTreeMap<i64, String>,
+) -> OrderLine {
+    let thousandths = |quantity| quantity::to_thousandths(quantity).unwrap_or(i64::MAX);
+    let sku = item.sku.clone().unwrap_or_default();
+    // Not linked: the SKU is the number all the same, wherever Rackbeat knows it.
+    let by_sku = || domain::sku::number(&sku).map(str::to_owned);
+    OrderLine {
+        line_id: item.id,
+        product_id: item.product_id,
+        variation_id: item.variation_id,
+        name: item.name.clone(),
+        item_number: numbers.get(&item.sold_id()).cloned().or_else(by_sku),
+        quantity: thousandths(item.quantity),
+        taken: taken.get(&item.id).copied().map_or(0, thousandths),
+        reduced: item.reduced_stock().map_or(0, thousandths),
+        amount: money::to_minor(item.total, "").unwrap_or(i64::MAX),
+        sku,
+    }
+}
+
+/// The numbers of which the order now holds more or less than before.
+fn changed(before: &[OrderLine], after: &[OrderLine]) -> BTreeSet<String> {
+    let mut held: BTreeMap<&str, i64> = BTreeMap::new();
+    for (lines, sign) in [(before, -1), (after, 1)] {
+        for line in lines {
+            let number = line.item_number.as_deref().unwrap_or_default();
+            *held.entry(number).or_default() += sign * (line.taken + line.reduced);
+        }
+    }
+    let moved = held
+        .into_iter()
+        .filter(|(number, by)| *by != 0 && !number.is_empty());
+    moved.map(|(number, _)| number.to_owned()).collect()
+}
+
+/// By how much the shop itself has newly lowered its own figures, by product.
+fn reduced(before: &[OrderLine], after: &[OrderLine]) -> BTreeMap<i64, i64> {
+    let mut by: BTreeMap<i64, i64> = BTreeMap::new();
+    for (lines, sign) in [(before, -1), (after, 1)] {
+        for line in lines {
+            *by.entry(line.sold_id()).or_default() += sign * line.reduced;
+        }
+    }
+    by.retain(|product, by| *product != 0 && *by != 0);
+    by
+}

@@ -1,0 +1,30 @@
+//! What is known of the two systems and matters to an order.
+use chrono_tz::Tz;
+use domain::order::{Facts, Terms};
+
+use super::Sending;
+
+/// In which days are reckoned, on screens and in billing alike.
+const OSLO: Tz = Tz::Europe__Oslo;
+
+impl Sending<'_> {
+    pub(super) fn facts(&self) -> Facts {
+        let shop = crate::shop::facts(self.shop);
+        Facts {
+            shop_name: self.shop.name.clone(),
+            home_country: self.agreement.country.clone(),
+            base_country: shop.base_country,
+            tax_based_on: shop.tax_based_on,
+            time_zone: OSLO,
+            currencies: crate::agreement::currencies(self.agreement),
+        }
+    }
+
+    pub(super) fn terms<'a>(&'a self, facts: &'a Facts) -> Terms<'a> {
+        Terms {
+            rules: &self.rules,
+            facts,
+            put_on_discount: self.link.put_on_discount,
+        }
+    }
+}

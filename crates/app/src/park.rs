@@ -1,0 +1,149 @@
+//! A side that does not answer is parked: its messages wait, one probe goes out, and all go on.
+use domain::{FailureReason, Outcome, Side};
+use store::{
+    ShopId, agreement,
+    agreement::Agreement,
+    inbox::{self, Kind},
+    outcome,
+    outcome::Line,
+    shop,
+    shop::Shop,
+};
+
+use crate::{Error, Work, error::Result, mail, retry};
+
+/// Failures of the connection in a row before a side is parked.
+const LIMIT: i64 = 5;
+
+/// Counts a failure of the connection; the one too many parks the side and tells the account.
+pub(crate) async fn failed(
+    work: &Work,
+    side: Side,
+    shop: ShopId,
+    reason: &FailureReason,
+) -> Result<(), store::Error> {
+    let now = work.now();
+    let probe_at = retry::probe(0, now);
+    let parking = store::shop::Parking {
+        limit: LIMIT,
+        reason: reason.key(),
+        now,
+        probe_at,
+    };
+    let parked = match side {
+        Side::Shop => shop::fail(&work.tenant, shop, parking).await?,
+        Side::Rackbeat => agreement::fail(&work.tenant, parking).await?,
+    };
+    if !parked {
+        return Ok(());
+    }
+    let outcome = Outcome::Parked {
+        side,
+        reason: reason.clone(),
+        probe_at,
+    };
+    write(work, side, shop, &outcome).await?;
+    mail::side_parked(&work.ctx, &work.tenant, side, shop, reason).await
+}
+
+/// The shop answered: nothing to do unless it had failed.
+pub(crate) async fn shop_answered(work: &Work, shop: &Shop) -> Result<()> {
+    if shop.failures == 0 && shop.parked_at.is_none() {
+        return Ok(());
+    }
+    if shop::succeed(&work.tenant, shop.id).await? {
+        let parked_at = shop.parked_at.unwrap_or_else(|| work.now());
+        unparked(work, Side::Shop, shop.id, parked_at).await?;
+    }
+    Ok(())
+}
+
+/// Rackbeat answered: nothing to do unless it had failed.
+pub(crate) async fn rackbeat_answered(work: &Work, agreement: &Agreement) -> Result<()> {
+    if agreement.failures == 0 && agreement.parked_at.is_none() {
+        return Ok(());
+    }
+    if agreement::succeed(&work.tenant).await? {
+        let parked_at = agreement.parked_at.unwrap_or_else(|| work.now());
+        unparked(work, Side::Rackbeat, ShopId::nil(), parked_at).await?;
+    }
+    Ok(())
+}
+
+/// One call that asks for little: is the shop back?
+pub(crate) async fn probe_shop(work: &Work, shop: &Shop) -> Result<()> {
+    let client = work.ctx.outside.shop(&work.tenant, shop)?;
+    match client.order_statuses_or_none().await {
+        Ok(_) => shop_answered(work, shop).await,
+        Err(error) if error.is_connections_fault() => {
+            let now = work.now();
+            let next = |probes| retry::probe(probes, now);
+            Ok(shop::probed(&work.tenant, shop.id, next).await?)
+        }
+        Err(_) => shop_answered(work, shop).await,
+    }
+}
+
+/// One call that asks for little: is Rackbeat back?
+pub(crate) async fn probe_rackbeat(work: &Work) -> Result<()> {
+    let Some(agreement) = work.agreement().await? else {
+        return Ok(());
+    };
+    if agreement.probe_at.is_none_or(|at| at > work.now()) {
+        return Ok(());
+    }
+    let client = work.ctx.outside.rackbeat(&work.tenant, &agreement)?;
+    match client.me().await {
+        Ok(_) => rackbeat_answered(work, &agreement).await,
+        Err(_) => {
+            let now = work.now();
+            Ok(agreement::probed(&work.tenant, |probes| retry::probe(probes, now)).await?)
+        }
+    }
+}
+
+/// Before a call to Rackbeat: a parked one is not called, its messages wait.
+pub(crate) fn rackbeat_is_open(agreement: &Agreement) -> Result<()> {
+    match agreement.parked_at {
+        Some(_) => Err(Error::Wait {
+            side: Side::Rackbeat,
+        }),
+        None => Ok(()),
+    }
+}
+
+async fn unparked(
+    work: &Work,
+    side: Side,
+    shop: ShopId,
+    parked_at: chrono::DateTime<chrono::Utc>,
+) -> Result<()> {
+    inbox::go_on(
+        &work.tenant,
+        (side == Side::Shop).then_some(shop),
+        work.now(),
+    )
+    .await?;
+    write(work, side, shop, &Outcome::Unparked { side, parked_at }).await?;
+    Ok(())
+}
+
+async fn write(
+    work: &Work,
+    side: Side,
+    shop: ShopId,
+    outcome: &Outcome,
+) -> Result<(), store::Error> {
+    let line = Line {
+        shop: if side == Side::Shop {
+            shop
+        } else {
+            ShopId::nil()
+        },
+        message: None,
+        kind: Kind::Hooks,
+        subject: "",
+        who: None,
+    };
+    outcome::record(&work.tenant, line, outcome, work.now()).await
+}

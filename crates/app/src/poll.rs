@@ -1,0 +1,64 @@
+//! The guarantee behind the hints: a shop's orders are read by the clock, whatever was told or not.
+use chrono::{DateTime, TimeDelta, Utc};
+use store::{ShopId, shop, shop::Shop};
+
+use crate::{Work, error::Result, park};
+
+mod look;
+mod night;
+mod open;
+
+pub(crate) use look::look;
+
+/// Between polls of a shop that had an order in the last [`LIVELY`].
+const OFTEN: TimeDelta = TimeDelta::seconds(60);
+const SELDOM: TimeDelta = TimeDelta::minutes(5);
+const LIVELY: TimeDelta = TimeDelta::days(7);
+/// Between readings of the orders that may still change.
+const OPEN: TimeDelta = TimeDelta::minutes(15);
+
+/// What of a shop is due: its probe when it is parked, else its poll and its open orders.
+pub(crate) async fn due(work: &Work, id: ShopId) -> Result<()> {
+    let shop = shop::find(&work.tenant, id).await?;
+    if !shop.is_at_work() {
+        return Ok(());
+    }
+    if shop.parked_at.is_some() {
+        return park::probe_shop(work, &shop).await;
+    }
+    let dues = shop::polls_due(&work.tenant, work.now()).await?;
+    let Some(due) = dues.into_iter().find(|due| due.id == id) else {
+        return Ok(());
+    };
+    let done = read(work, &shop, due).await;
+    if let Err(crate::Error::Park { side, reason }) = &done {
+        park::failed(work, *side, id, reason).await?;
+    }
+    done
+}
+
+async fn read(work: &Work, shop: &Shop, due: shop::Due) -> Result<()> {
+    let now = work.now();
+    if due.polls(now) {
+        // Put off first: a poll that fails must not be tried again at once.
+        shop::set_polled(&work.tenant, shop.id, None, now, next_poll(work, shop)).await?;
+        look(work, shop).await?;
+    }
+    if due.open_orders(now) {
+        shop::set_open_due(&work.tenant, shop.id, now + OPEN).await?;
+        open::read(work, shop).await?;
+    }
+    if due.night(now) {
+        shop::set_nightly_due(&work.tenant, shop.id, crate::chore::next_night(now)).await?;
+        night::compare(work, shop).await?;
+    }
+    park::shop_answered(work, shop).await
+}
+
+/// Shops that sell are looked at more often.
+pub(super) fn next_poll(work: &Work, shop: &Shop) -> DateTime<Utc> {
+    let lively = shop
+        .last_order_at
+        .is_some_and(|at| work.now() - at < LIVELY);
+    work.now() + if lively { OFTEN } else { SELDOM }
+}

@@ -1,0 +1,112 @@
+//! One look at a shop's orders changed since the cursor: everything it shows is stored before it counts.
+use chrono::{DateTime, TimeDelta, Utc};
+use store::{
+    inbox::{self, Kind, NewMessage},
+    order_link, shop,
+    shop::{Look, Shop},
+};
+use woo::client::OrderQuery;
+
+use crate::{Work, error::Result, order};
+
+/// How far back each look goes over the last one: long transactions, late replicas, clocks.
+const OVERLAP: TimeDelta = TimeDelta::minutes(10);
+/// Walks over several pages in which the total fell are walked again, but not for ever.
+const WALKS_MAX: u32 = 3;
+
+/// Reads the shop's new and changed orders, in one call where they fit a page, and moves the cursor.
+pub(crate) async fn look(work: &Work, shop: &Shop) -> Result<Look> {
+    let look = shop::begin_look(&work.tenant, shop.id).await?;
+    let mut date = None;
+    for _ in 0..WALKS_MAX {
+        let walk = walk(work, shop).await?;
+        date = date.or(walk.date);
+        if !walk.total_fell {
+            break;
+        }
+    }
+    shop::end_look(&work.tenant, shop.id, look).await?;
+    let now = work.now();
+    let fresh = shop::find(&work.tenant, shop.id).await?;
+    let next = super::next_poll(work, &fresh);
+    shop::set_polled(&work.tenant, shop.id, date, now, next).await?;
+    Ok(look)
+}
+
+struct Walk {
+    /// The shop's clock at the first answer; what changed before it is stored by now.
+    date: Option<DateTime<Utc>>,
+    total_fell: bool,
+}
+
+async fn walk(work: &Work, shop: &Shop) -> Result<Walk> {
+    let client = work.ctx.outside.shop(&work.tenant, shop)?;
+    let mut query = OrderQuery {
+        modified_after: Some(shop.cursor_at - OVERLAP),
+        ..OrderQuery::default()
+    };
+    let mut walk = Walk {
+        date: None,
+        total_fell: false,
+    };
+    let mut total = None;
+    loop {
+        let page = client.orders(&query).await?;
+        walk.date = walk.date.or(page.date);
+        walk.total_fell |= page.total < total;
+        total = page.total;
+        store_page(work, shop, &page.items).await?;
+        hint_unreadable(work, shop, &page.unreadable).await?;
+        if !page.has_more(query.page, query.per_page) {
+            return Ok(walk);
+        }
+        query.page += 1;
+    }
+}
+
+/// Takes each order that is news to us, and asks for a closer look at it.
+pub(super) async fn store_page(work: &Work, shop: &Shop, orders: &[woo::Order]) -> Result<()> {
+    for order in orders {
+        if is_known(work, shop, order).await? {
+            continue;
+        }
+        order::take(work, shop, order, None).await?;
+        crate::inbox::accept(&work.ctx, &[message(shop, order.id)]).await?;
+    }
+    Ok(())
+}
+
+/// Unchanged since we last read it, and looked at since.
+async fn is_known(work: &Work, shop: &Shop, order: &woo::Order) -> Result<bool> {
+    let link = order_link::find(&work.tenant, shop.id, order.id).await?;
+    Ok(link.is_some_and(|link| {
+        let modified = order.date_modified_gmt.unwrap_or(link.modified_at);
+        let same_key = link.order_key == order.order_key;
+        let same = link.modified_at == modified && link.status == order.status.as_str();
+        same_key && same && link.result.is_some()
+    }))
+}
+
+/// A row that cannot be read in the list may be readable alone; its message says so either way.
+async fn hint_unreadable(work: &Work, shop: &Shop, ids: &[i64]) -> Result<()> {
+    let messages: Vec<_> = ids
+        .iter()
+        .filter(|id| **id != 0)
+        .map(|id| message(shop, *id))
+        .collect();
+    if messages.is_empty() {
+        return Ok(());
+    }
+    tracing::warn!(shop.id = %shop.id, count = messages.len(), "Orders in a list that cannot be read");
+    inbox::add(&work.ctx.store, &messages, work.now()).await?;
+    Ok(())
+}
+
+pub(super) fn message(shop: &Shop, order: i64) -> NewMessage {
+    NewMessage {
+        account: shop.account,
+        shop: shop.id,
+        kind: Kind::Order,
+        subject: order.to_string(),
+    }
+}

@@ -1,0 +1,74 @@
+//! Lists of orders for the pages.
+use chrono::{DateTime, Utc};
+use domain::State;
+
+use super::{COLUMNS, OrderLink, Row, outcome, sql};
+use crate::{Result, ShopId, System, Tenant};
+
+/// Which orders a page asks for; every field narrows.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    pub shop: Option<ShopId>,
+    pub state: Option<State>,
+    /// The shop's number of the order, from its start.
+    pub number: Option<String>,
+    /// Only orders with a lower id in the shop: the next page.
+    pub before: Option<i64>,
+}
+
+/// The newest orders that fit, at most `limit`.
+pub async fn page(tenant: &Tenant, page: &Page, limit: u32) -> Result<Vec<OrderLink>> {
+    let mut text = format!("SELECT {COLUMNS} FROM order_links WHERE account_id = $1");
+    let mut values: Vec<sea_orm::Value> = vec![tenant.account().into()];
+    let mut narrow = |condition: &str, value: sea_orm::Value| {
+        values.push(value);
+        text.push_str(&format!(" AND {condition} ${}", values.len()));
+    };
+    if let Some(shop) = page.shop {
+        narrow("shop_id =", shop.into());
+    }
+    if let Some(state) = page.state {
+        narrow("state =", outcome::word(state).into());
+    }
+    if let Some(number) = &page.number {
+        narrow("number >=", number.as_str().into());
+        narrow("number <", format!("{number}\u{10ffff}").into());
+    }
+    if let Some(before) = page.before {
+        narrow("woo_id <", before.into());
+    }
+    text.push_str(&format!(" ORDER BY woo_id DESC, id DESC LIMIT {limit}"));
+    let rows: Vec<Row> = sql::all(tenant.reader(), &text, values).await?;
+    rows.into_iter().map(OrderLink::try_from).collect()
+}
+
+/// Orders that wait for the same thing, for "retry all".
+pub async fn waiting_for(tenant: &Tenant, cause: &str) -> Result<Vec<OrderLink>> {
+    let text = format!(
+        "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND cause = $2 ORDER BY id"
+    );
+    let values = vec![tenant.account().into(), cause.into()];
+    let rows: Vec<Row> = sql::all(tenant.reader(), &text, values).await?;
+    rows.into_iter().map(OrderLink::try_from).collect()
+}
+
+/// How many open orders of a shop are in a state.
+pub async fn count_by_state(tenant: &Tenant, shop: ShopId, state: State) -> Result<i64> {
+    let text = "SELECT COUNT(*) FROM order_links WHERE account_id = $1 AND shop_id = $2
+        AND state = $3 AND closed_at IS NULL";
+    let values = vec![
+        tenant.account().into(),
+        shop.into(),
+        outcome::word(state).into(),
+    ];
+    Ok(sql::value(tenant.reader(), text, values)
+        .await?
+        .unwrap_or(0))
+}
+
+/// Erases the names of people whose orders were closed before then.
+pub async fn forget_people(system: &System, before: DateTime<Utc>) -> Result<u64> {
+    let text = "UPDATE order_links SET customer = NULL, email = NULL
+        WHERE closed_at < $1 AND (customer IS NOT NULL OR email IS NOT NULL)";
+    sql::run(system.writer(), text, vec![sql::ms(before).into()]).await
+}

@@ -1,0 +1,113 @@
+//! An order was read in its shop: make its row, or bring it up to date.
+use chrono::{DateTime, Utc};
+use domain::Reference;
+
+use super::{OrderLink, one, sql};
+use crate::{Error, OrderLinkId, Result, Rows, ShopId, Tenant};
+
+/// What of an order we keep (`product.md` 9): never its body.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    pub shop: ShopId,
+    /// The start of its reference.
+    pub shop_code: String,
+    pub woo_id: i64,
+    /// With the id it names the order for ever: a restored shop gives an id again, with another key.
+    pub order_key: String,
+    pub number: String,
+    pub status: String,
+    /// In the smallest unit of the currency, VAT included.
+    pub total: i64,
+    pub currency: String,
+    pub customer: Option<String>,
+    pub email: Option<String>,
+    pub placed_at: DateTime<Utc>,
+    pub modified_at: DateTime<Utc>,
+    pub is_old: bool,
+}
+
+/// Makes the row or brings it up to date. True when the order was never seen before.
+pub async fn see<R: Rows>(
+    tenant: &Tenant<R>,
+    seen: &Seen,
+    now: DateTime<Utc>,
+) -> Result<(OrderLink, bool)> {
+    if let Some(link) = update(tenant, seen).await? {
+        return Ok((link, false));
+    }
+    let reference = reference(tenant, seen).await?;
+    insert(tenant, seen, &reference, now).await
+}
+
+async fn update<R: Rows>(tenant: &Tenant<R>, seen: &Seen) -> Result<Option<OrderLink>> {
+    let text = format!(
+        "UPDATE order_links SET number = $5, status = $6, total = $7, currency = $8,
+         customer = $9, email = $10, modified_at = $11
+         WHERE account_id = $1 AND shop_id = $2 AND woo_id = $3 AND order_key = $4
+         RETURNING {}",
+        super::COLUMNS
+    );
+    let values = vec![
+        tenant.account().into(),
+        seen.shop.into(),
+        seen.woo_id.into(),
+        seen.order_key.as_str().into(),
+        seen.number.as_str().into(),
+        seen.status.as_str().into(),
+        seen.total.into(),
+        seen.currency.as_str().into(),
+        seen.customer.as_deref().into(),
+        seen.email.as_deref().into(),
+        sql::ms(seen.modified_at).into(),
+    ];
+    one(tenant, &text, values).await
+}
+
+async fn reference<R: Rows>(tenant: &Tenant<R>, seen: &Seen) -> Result<String> {
+    let text = "SELECT COUNT(*) FROM order_links WHERE shop_id = $1 AND woo_id = $2";
+    let values = vec![seen.shop.into(), seen.woo_id.into()];
+    let before: i64 = sql::value(tenant.writer(), text, values)
+        .await?
+        .unwrap_or(0);
+    let time = u32::try_from(before + 1).unwrap_or(u32::MAX);
+    Ok(Reference::new(&seen.shop_code, seen.woo_id, time).to_string())
+}
+
+async fn insert<R: Rows>(
+    tenant: &Tenant<R>,
+    seen: &Seen,
+    reference: &str,
+    now: DateTime<Utc>,
+) -> Result<(OrderLink, bool)> {
+    let text = format!(
+        "INSERT INTO order_links (id, account_id, shop_id, woo_id, order_key, number, reference,
+         status, stage, state, claims, is_old, put_on_discount, total, currency, customer, email, placed_at,
+         modified_at, seen_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'seen', 'waiting', 0, $9, false, $10, $11, $12, $13,
+         $14, $15, $16) ON CONFLICT DO NOTHING RETURNING {}",
+        super::COLUMNS
+    );
+    let values = vec![
+        OrderLinkId::new().into(),
+        tenant.account().into(),
+        seen.shop.into(),
+        seen.woo_id.into(),
+        seen.order_key.as_str().into(),
+        seen.number.as_str().into(),
+        reference.into(),
+        seen.status.as_str().into(),
+        seen.is_old.into(),
+        seen.total.into(),
+        seen.currency.as_str().into(),
+        seen.customer.as_deref().into(),
+        seen.email.as_deref().into(),
+        sql::ms(seen.placed_at).into(),
+        sql::ms(seen.modified_at).into(),
+        sql::ms(now).into(),
+    ];
+    match one(tenant, &text, values).await? {
+        Some(link) => Ok((link, true)),
+        // Somebody made it between our two statements; theirs is as good.
+        None => Ok((update(tenant, seen).await?.ok_or(Error::Conflict)?, false)),
+    }
+}

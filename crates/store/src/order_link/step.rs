@@ -1,0 +1,129 @@
+//! The steps of an order towards Rackbeat, each written before or after exactly one call.
+use chrono::{DateTime, Utc};
+
+use super::{COLUMNS, OrderLink, Row, sql};
+use crate::{OrderLinkId, Result, Rows, Tenant, agreement::Tally};
+
+/// Before the create: from here on the order may be in Rackbeat. False: somebody claimed it already.
+pub async fn claim<R: Rows>(
+    tenant: &Tenant<R>,
+    id: OrderLinkId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let text = "UPDATE order_links SET stage = 'claimed', claimed_at = $3, absent_at = NULL,
+        claims = claims + 1 WHERE account_id = $1 AND id = $2 AND stage = 'seen'";
+    step(tenant, id, text, vec![sql::ms(now).into()]).await
+}
+
+/// It is certain that Rackbeat has not got it: the create was refused, or a look did not find it.
+pub async fn absent<R: Rows>(
+    tenant: &Tenant<R>,
+    id: OrderLinkId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let text = "UPDATE order_links SET stage = 'seen', claimed_at = NULL, absent_at = $3
+        WHERE account_id = $1 AND id = $2 AND stage IN ('claimed', 'seen')";
+    step(tenant, id, text, vec![sql::ms(now).into()]).await
+}
+
+/// Rackbeat answered the create with a number. `hash` is of what was sent.
+pub async fn created<R: Rows>(
+    tenant: &Tenant<R>,
+    id: OrderLinkId,
+    number: i64,
+    hash: &str,
+) -> Result<bool> {
+    let text = "UPDATE order_links SET stage = 'created', rackbeat_number = $3, mapped_hash = $4,
+        claimed_at = NULL, absent_at = NULL WHERE account_id = $1 AND id = $2 AND stage = 'claimed'";
+    step(tenant, id, text, vec![number.into(), hash.into()]).await
+}
+
+/// A look found the order that an earlier try made.
+pub async fn found<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId, number: i64) -> Result<bool> {
+    let text = "UPDATE order_links SET stage = 'created', rackbeat_number = $3, claimed_at = NULL,
+        absent_at = NULL WHERE account_id = $1 AND id = $2 AND stage IN ('claimed', 'seen')";
+    step(tenant, id, text, vec![number.into()]).await
+}
+
+/// Rackbeat confirmed the booking; `tally` was raised after its answer.
+pub async fn booked<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId, tally: Tally) -> Result<bool> {
+    let text = "UPDATE order_links SET stage = 'booked', booked_tally = $3
+        WHERE account_id = $1 AND id = $2 AND stage IN ('created', 'booked', 'released')";
+    step(tenant, id, text, vec![tally.0.into()]).await
+}
+
+/// Before we reopen it: from here on it may no longer be counted, so it is in flight again.
+pub async fn reopening<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId) -> Result<bool> {
+    let text = "UPDATE order_links SET stage = 'created', booked_tally = NULL
+        WHERE account_id = $1 AND id = $2 AND stage IN ('created', 'booked')";
+    step(tenant, id, text, vec![]).await
+}
+
+/// Called off in the shop and let go of in Rackbeat. `number`: still there as a draft, or gone.
+pub async fn released<R: Rows>(
+    tenant: &Tenant<R>,
+    id: OrderLinkId,
+    number: Option<i64>,
+) -> Result<bool> {
+    let text = "UPDATE order_links SET stage = 'released', booked_tally = NULL, claimed_at = NULL,
+        rackbeat_number = $3 WHERE account_id = $1 AND id = $2";
+    step(tenant, id, text, vec![number.into()]).await
+}
+
+/// All of it is shipped in Rackbeat.
+pub async fn shipped<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId, tally: Tally) -> Result<bool> {
+    let text = "UPDATE order_links SET stage = 'shipped', shipped_tally = $3,
+        booked_tally = COALESCE(booked_tally, $3)
+        WHERE account_id = $1 AND id = $2 AND stage IN ('created', 'booked', 'shipped')";
+    step(tenant, id, text, vec![tally.0.into()]).await
+}
+
+/// Nothing about it is awaited any more.
+pub async fn close<R: Rows>(
+    tenant: &Tenant<R>,
+    id: OrderLinkId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let text = "UPDATE order_links SET closed_at = $3
+        WHERE account_id = $1 AND id = $2 AND closed_at IS NULL";
+    step(tenant, id, text, vec![sql::ms(now).into()]).await
+}
+
+/// "Not to be sent", by hand.
+pub async fn ignore<R: Rows>(
+    tenant: &Tenant<R>,
+    id: OrderLinkId,
+    who: &str,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let text = "UPDATE order_links SET ignored_at = $3, ignored_by = $4, state = 'info'
+        WHERE account_id = $1 AND id = $2 AND ignored_at IS NULL";
+    step(tenant, id, text, vec![sql::ms(now).into(), who.into()]).await
+}
+
+/// The owner pressed the button that puts what the total lacks on the discount product.
+pub async fn put_on_discount<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId) -> Result<bool> {
+    let text = "UPDATE order_links SET put_on_discount = TRUE WHERE account_id = $1 AND id = $2";
+    step(tenant, id, text, vec![]).await
+}
+
+/// Orders whose create is in doubt, the oldest claim first: one look in Rackbeat serves them all.
+pub async fn doubtful(tenant: &Tenant) -> Result<Vec<OrderLink>> {
+    let text = format!(
+        "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND stage = 'claimed'
+         ORDER BY claimed_at"
+    );
+    let rows: Vec<Row> = sql::all(tenant.writer(), &text, vec![tenant.account().into()]).await?;
+    rows.into_iter().map(OrderLink::try_from).collect()
+}
+
+async fn step<R: Rows>(
+    tenant: &Tenant<R>,
+    id: OrderLinkId,
+    text: &'static str,
+    more: Vec<sea_orm::Value>,
+) -> Result<bool> {
+    let mut values = vec![tenant.account().into(), id.into()];
+    values.extend(more);
+    Ok(sql::run(tenant.writer(), text, values).await? == 1)
+}
