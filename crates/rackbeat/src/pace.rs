@@ -60,7 +60,7 @@ impl Pace {
         }
     }
 
-    /// Waits until a call may go out. `Err` is the wait, when it is too long to wait here.
+    /// Waits until a call may go out. `Err` is the wait, when it is too long to wait here, in Rackbeat's time.
     pub async fn turn(&self, track: Track) -> Result<(), Duration> {
         let mut waited = Duration::ZERO;
         loop {
@@ -68,8 +68,8 @@ impl Pace {
                 None => return Ok(()),
                 Some(wait) => wait,
             };
-            if waited + wait > self.patience() {
-                return Err(wait);
+            if waited + wait > PATIENCE {
+                return Err(self.theirs(wait));
             }
             sleep(wait).await;
             waited += wait;
@@ -91,15 +91,20 @@ impl Pace {
         calls.recent.extend(std::iter::repeat_n(now, missing));
     }
 
-    /// Rackbeat said stop. Without a span, a tenth of the window.
+    /// Rackbeat said stop, for a span of its own time. Without one, a tenth of a minute.
     pub fn hold(&self, span: Option<Duration>) {
-        let until = Instant::now() + span.unwrap_or(self.window / 10);
+        let until = Instant::now() + self.ours(span.unwrap_or(WINDOW / 10));
         let mut calls = self.calls();
         calls.held_until = calls.held_until.max(Some(until));
     }
 
-    fn patience(&self) -> Duration {
-        PATIENCE.min(self.window)
+    /// How long a span of Rackbeat's time lasts in ours.
+    fn ours(&self, span: Duration) -> Duration {
+        span.mul_f64(self.window.div_duration_f64(WINDOW))
+    }
+
+    fn theirs(&self, span: Duration) -> Duration {
+        span.mul_f64(WINDOW.div_duration_f64(self.window))
     }
 
     fn calls(&self) -> MutexGuard<'_, Calls> {

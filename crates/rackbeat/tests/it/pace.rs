@@ -1,0 +1,78 @@
+//! Calls keep within the limit, and learn from what the answers say.
+
+use std::time::{Duration, Instant};
+
+use rackbeat::{Pace, Track};
+
+const WINDOW: Duration = Duration::from_millis(50);
+
+#[tokio::test]
+async fn the_limit_is_never_passed_in_any_window() {
+    let pace = Pace::with_window(3, WINDOW);
+    let begun = Instant::now();
+    for _ in 0..7 {
+        pace.turn(Track::Realtime).await.unwrap();
+    }
+    assert!(
+        begun.elapsed() >= 2 * WINDOW,
+        "the seventh call is in the third window"
+    );
+}
+
+#[tokio::test]
+async fn a_wait_too_long_to_wait_is_told_instead() {
+    let pace = Pace::new(3);
+    for _ in 0..3 {
+        pace.turn(Track::Realtime).await.unwrap();
+    }
+    let wait = pace.turn(Track::Realtime).await.unwrap_err();
+    assert!(
+        wait > Duration::from_secs(5) && wait <= Duration::from_millis(60_001),
+        "{wait:?}"
+    );
+}
+
+#[tokio::test]
+async fn bulk_leaves_forty_calls_for_what_people_wait_for() {
+    let pace = Pace::default();
+    for _ in 0..440 {
+        pace.turn(Track::Bulk).await.unwrap();
+    }
+    assert!(pace.turn(Track::Bulk).await.is_err());
+    for _ in 0..40 {
+        pace.turn(Track::Realtime).await.unwrap();
+    }
+    assert!(pace.turn(Track::Realtime).await.is_err());
+}
+
+#[tokio::test]
+async fn what_others_used_of_the_same_key_counts_as_ours() {
+    let pace = Pace::default();
+    pace.turn(Track::Realtime).await.unwrap();
+    pace.learn(Some(480), Some(1));
+    pace.turn(Track::Realtime).await.unwrap();
+    assert!(pace.turn(Track::Realtime).await.is_err());
+}
+
+#[tokio::test]
+async fn a_lower_limit_than_ours_is_obeyed() {
+    let pace = Pace::default();
+    pace.learn(Some(2), None);
+    pace.turn(Track::Realtime).await.unwrap();
+    pace.turn(Track::Realtime).await.unwrap();
+    assert!(pace.turn(Track::Realtime).await.is_err());
+}
+
+#[tokio::test]
+async fn when_it_says_stop_nothing_goes_out_until_then() {
+    let pace = Pace::default();
+    pace.hold(Some(Duration::from_secs(30)));
+    assert!(pace.turn(Track::Realtime).await.unwrap_err() > Duration::from_secs(5));
+
+    let pace = Pace::with_window(480, WINDOW);
+    let begun = Instant::now();
+    // Half a minute, where a minute is the window.
+    pace.hold(Some(Duration::from_secs(30)));
+    pace.turn(Track::Realtime).await.unwrap();
+    assert!(begun.elapsed() >= WINDOW / 2);
+}
