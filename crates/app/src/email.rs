@@ -48,7 +48,14 @@ mod tests {
 
     #[test]
     fn what_cannot_be_written_to_is_no_address() {
-        for text in ["", "kari", "kari@", "@butikk.no", "kari@localhost", "a b@c.no"] {
+        for text in [
+            "",
+            "kari",
+            "kari@",
+            "@butikk.no",
+            "kari@localhost",
+            "a b@c.no",
+        ] {
             assert_eq!(text.parse::<Email>(), Err(NoEmail), "{text}");
         }
         assert!("kari@butikk.no\r\nBcc: x@y.no".parse::<Email>().is_err());

@@ -30,14 +30,8 @@ pub(crate) const SIGN_UP: [Limit; 2] = [
     limit("sign-up-email", 5, 60),
     limit("sign-up-address", 20, 60),
 ];
-pub(crate) const RESET: [Limit; 2] = [
-    limit("reset-email", 5, 60),
-    limit("reset-address", 20, 60),
-];
-pub(crate) const LINK: [Limit; 2] = [
-    limit("link-token", 10, 15),
-    limit("link-address", 50, 15),
-];
+pub(crate) const RESET: [Limit; 2] = [limit("reset-email", 5, 60), limit("reset-address", 20, 60)];
+pub(crate) const LINK: [Limit; 2] = [limit("link-token", 10, 15), limit("link-address", 50, 15)];
 
 /// Counts a try by both keys. `TooMany` when either window is full.
 pub(crate) async fn count(

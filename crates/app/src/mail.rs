@@ -125,7 +125,10 @@ async fn send(ctx: &Ctx, taken: mail::Mail) -> store::Result<bool> {
         language: language.code(),
     };
     // Only a failing formatter could fail here, and a mail without text is none: it is tried again.
-    let bodies = (letter.render().unwrap_or_default(), html.render().unwrap_or_default());
+    let bodies = (
+        letter.render().unwrap_or_default(),
+        html.render().unwrap_or_default(),
+    );
     match ctx.mailer.send(&taken, &letter, bodies).await {
         Ok(()) => {
             mail::sent(&ctx.store, taken.id).await?;

@@ -66,7 +66,9 @@ pub fn judge(password: &SecretString, around: &[&str]) -> Result<(), Weakness> {
 pub(crate) async fn hash(password: SecretString) -> Result<String, Denied> {
     blocking(move || {
         let hashed = argon2().hash_password(password.expose_secret().as_bytes());
-        hashed.map(|hash| hash.to_string()).map_err(|_| Denied::Wrong)
+        hashed
+            .map(|hash| hash.to_string())
+            .map_err(|_| Denied::Wrong)
     })
     .await?
 }
@@ -114,7 +116,11 @@ mod tests {
     use super::*;
 
     fn weakness(password: &str) -> Option<Weakness> {
-        judge(&password.into(), &["Kaffekompaniet AS", "kari@kaffekompaniet.no"]).err()
+        judge(
+            &password.into(),
+            &["Kaffekompaniet AS", "kari@kaffekompaniet.no"],
+        )
+        .err()
     }
 
     #[test]
@@ -131,8 +137,16 @@ mod tests {
         let kept = hash("fire gule tog i tåken".into()).await.unwrap();
         assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
         assert!(!is_outdated(&kept));
-        assert!(fits(Some(kept.clone()), "fire gule tog i tåken".into()).await.unwrap());
-        assert!(!fits(Some(kept), "fem gule tog i tåken".into()).await.unwrap());
+        assert!(
+            fits(Some(kept.clone()), "fire gule tog i tåken".into())
+                .await
+                .unwrap()
+        );
+        assert!(
+            !fits(Some(kept), "fem gule tog i tåken".into())
+                .await
+                .unwrap()
+        );
         assert!(!fits(None, "fire gule tog i tåken".into()).await.unwrap());
     }
 

@@ -75,7 +75,13 @@ pub async fn end(
     caller: &Caller,
 ) -> Result<(), Denied> {
     session::end(&ctx.store, session.user, which).await?;
-    note(ctx, (session.account, session.user), "session-ended", caller).await
+    note(
+        ctx,
+        (session.account, session.user),
+        "session-ended",
+        caller,
+    )
+    .await
 }
 
 /// Sends a link to choose a new password, if we know the address; nobody can tell whether.

@@ -39,6 +39,15 @@ impl Language {
         }
     }
 
+    /// In its own words.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Nb => "Norsk",
+            Self::En => "English",
+        }
+    }
+
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.code() == code)
@@ -143,7 +152,11 @@ impl Words {
 
     fn fill(&self, key: &str, args: &HashMap<Cow<'static, str>, FluentValue<'_>>) -> String {
         self.lookup(key, args).unwrap_or_else(|| {
-            tracing::error!(key, language = self.language.code(), "a sentence has no words");
+            tracing::error!(
+                key,
+                language = self.language.code(),
+                "a sentence has no words"
+            );
             key.to_owned()
         })
     }
@@ -157,7 +170,9 @@ impl Words {
             Language::Nb => &NB,
             Language::En => &EN,
         };
-        loaded::LOCALES.lookup_single_language(language, key, Some(args)).ok()
+        loaded::LOCALES
+            .lookup_single_language(language, key, Some(args))
+            .ok()
     }
 }
 

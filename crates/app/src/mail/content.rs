@@ -13,12 +13,20 @@ use super::Letter;
 #[serde(tag = "mail", rename_all = "snake_case")]
 pub enum Mail {
     /// Somebody signed up with this address.
-    Confirm { token: String },
+    Confirm {
+        token: String,
+    },
     /// Somebody signed up with an address that has a login.
     AlreadyHere,
-    Reset { token: String },
-    Invited { token: String },
-    PasswordChanged { at: DateTime<Utc> },
+    Reset {
+        token: String,
+    },
+    Invited {
+        token: String,
+    },
+    PasswordChanged {
+        at: DateTime<Utc>,
+    },
     /// A shop or Rackbeat does not answer; told at once.
     Parked {
         side: Side,
@@ -30,7 +38,9 @@ pub enum Mail {
         path: String,
     },
     /// Everything else, once a day.
-    Digest { lines: Vec<DigestLine> },
+    Digest {
+        lines: Vec<DigestLine>,
+    },
 }
 
 /// What stands still for the same reason, in one line.
