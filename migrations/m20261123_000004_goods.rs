@@ -122,7 +122,6 @@ const LEVELS: &str = "CREATE TABLE stock_levels (
     shop_says bigint,
     written_at bigint,
     written_look bigint NOT NULL,
-    touched_at bigint NOT NULL,
     marked bigint NOT NULL,
     done bigint NOT NULL,
     must_write boolean NOT NULL,

@@ -1,0 +1,135 @@
+//! Tying a shop's products to Rackbeat's items, and keeping a stock level for each tie that may have one.
+use domain::link::{self, Goods, Kind, Tie};
+use sea_orm::{DatabaseTransaction, FromQueryResult};
+
+use super::sql;
+use crate::{ProductLinkId, Result, ShopId, Tenant, item};
+
+/// How a shop's products came out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tied {
+    pub products: u64,
+    pub linked: u64,
+    /// Levels that are due by it.
+    pub due: bool,
+}
+
+/// Ties the whole shop anew from what is listed and what Rackbeat has. Changes nothing twice.
+pub async fn tie(tx: &Tenant<DatabaseTransaction>, shop: ShopId) -> Result<Tied> {
+    let text = "SELECT id, product_id, parent_id, kind, sku, item_number, state, manage_stock,
+        status, tied_by FROM product_links WHERE account_id = $1 AND shop_id = $2";
+    let values = vec![tx.account().into(), shop.into()];
+    let rows: Vec<Row> = sql::all(tx.writer(), text, values).await?;
+    let goods: Vec<_> = rows.iter().map(Row::goods).collect();
+    let numbers = item::numbers(tx).await?;
+    let mut tied = Tied::default();
+    for (row, (state, number)) in rows.iter().zip(link::tie(&goods, &numbers)) {
+        tied.products += u64::from(state != Tie::Gone);
+        tied.linked += u64::from(number.is_some());
+        if row.state != state.word() || row.item_number != number {
+            set(tx, row.id, state, number.as_deref()).await?;
+        }
+    }
+    tied.due = keep_levels(tx, shop).await?;
+    Ok(tied)
+}
+
+/// A person says which item a product is; `None` takes that back.
+pub async fn tie_by_hand(
+    tx: &Tenant<DatabaseTransaction>,
+    id: ProductLinkId,
+    number: Option<&str>,
+    who: &str,
+) -> Result<()> {
+    let text = "UPDATE product_links SET item_number = $3, tied_by = $4
+        WHERE account_id = $1 AND id = $2";
+    let values = vec![
+        tx.account().into(),
+        id.into(),
+        number.into(),
+        number.map(|_| who).into(),
+    ];
+    sql::run(tx.writer(), text, values).await?;
+    Ok(())
+}
+
+async fn set(
+    tx: &Tenant<DatabaseTransaction>,
+    id: ProductLinkId,
+    state: Tie,
+    number: Option<&str>,
+) -> Result<()> {
+    let text = "UPDATE product_links SET state = $3, item_number = $4
+        WHERE account_id = $1 AND id = $2";
+    let values = vec![
+        tx.account().into(),
+        id.into(),
+        state.word().into(),
+        number.into(),
+    ];
+    sql::run(tx.writer(), text, values).await?;
+    let text = "UPDATE stock_levels SET marked = marked + 1
+        WHERE account_id = $1 AND link_id = $2";
+    sql::run(tx.writer(), text, vec![tx.account().into(), id.into()]).await?;
+    Ok(())
+}
+
+/// A level for each link that a figure could stand on, none for the others. True when any is due.
+async fn keep_levels(tx: &Tenant<DatabaseTransaction>, shop: ShopId) -> Result<bool> {
+    const HOLDS: &str = "p.account_id = $1 AND p.shop_id = $2 AND p.item_number IS NOT NULL
+        AND p.state IN ('linked', 'duplicate') AND p.kind NOT IN ('grouped', 'external')
+        AND NOT (p.kind = 'variable' AND p.manage_stock = 'no')";
+    let values = || vec![tx.account().into(), shop.into()];
+    let drop = format!(
+        "DELETE FROM stock_levels WHERE account_id = $1 AND shop_id = $2
+         AND link_id NOT IN (SELECT p.id FROM product_links p WHERE {HOLDS})"
+    );
+    sql::run(tx.writer(), &drop, values()).await?;
+    let renumber = "UPDATE stock_levels SET marked = marked + 1, basis = NULL, must_write = TRUE,
+        item_number = (SELECT p.item_number FROM product_links p WHERE p.id = link_id)
+        WHERE account_id = $1 AND shop_id = $2
+        AND item_number <> (SELECT p.item_number FROM product_links p WHERE p.id = link_id)";
+    sql::run(tx.writer(), renumber, values()).await?;
+    let add = format!(
+        "INSERT INTO stock_levels (link_id, account_id, shop_id, item_number, product_id,
+         parent_id, written_look, marked, done, must_write, writes,
+         basis_counted, corrections, state)
+         SELECT p.id, p.account_id, p.shop_id, p.item_number, p.product_id, p.parent_id,
+         0, 1, 0, FALSE, 0, 0, 0, 'waiting' FROM product_links p
+         WHERE {HOLDS} ON CONFLICT DO NOTHING"
+    );
+    sql::run(tx.writer(), &add, values()).await?;
+    let due = "SELECT COUNT(*) FROM stock_levels
+        WHERE account_id = $1 AND shop_id = $2 AND marked > done";
+    let due: Option<i64> = sql::value(tx.writer(), due, values()).await?;
+    Ok(due.unwrap_or(0) > 0)
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: ProductLinkId,
+    product_id: i64,
+    parent_id: i64,
+    kind: String,
+    sku: String,
+    item_number: Option<String>,
+    state: String,
+    manage_stock: String,
+    status: String,
+    tied_by: Option<String>,
+}
+
+impl Row {
+    fn goods(&self) -> Goods {
+        let tied = self.tied_by.as_ref().and(self.item_number.clone());
+        Goods {
+            product_id: self.product_id,
+            parent_id: self.parent_id,
+            kind: Kind::from(self.kind.as_str()),
+            sku: self.sku.clone(),
+            manage: link::manage(&self.manage_stock),
+            is_there: self.status != "gone" && self.status != "trash",
+            tied_to: tied,
+        }
+    }
+}
