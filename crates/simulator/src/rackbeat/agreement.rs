@@ -151,6 +151,12 @@ impl Agreement {
             .flatten()
     }
 
+    /// All, by number.
+    pub fn items(&self) -> Vec<Item> {
+        self.with(|books| books.items.values().cloned().collect())
+            .unwrap_or_default()
+    }
+
     /// The true figures, whatever the readings show.
     pub fn figures(&self, number: &str) -> Option<Figures> {
         self.with(|books| books.items.get(number).map(|item| books.figures(item)))

@@ -153,6 +153,11 @@ fn delete(books: &mut Books, call: &Call, number: i64) -> Answer {
         ));
     }
     tell_available(books, call, number);
+    if call.switches.delete_cancels {
+        return settle(books, call, number, "order.cancelled", |order| {
+            order.cancelled_at = Some(call.now);
+        });
+    }
     books.remove_order(number, call.switches.drafts_reserve)?;
     if call.switches.has_more_order_events {
         books.tell("order.deleted", number);

@@ -45,6 +45,8 @@ pub struct Switches {
     pub creates_on_drafts_only: bool,
     /// Drafts are listed on `/orders/drafts` and not on `/orders`.
     pub lists_drafts_apart: bool,
+    /// Deleting an order cancels and archives it instead of removing it.
+    pub delete_cancels: bool,
     /// There are webhooks for an order that is updated, booked, cancelled or deleted.
     pub has_more_order_events: bool,
     /// Booking and reopening fire `inventory.changed`, as they change what is available.

@@ -540,6 +540,64 @@ async fn troubles_are_told_apart() {
 }
 
 #[tokio::test]
+async fn the_same_seed_brings_the_same_troubles_to_one_kind_of_call() {
+    let pattern = async |seed| {
+        let play = Play::begin(Setup {
+            seed,
+            ..Setup::default()
+        })
+        .await;
+        let now_and_then = Rule::chance(Fault::Http(503), 0.3).only("items");
+        play.rackbeat.trouble().add(now_and_then);
+        let mut pattern = Vec::new();
+        for _ in 0..40 {
+            play.client.me().await.unwrap();
+            pattern.push(play.client.item("KOPP-1").await.is_ok());
+        }
+        assert_eq!(
+            play.rackbeat.calls().of("items.get"),
+            40,
+            "those that failed count too"
+        );
+        pattern
+    };
+    let first = pattern(7).await;
+    assert!(first.contains(&true) && first.contains(&false));
+    assert_eq!(first, pattern(7).await);
+    assert_ne!(first, pattern(8).await);
+}
+
+#[tokio::test]
+async fn an_order_that_is_gone_reserves_nothing_whichever_way_it_went() {
+    for delete_cancels in [false, true] {
+        let switches = Switches {
+            delete_cancels,
+            ..Switches::default()
+        };
+        let play = Play::begin(switched(switches)).await;
+        let mut numbers = Vec::new();
+        for reference in ["kx7f-1", "kx7f-2"] {
+            let made = play
+                .client
+                .create_order(&play.order(reference, 2))
+                .await
+                .unwrap();
+            play.client.book_order(made.number).await.unwrap();
+            numbers.push(made.number);
+        }
+        assert_eq!(play.available(), 6.into());
+        play.client.delete_order(numbers[0]).await.unwrap();
+        play.agreement.cancel(numbers[1]);
+        assert_eq!(play.available(), 10.into());
+        assert!(play.client.order(numbers[1]).await.unwrap().is_dropped());
+        match play.client.order(numbers[0]).await {
+            Ok(order) => assert!(delete_cancels && order.is_dropped()),
+            Err(error) => assert!(!delete_cancels && matches!(error, Error::NotFound)),
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_rackbeat_that_is_down_refuses_connections_until_it_comes_up() {
     let play = Play::begin(Setup::default()).await;
     play.rackbeat.go_down();
