@@ -10,6 +10,7 @@ use tokio::{
     sync::watch,
 };
 use url::Url;
+use web::Proxies;
 
 use crate::{serve, settings::Settings, wiring};
 
@@ -44,7 +45,8 @@ pub async fn play(settings: &Settings, roles: Roles) -> anyhow::Result<()> {
     let listener = listen(settings.http.listen)?;
     let public = public_url(settings, listener.local_addr()?)?;
     let ctx = wiring::ctx(settings, Arc::new(SystemClock), public.clone()).await?;
-    let server = serve::start(ctx.clone(), listener, roles.web)?;
+    let proxies = || Proxies(settings.http.trusted_proxies.clone());
+    let server = serve::start(ctx.clone(), listener, roles.web.then(proxies))?;
     match roles.web {
         true => println!("Varebro: {}", public.as_str().trim_end_matches('/')),
         false => println!("Varebro works, with no pages"),

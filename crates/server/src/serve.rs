@@ -5,9 +5,10 @@ use actix_web::{
     App, HttpResponse, HttpServer,
     dev::Server,
     middleware::from_fn,
-    web::{Data, FormConfig, PayloadConfig, get},
+    web::{self as http, Data, FormConfig, PayloadConfig},
 };
 use app::Ctx;
+use web::Proxies;
 
 use crate::telemetry::request_line;
 
@@ -17,14 +18,21 @@ const BODY_MIB: usize = 4;
 const FORM_KIB: usize = 256;
 
 /// Starts to answer at once; without pages it answers only about its health.
-pub fn start(ctx: Ctx, listener: TcpListener, _pages: bool) -> anyhow::Result<Server> {
+/// `pages` says whose word on a visitor's address is taken.
+pub fn start(ctx: Ctx, listener: TcpListener, pages: Option<Proxies>) -> anyhow::Result<Server> {
     let factory = move || {
+        let pages = pages.clone();
         App::new()
             .wrap(from_fn(request_line))
             .app_data(Data::new(ctx.clone()))
             .app_data(PayloadConfig::new(BODY_MIB << 20))
             .app_data(FormConfig::default().limit(FORM_KIB << 10))
-            .route("/healthz", get().to(health))
+            .route("/healthz", http::get().to(health))
+            .configure(move |config| {
+                if let Some(proxies) = pages {
+                    config.app_data(Data::new(proxies)).configure(web::routes);
+                }
+            })
     };
     let server = HttpServer::new(factory)
         .workers(WORKERS)

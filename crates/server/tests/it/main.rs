@@ -2,4 +2,6 @@
 #[cfg(test)]
 mod process;
 #[cfg(test)]
+mod simulate;
+#[cfg(test)]
 mod start;

@@ -49,6 +49,15 @@ impl Running {
         self.line.trim().strip_prefix("Varebro: ").unwrap()
     }
 
+    /// The rest of the next line, which must begin so; the first line counts too.
+    pub fn after(&mut self, start: &str) -> String {
+        if self.line.is_empty() {
+            self.out.read_line(&mut self.line).unwrap();
+        }
+        let line = std::mem::take(&mut self.line);
+        line.trim_end().strip_prefix(start).unwrap().to_owned()
+    }
+
     /// As an operator's service manager does it; true if it ended well.
     pub fn ends_on(&mut self, signal: Signal) -> bool {
         let id = Pid::from_raw(i32::try_from(self.child.id()).unwrap());
