@@ -19,10 +19,8 @@ use store::{
 use url::Url;
 use woo::{Index, Keys, KeysIn, Manner, Site};
 
-use crate::Result;
+use crate::{error::Result, lease::CALL};
 
-/// From the first byte out to the last byte in, by our clock. A lane's lease must outlast it (house.md 9).
-pub const CALL: Duration = Duration::from_secs(20);
 const CONNECT: Duration = Duration::from_secs(5);
 /// A shop is polled once a minute at most, so a connection is not worth keeping until then.
 const IDLE: Duration = Duration::from_secs(10);

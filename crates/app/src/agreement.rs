@@ -1,0 +1,18 @@
+//! The connected Rackbeat: its key, what it needs before orders can come, its webhooks, who else is at work there.
+mod connect;
+mod country;
+mod hooks;
+mod make;
+mod offered;
+mod others;
+mod picked;
+mod search;
+
+pub use connect::{connect, disconnect, set_currency};
+pub use country::proposed_currency;
+pub(crate) use hooks::check_hooks;
+pub use make::{Need, make, make_all};
+pub use offered::{Offered, offered};
+pub use others::confirm as confirm_other;
+pub use picked::{Picked, currencies, fill};
+pub use search::look;

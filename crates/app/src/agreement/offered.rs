@@ -1,0 +1,63 @@
+//! Rackbeat's own lists, for a person to pick from on the settings page.
+use futures::try_join;
+use rackbeat::{Client, Customer, Location, Named, PaymentTerm};
+use store::Tenant;
+
+use super::search::{connected, services};
+use crate::{Ctx, Stopped};
+
+/// Number and name of each, in the order of their names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Offered {
+    /// The first thousand; more than a shop has to choose between.
+    pub customers: Vec<(i64, String)>,
+    pub payment_terms: Vec<(i64, String)>,
+    pub layouts: Vec<(i64, String)>,
+    pub employees: Vec<(i64, String)>,
+    pub locations: Vec<(i64, String)>,
+    /// Products without stock: freight, fees, discounts.
+    pub services: Vec<(String, String)>,
+}
+
+/// Reads them all now.
+pub async fn offered(ctx: &Ctx, tenant: &Tenant) -> Result<Offered, Stopped> {
+    let agreement = connected(tenant).await?;
+    let client = ctx.outside.rackbeat(tenant, &agreement)?;
+    Ok(read(&client).await?)
+}
+
+async fn read(client: &Client) -> Result<Offered, rackbeat::Error> {
+    let (customers, terms, layouts, employees, locations, services) = try_join!(
+        client.customers(1, None),
+        client.payment_terms(),
+        client.layouts(),
+        client.employees(),
+        client.locations(),
+        services(client),
+    )?;
+    let open = |customer: &Customer| customer.is_barred != Some(true);
+    let customers = customers.items.into_iter().filter(open);
+    let services = services.into_iter();
+    Ok(Offered {
+        customers: named(customers, |one| (one.number, one.name)),
+        payment_terms: named(terms.items, |one: PaymentTerm| (one.number, one.name)),
+        layouts: named(layouts.items, |one: Named| (one.number, one.name)),
+        employees: named(employees.items, |one: Named| (one.number, one.name)),
+        locations: named(locations.items, |one: Location| (one.number, one.name)),
+        services: named(services, |one| (one.number, one.name)),
+    })
+}
+
+/// What has no name is known by its number.
+fn named<T, N: ToString + Ord>(
+    all: impl IntoIterator<Item = T>,
+    parts: impl Fn(T) -> (N, Option<String>),
+) -> Vec<(N, String)> {
+    let with_name = |(number, name): (N, Option<String>)| {
+        let name = name.unwrap_or_else(|| number.to_string());
+        (number, name)
+    };
+    let mut all: Vec<_> = all.into_iter().map(parts).map(with_name).collect();
+    all.sort_by_cached_key(|(_, name)| name.to_lowercase());
+    all
+}

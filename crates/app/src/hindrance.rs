@@ -1,0 +1,305 @@
+//! Why one of the two ends could not be connected: always a sentence for the person who tried, and what to do.
+use domain::{FailureReason, Sentence, Side};
+
+use crate::{rackbeat_reason, shop_reason};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hindrance {
+    /// What was typed cannot be a web address.
+    NotAnAddress,
+    /// The shop would have to be spoken to without encryption.
+    PlainHttp,
+    /// The address leads to a private network, or has a port or a password in it.
+    PrivateAddress,
+    NoSuchHost,
+    /// Its certificate is not to be trusted.
+    BadCertificate,
+    /// A web page where data belongs: a log-in page, a firewall, "coming soon".
+    LogInPage,
+    /// WordPress is there, but its addresses are plain.
+    PlainPermalinks,
+    /// The answer is not WordPress's.
+    NotWordPress,
+    NotWooCommerce {
+        name: String,
+    },
+    /// Something, usually a security plugin, closed the REST interface.
+    RestClosed,
+    /// The shop lives elsewhere; a better address is proposed.
+    Elsewhere {
+        address: String,
+    },
+    KeysMissing,
+    KeysRefused,
+    /// The keys may read but not write.
+    KeysReadOnly,
+    /// The keys may write but not read.
+    KeysWriteOnly,
+    /// The keys are good, but their WordPress user may no longer do this.
+    KeysWithoutRights,
+    /// The keys belong to another shop than the one connected.
+    AnotherSite {
+        address: String,
+    },
+    /// Connected already, here or in another account: the words are the same for both.
+    ShopTaken,
+    /// The shop's owner said no.
+    AuthDenied,
+    /// The round trip is used, too old, or not this account's.
+    AuthOver,
+    /// The owner came back, but the keys never reached us.
+    AuthWithoutKeys,
+    /// The check has points that must be put right first.
+    CheckStops,
+    RackbeatKeyMissing,
+    RackbeatKeyRefused,
+    /// The key does not reach an area that we need.
+    RackbeatKeyNarrow,
+    /// Another account has this agreement.
+    AgreementTaken,
+    /// The key belongs to another agreement than the one the account is linked to.
+    AnotherAgreement {
+        company: String,
+        number: i64,
+    },
+    /// Rackbeat said no to something we asked it to make.
+    RackbeatSaid {
+        text: String,
+    },
+    /// Something has to be made in Rackbeat before this can be.
+    MakeFirst,
+    NotConnected,
+    /// Nobody's choice: the other side does not answer as it should.
+    Failed(FailureReason),
+}
+
+impl Hindrance {
+    /// The sentence, and the one that says what to do.
+    fn keys(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::NotAnAddress => (
+                "hindrance-not-an-address",
+                "hindrance-not-an-address-remedy",
+            ),
+            Self::PlainHttp => ("hindrance-plain-http", "hindrance-plain-http-remedy"),
+            Self::PrivateAddress => (
+                "hindrance-private-address",
+                "hindrance-private-address-remedy",
+            ),
+            Self::NoSuchHost => ("hindrance-no-such-host", "hindrance-no-such-host-remedy"),
+            Self::BadCertificate => (
+                "hindrance-bad-certificate",
+                "hindrance-bad-certificate-remedy",
+            ),
+            Self::LogInPage => ("hindrance-log-in-page", "hindrance-log-in-page-remedy"),
+            Self::PlainPermalinks => (
+                "hindrance-plain-permalinks",
+                "hindrance-plain-permalinks-remedy",
+            ),
+            Self::NotWordPress => ("hindrance-not-wordpress", "hindrance-not-wordpress-remedy"),
+            Self::NotWooCommerce { .. } => (
+                "hindrance-not-woocommerce",
+                "hindrance-not-woocommerce-remedy",
+            ),
+            Self::RestClosed => ("hindrance-rest-closed", "hindrance-rest-closed-remedy"),
+            Self::Elsewhere { .. } => ("hindrance-elsewhere", "hindrance-elsewhere-remedy"),
+            Self::KeysMissing => ("hindrance-keys-missing", "hindrance-keys-missing-remedy"),
+            Self::KeysRefused => ("hindrance-keys-refused", "hindrance-keys-refused-remedy"),
+            Self::KeysReadOnly => (
+                "hindrance-keys-read-only",
+                "hindrance-keys-read-only-remedy",
+            ),
+            Self::KeysWriteOnly => (
+                "hindrance-keys-write-only",
+                "hindrance-keys-write-only-remedy",
+            ),
+            Self::KeysWithoutRights => (
+                "hindrance-keys-without-rights",
+                "hindrance-keys-without-rights-remedy",
+            ),
+            Self::AnotherSite { .. } => ("hindrance-another-site", "hindrance-another-site-remedy"),
+            Self::ShopTaken => ("hindrance-shop-taken", "hindrance-shop-taken-remedy"),
+            Self::AuthDenied => ("hindrance-auth-denied", "hindrance-auth-denied-remedy"),
+            Self::AuthOver => ("hindrance-auth-over", "hindrance-auth-over-remedy"),
+            Self::AuthWithoutKeys => (
+                "hindrance-auth-without-keys",
+                "hindrance-auth-without-keys-remedy",
+            ),
+            Self::CheckStops => ("hindrance-check-stops", "hindrance-check-stops-remedy"),
+            Self::RackbeatKeyMissing => (
+                "hindrance-rackbeat-key-missing",
+                "hindrance-rackbeat-key-missing-remedy",
+            ),
+            Self::RackbeatKeyRefused => (
+                "hindrance-rackbeat-key-refused",
+                "hindrance-rackbeat-key-refused-remedy",
+            ),
+            Self::RackbeatKeyNarrow => (
+                "hindrance-rackbeat-key-narrow",
+                "hindrance-rackbeat-key-narrow-remedy",
+            ),
+            Self::AgreementTaken => (
+                "hindrance-agreement-taken",
+                "hindrance-agreement-taken-remedy",
+            ),
+            Self::AnotherAgreement { .. } => (
+                "hindrance-another-agreement",
+                "hindrance-another-agreement-remedy",
+            ),
+            Self::RackbeatSaid { .. } => {
+                ("hindrance-rackbeat-said", "hindrance-rackbeat-said-remedy")
+            }
+            Self::MakeFirst => ("hindrance-make-first", "hindrance-make-first-remedy"),
+            Self::NotConnected => ("hindrance-not-connected", "hindrance-not-connected-remedy"),
+            Self::Failed(reason) => (
+                reason.key(),
+                reason.remedy_key().unwrap_or("hindrance-try-again"),
+            ),
+        }
+    }
+
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        Sentence::new(self.keys().0, self.args())
+    }
+
+    #[must_use]
+    pub fn remedy(&self) -> Sentence {
+        Sentence::new(self.keys().1, self.args())
+    }
+
+    /// A better address than the one typed, to be taken with one click.
+    #[must_use]
+    pub fn proposal(&self) -> Option<&str> {
+        match self {
+            Self::Elsewhere { address } if !address.is_empty() => Some(address),
+            _ => None,
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::NotWooCommerce { name } => vec![("name", name.clone())],
+            Self::Elsewhere { address } | Self::AnotherSite { address } => {
+                vec![("address", address.clone())]
+            }
+            Self::AnotherAgreement { company, number } => {
+                vec![("company", company.clone()), ("number", number.to_string())]
+            }
+            Self::RackbeatSaid { text } => vec![("text", text.clone())],
+            Self::Failed(reason) => reason.args(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// One of each, for the test that every key has words.
+    #[must_use]
+    pub fn samples() -> Vec<Self> {
+        let text = || "x".to_owned();
+        vec![
+            Self::NotAnAddress,
+            Self::PlainHttp,
+            Self::PrivateAddress,
+            Self::NoSuchHost,
+            Self::BadCertificate,
+            Self::LogInPage,
+            Self::PlainPermalinks,
+            Self::NotWordPress,
+            Self::NotWooCommerce { name: text() },
+            Self::RestClosed,
+            Self::Elsewhere { address: text() },
+            Self::KeysMissing,
+            Self::KeysRefused,
+            Self::KeysReadOnly,
+            Self::KeysWriteOnly,
+            Self::KeysWithoutRights,
+            Self::AnotherSite { address: text() },
+            Self::ShopTaken,
+            Self::AuthDenied,
+            Self::AuthOver,
+            Self::AuthWithoutKeys,
+            Self::CheckStops,
+            Self::RackbeatKeyMissing,
+            Self::RackbeatKeyRefused,
+            Self::RackbeatKeyNarrow,
+            Self::AgreementTaken,
+            Self::AnotherAgreement {
+                company: text(),
+                number: 1,
+            },
+            Self::RackbeatSaid { text: text() },
+            Self::MakeFirst,
+            Self::NotConnected,
+            Self::Failed(FailureReason::Ours),
+        ]
+    }
+}
+
+/// What stopped a verb that a person is waiting for.
+#[derive(Debug, thiserror::Error)]
+pub enum Stopped {
+    /// Shown where the person tried.
+    #[error("hindered: {}", .0.keys().0)]
+    By(Hindrance),
+    /// Our own fault, nothing to show but an apology.
+    #[error("our own fault")]
+    Ours(#[from] crate::Error),
+}
+
+impl From<Hindrance> for Stopped {
+    fn from(hindrance: Hindrance) -> Self {
+        Self::By(hindrance)
+    }
+}
+
+impl From<store::Error> for Stopped {
+    fn from(error: store::Error) -> Self {
+        Self::Ours(error.into())
+    }
+}
+
+impl From<woo::Error> for Stopped {
+    fn from(error: woo::Error) -> Self {
+        Self::By(error.into())
+    }
+}
+
+impl From<rackbeat::Error> for Stopped {
+    fn from(error: rackbeat::Error) -> Self {
+        Self::By(error.into())
+    }
+}
+
+impl From<woo::Error> for Hindrance {
+    fn from(error: woo::Error) -> Self {
+        use woo::{Error as E, Trouble};
+        match &error {
+            E::Unauthorized(said) if said.status == 403 => Self::KeysWithoutRights,
+            E::Unauthorized(_) => Self::KeysRefused,
+            E::Refused => Self::PrivateAddress,
+            E::WebPage => Self::LogInPage,
+            E::Redirected(to) => Self::Elsewhere {
+                address: to.clone().unwrap_or_default(),
+            },
+            E::Unavailable(Trouble::NoSuchHost(_)) => Self::NoSuchHost,
+            E::Unavailable(Trouble::Tls(_)) => Self::BadCertificate,
+            _ => Self::Failed(shop_reason(&error)),
+        }
+    }
+}
+
+impl From<rackbeat::Error> for Hindrance {
+    fn from(error: rackbeat::Error) -> Self {
+        match &error {
+            rackbeat::Error::Unauthorized => Self::RackbeatKeyRefused,
+            rackbeat::Error::Forbidden(_) => Self::RackbeatKeyNarrow,
+            rackbeat::Error::Invalid(said) => Self::RackbeatSaid {
+                text: said.to_string(),
+            },
+            rackbeat::Error::NotFound => Self::Failed(FailureReason::Unreadable {
+                side: Side::Rackbeat,
+            }),
+            _ => Self::Failed(rackbeat_reason(&error)),
+        }
+    }
+}

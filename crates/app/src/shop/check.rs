@@ -1,0 +1,135 @@
+//! The connection check: each point that must hold before orders and stock are carried, and what to do where it does not.
+mod keys;
+mod modified;
+mod points;
+
+use chrono::{DateTime, Utc};
+use domain::TaxBasedOn;
+use store::{ShopId, Tenant, shop, shop::ShopKeys};
+use woo::{
+    Client,
+    settings::{STATUS_FIELDS, Setting, SystemStatus},
+};
+
+use super::{Facts, Found, Label, Mark, Point};
+use crate::{Ctx, Hindrance, Stopped};
+
+/// What keys proved to be good for, and what was seen with them.
+pub struct Checked {
+    pub facts: Facts,
+    pub keys_in_query: bool,
+    /// The shop's own clock as the check ended.
+    pub shop_now: DateTime<Utc>,
+}
+
+/// Reads a found shop with keys that are yet to be proven. `Stopped`: the keys are not good, or the shop fell silent.
+pub async fn run(ctx: &Ctx, found: &Found, keys: &ShopKeys) -> Result<Checked, Stopped> {
+    let client = ctx
+        .outside
+        .shop_with(found.site.clone(), keys.clone(), false)?;
+    let (client, keys_in_query) = keys::prove(client).await?;
+    let seen = read(&client).await?;
+    let proof = modified::prove(&client).await?;
+    let shop_now = proof.date.unwrap_or_else(|| ctx.now());
+    let mut facts = seen.facts();
+    facts.time_zone.clone_from(&found.time_zone);
+    facts.checked_at = Some(ctx.now());
+    facts.points = points::way(&found.site, keys_in_query);
+    facts.points.extend(points::shop(&seen, &proof));
+    facts.points.push(points::clock(shop_now, ctx.now()));
+    facts.others = points::others(&seen);
+    facts.points.push(points::other(&facts.others));
+    Ok(Checked {
+        facts,
+        keys_in_query,
+        shop_now,
+    })
+}
+
+/// Checks a connected shop again and keeps what was found, also when it did not answer.
+pub async fn again(ctx: &Ctx, tenant: &Tenant, id: ShopId) -> Result<Facts, Stopped> {
+    let shop = shop::find(tenant, id).await?;
+    let old = Facts::of(&shop);
+    let facts = match look(ctx, tenant, &shop).await {
+        Ok(checked) => checked.facts,
+        Err(Stopped::By(hindrance)) => Facts {
+            points: vec![hindered(&hindrance)],
+            checked_at: Some(ctx.now()),
+            ..old
+        },
+        Err(ours) => return Err(ours),
+    };
+    let currency = (!facts.currency.is_empty()).then_some(facts.currency.as_str());
+    shop::set_facts(tenant, id, &facts.to_json(), currency).await?;
+    Ok(facts)
+}
+
+async fn look(ctx: &Ctx, tenant: &Tenant, shop: &shop::Shop) -> Result<Checked, Stopped> {
+    let keys = match shop.keys(tenant) {
+        Err(store::Error::NotFound) => return Err(Hindrance::NotConnected.into()),
+        keys => keys?,
+    };
+    let found = super::address::find(ctx, &shop.home).await?;
+    run(ctx, &found, &keys).await
+}
+
+/// A hindrance as the one point that stands for all the others.
+fn hindered(hindrance: &Hindrance) -> Point {
+    Point::of(Mark::Stop, &hindrance.sentence(), &hindrance.remedy())
+}
+
+/// What the shop's own answers say.
+struct Seen {
+    status: SystemStatus,
+    general: Vec<Setting>,
+    tax: Vec<Setting>,
+    products: Vec<Setting>,
+    statuses: Vec<Label>,
+    /// Addresses of the webhooks there, ours among them.
+    hooks: Vec<String>,
+}
+
+async fn read(client: &Client) -> Result<Seen, Stopped> {
+    let statuses = client.order_statuses().await?;
+    let hooks = client.webhooks(1).await?;
+    Ok(Seen {
+        status: client.system_status(&STATUS_FIELDS).await?,
+        general: client.settings("general").await?,
+        tax: client.settings("tax").await?,
+        products: client.settings("products").await?,
+        statuses: statuses
+            .into_iter()
+            .map(|one| Label {
+                status: one.status.as_str().trim_start_matches("wc-").to_owned(),
+                label: one.name,
+            })
+            .collect(),
+        hooks: hooks
+            .items
+            .into_iter()
+            .map(|hook| hook.delivery_url)
+            .collect(),
+    })
+}
+
+impl Seen {
+    fn facts(&self) -> Facts {
+        let country = value(&self.general, "woocommerce_default_country");
+        Facts {
+            version: self.status.environment.version.clone(),
+            currency: value(&self.general, "woocommerce_currency"),
+            base_country: country.split(':').next().unwrap_or_default().to_owned(),
+            tax_based_on: TaxBasedOn::read(&value(&self.tax, "woocommerce_tax_based_on")),
+            prices_include_tax: value(&self.tax, "woocommerce_prices_include_tax") == "yes",
+            manages_stock: value(&self.products, "woocommerce_manage_stock") != "no",
+            statuses: self.statuses.clone(),
+            ..Facts::default()
+        }
+    }
+}
+
+/// A setting's value as text; empty when the shop has no such setting.
+fn value(settings: &[Setting], id: &str) -> String {
+    let found = settings.iter().find(|setting| setting.id == id);
+    found.map(Setting::text).unwrap_or_default()
+}

@@ -1,0 +1,57 @@
+//! Pausing a shop, taking it up again, and letting go of it.
+use domain::Outcome;
+use store::{
+    ShopId, Tenant,
+    inbox::{Kind, NewMessage},
+    outcome, shop,
+};
+
+use super::{connect::line, hooks};
+use crate::{Ctx, Stopped, inbox};
+
+/// Removes our webhooks, forgets the keys, keeps the history. False: the shop did not answer, so its webhooks stay
+/// there and are turned away at the door.
+pub async fn disconnect(
+    ctx: &Ctx,
+    tenant: &Tenant,
+    who: &str,
+    id: ShopId,
+) -> Result<bool, Stopped> {
+    let shop = shop::find(tenant, id).await?;
+    if shop.disconnected_at.is_some() {
+        return Ok(true);
+    }
+    let removed = match ctx.outside.shop(tenant, &shop) {
+        Ok(client) => hooks::remove(ctx, &client, &shop).await.is_ok(),
+        Err(_) => false,
+    };
+    let change = tenant.begin().await?;
+    shop::disconnect(&change, id, ctx.now()).await?;
+    let gone = Outcome::ShopDisconnected { by: who.to_owned() };
+    outcome::record(&change, line(id, who), &gone, ctx.now()).await?;
+    change.commit().await?;
+    Ok(removed)
+}
+
+/// Nothing is carried to or from the shop until it is taken up again; its messages wait.
+pub async fn pause(ctx: &Ctx, tenant: &Tenant, who: &str, id: ShopId) -> Result<(), Stopped> {
+    shop::find(tenant, id).await?;
+    Ok(shop::pause(tenant, id, who, ctx.now()).await?)
+}
+
+pub async fn resume(ctx: &Ctx, tenant: &Tenant, id: ShopId) -> Result<(), Stopped> {
+    shop::resume(tenant, id).await?;
+    let message = NewMessage {
+        account: tenant.account(),
+        shop: id,
+        kind: Kind::Stock,
+        subject: String::new(),
+    };
+    Ok(inbox::accept(ctx, &[message]).await?)
+}
+
+/// The owner says that the other integration in the shop does something else.
+pub async fn confirm_other(ctx: &Ctx, tenant: &Tenant, id: ShopId) -> Result<(), Stopped> {
+    shop::confirm_other(tenant, id, ctx.now()).await?;
+    resume(ctx, tenant, id).await
+}

@@ -1,0 +1,132 @@
+//! A shop's settings are changed: kept, told, and whatever waited for them goes on.
+use domain::{Outcome, Rules, Setting, State, UnknownSku};
+use store::{
+    ShopId, Tenant,
+    inbox::{Kind, NewMessage},
+    order_link,
+    order_link::{OrderLink, Stage},
+    outcome, rules, shop, stock_level,
+};
+
+use super::connect::line;
+use crate::{Ctx, Stopped, inbox, order};
+
+/// Orders that are woken at a time.
+const PAGE: u32 = 200;
+
+/// False when nothing was changed.
+pub async fn save_settings(
+    ctx: &Ctx,
+    tenant: &Tenant,
+    who: &str,
+    id: ShopId,
+    new: &Rules,
+) -> Result<bool, Stopped> {
+    shop::find(tenant, id).await?;
+    let old = rules::of(tenant, id).await?;
+    if old == *new {
+        return Ok(false);
+    }
+    let change = tenant.begin().await?;
+    rules::save(&change, id, new, who, ctx.now()).await?;
+    let changed = Outcome::SettingsChanged { by: who.to_owned() };
+    outcome::record(&change, line(id, who), &changed, ctx.now()).await?;
+    if stock(&old) != stock(new) || taking(&old) != taking(new) {
+        stock_level::mark_shop(&change, id).await?;
+        store::inbox::add_within(&change, &[stock_message(tenant, id)], ctx.now()).await?;
+    }
+    change.commit().await?;
+    ctx.wake.now();
+    wake_causes(ctx, tenant, &old, new).await?;
+    wake_orders(ctx, tenant, id, (&old, new)).await?;
+    Ok(true)
+}
+
+/// What the figures in the shop are reckoned from.
+fn stock(rules: &Rules) -> impl PartialEq + use<> {
+    (
+        rules.stock_on,
+        rules.quantity,
+        rules.locations.clone(),
+        rules.buffer,
+        rules.cap,
+    )
+}
+
+/// What decides which orders are in flight.
+fn taking(rules: &Rules) -> impl PartialEq + use<> {
+    (rules.orders_on, rules.start_statuses.clone())
+}
+
+/// Refused orders, in every shop, that lacked what is picked now.
+async fn wake_causes(ctx: &Ctx, tenant: &Tenant, old: &Rules, new: &Rules) -> Result<(), Stopped> {
+    for setting in Setting::ALL {
+        if value(old, setting) != value(new, setting) {
+            order::retry_cause(ctx, tenant, &format!("setting:{}", setting.name())).await?;
+        }
+    }
+    Ok(())
+}
+
+fn value(rules: &Rules, setting: Setting) -> Option<String> {
+    let number = |number: Option<i64>| number.map(|number| number.to_string());
+    match setting {
+        Setting::Customer => number(rules.customer),
+        Setting::CustomerGroup => number(rules.customer_group),
+        Setting::PaymentTerm => number(rules.payment_term),
+        Setting::Layout => number(rules.layout),
+        product => rules.product(product).map(str::to_owned),
+    }
+}
+
+/// Orders of this shop that were left alone and now are to be sent.
+async fn wake_orders(
+    ctx: &Ctx,
+    tenant: &Tenant,
+    shop: ShopId,
+    (old, new): (&Rules, &Rules),
+) -> Result<(), Stopped> {
+    if taking(old) != taking(new) {
+        let unsent = |link: &OrderLink| link.stage == Stage::Seen && !link.is_old;
+        for link in order_link::open(tenant, Some(shop)).await? {
+            if unsent(&link) && new.starts(&link.status) && !old.starts(&link.status) {
+                order::retry(ctx, tenant, &link).await?;
+            }
+        }
+    }
+    if new.unknown_sku == UnknownSku::StandIn && old.unknown_sku != new.unknown_sku {
+        wake_strangers(ctx, tenant, shop).await?;
+    }
+    Ok(())
+}
+
+/// Orders refused for a SKU that Rackbeat does not have: the stand-in product can take it now.
+async fn wake_strangers(ctx: &Ctx, tenant: &Tenant, shop: ShopId) -> Result<(), Stopped> {
+    let mut page = order_link::Page {
+        shop: Some(shop),
+        state: Some(State::NotSent),
+        ..order_link::Page::default()
+    };
+    loop {
+        let links = order_link::page(tenant, &page, PAGE).await?;
+        let Some(last) = links.last() else {
+            return Ok(());
+        };
+        page.before = Some(last.woo_id);
+        for link in &links {
+            let refusal = link.result.as_ref().and_then(Outcome::refusal);
+            if refusal.is_some_and(domain::Refusal::can_stand_in) {
+                order::retry(ctx, tenant, link).await?;
+            }
+        }
+    }
+}
+
+fn stock_message(tenant: &Tenant, shop: ShopId) -> NewMessage {
+    NewMessage {
+        account: tenant.account(),
+        shop,
+        kind: Kind::Stock,
+        subject: String::new(),
+    }
+}
