@@ -105,7 +105,7 @@ impl Order {
         self.is_booked.or(self.booked_at.map(|_| true))
     }
 
-    /// Cancelled, archived or deleted by somebody: it will never be shipped.
+    /// Cancelled or deleted by somebody: it will never be shipped. (Archived alone says nothing: finished orders may be, too.)
     pub fn is_dropped(&self) -> bool {
         self.is_cancelled == Some(true) || self.cancelled_at.is_some() || self.deleted_at.is_some()
     }
