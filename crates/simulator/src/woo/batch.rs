@@ -80,7 +80,7 @@ impl State {
                 .own_product(wanted, 400)
                 .and_then(|()| self.update_product(wanted, &fields)),
             Of::Variations(parent) => self
-                .own_variation(parent, wanted)
+                .own_variation(parent, wanted, if self.is_new() { 404 } else { 400 })
                 .and_then(|()| self.update_product(wanted, &fields)),
             Of::Orders => self.update_order(wanted, &fields),
         };
@@ -100,7 +100,7 @@ impl State {
                 .own_product(wanted, 404)
                 .and_then(|()| self.delete_product(wanted, true)),
             Of::Variations(parent) => self
-                .own_variation(parent, wanted)
+                .own_variation(parent, wanted, 404)
                 .and_then(|()| self.delete_product(wanted, true)),
             Of::Orders => self.delete_order(wanted, true),
         };
@@ -142,10 +142,10 @@ impl State {
         }
     }
 
-    pub fn own_variation(&self, parent: u64, id: u64) -> Reply<()> {
+    pub fn own_variation(&self, parent: u64, id: u64, status: u16) -> Reply<()> {
         match self.products.get(id) {
             Some(variation) if variation.parent == parent => Ok(()),
-            _ => Err(Failure::invalid_id(404, "product_variation")),
+            _ => Err(Failure::invalid_id(status, "product_variation")),
         }
     }
 }

@@ -173,10 +173,48 @@ impl State {
         let made = self.create_order(&draft.body(), via);
         let made =
             made.map_err(|failure| NoSale::Refused(failure.body()["message"].to_string()))?;
+        if draft.via == Via::Block {
+            self.mark_block(made);
+        }
         if draft.status == "pending" && draft.via != Via::Admin {
             self.hold(draft, made);
         }
         Ok(made)
+    }
+
+    /// What only the block checkout leaves on an order.
+    fn mark_block(&mut self, order: u64) {
+        let mut meta = Vec::new();
+        for key in [
+            "_coupons_hash",
+            "_fees_hash",
+            "_shipping_hash",
+            "_taxes_hash",
+        ] {
+            let hash = self.hex(32);
+            meta.push(self.meta(key, hash));
+        }
+        meta.push(self.meta("is_vat_exempt", "no"));
+        let hash = self.hex(32);
+        let Some(mut kept) = self.orders.get(order).cloned() else {
+            return;
+        };
+        let names = kept
+            .lines
+            .iter()
+            .map(|line| format!("{} &times; {}", line.name, line.quantity));
+        let items = names.collect::<Vec<_>>().join(", ");
+        for freight in &mut kept.freight {
+            freight.meta.push(self.meta("Items", items.clone()));
+        }
+        if !self.is_new() {
+            for line in &mut kept.lines {
+                line.meta.retain(|meta| meta.key.starts_with('_'));
+            }
+        }
+        kept.meta.extend(meta);
+        kept.cart_hash = hash;
+        self.orders.put(kept);
     }
 
     fn check_available(&self, draft: &OrderDraft) -> Result<(), NoSale> {

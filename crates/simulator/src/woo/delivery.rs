@@ -78,8 +78,10 @@ impl Outside {
             .await;
         if answer.is_ok_and(|answer| answer.status().as_u16() == 200) {
             world.with(|shop| {
+                let now = shop.now();
                 if let Some(webhook) = shop.webhooks.get_mut(&webhook) {
                     webhook.unproven = false;
+                    webhook.modified = Some(now);
                 }
             });
         }

@@ -57,11 +57,31 @@ impl State {
     fn neighbour(&self, request: &Request, path: &str, page: usize, rel: &str) -> String {
         let mut query: Vec<(String, String)> = request.query.clone();
         query.retain(|(name, _)| name != "page");
+        if path == "orders" {
+            spell_out(&mut query);
+        }
         query.push(("page".to_owned(), page.to_string()));
         let text = url::form_urlencoded::Serializer::new(String::new())
             .extend_pairs(query)
             .finish();
         format!("<{}?{text}>; rel=\"{rel}\"", self.rest(path))
+    }
+}
+
+/// The orders list repeats what it was not asked, and writes lists with their index.
+fn spell_out(query: &mut Vec<(String, String)>) {
+    for (name, _) in query.iter_mut() {
+        if matches!(
+            name.as_str(),
+            "include_meta" | "exclude_meta" | "include" | "exclude" | "status"
+        ) {
+            name.push_str("[0]");
+        }
+    }
+    for (name, value) in [("status[0]", "any"), ("dp", "2"), ("context", "view")] {
+        if !query.iter().any(|(known, _)| known == name) {
+            query.push((name.to_owned(), value.to_owned()));
+        }
     }
 }
 
@@ -84,26 +104,23 @@ pub fn only(request: &Request, value: Value, single: bool) -> Value {
     if wanted.is_empty() {
         return value;
     }
-    let Value::Object(map) = value else {
+    let Value::Object(mut map) = value else {
         return value;
     };
     let mut out = Map::new();
-    for (name, value) in map {
-        let whole = wanted.contains(&name) || single && name == "_links";
-        let prefix = format!("{name}.");
-        let nested: Vec<&str> = wanted
-            .iter()
-            .filter_map(|want| want.strip_prefix(&prefix))
-            .collect();
-        if whole {
-            out.insert(name, value);
-        } else if let (Value::Object(inner), false) = (value, nested.is_empty()) {
-            let kept = inner
-                .into_iter()
-                .filter(|(key, _)| nested.contains(&key.as_str()))
-                .collect();
-            out.insert(name, Value::Object(kept));
+    for want in &wanted {
+        if let Some((outer, inner)) = want.split_once('.') {
+            let found = map.get(outer).and_then(|value| value.get(inner)).cloned();
+            let place = out.entry(outer).or_insert_with(|| json!({}));
+            if let (Value::Object(place), Some(found)) = (place, found) {
+                place.insert(inner.to_owned(), found);
+            }
+        } else if let Some(value) = map.get(want) {
+            out.insert(want.clone(), value.clone());
         }
+    }
+    if let Some(links) = map.remove("_links").filter(|_| single) {
+        out.insert("_links".to_owned(), links);
     }
     Value::Object(out)
 }

@@ -52,10 +52,12 @@ impl Line {
             .unwrap_or(0)
     }
 
-    pub fn set_reduced(&mut self, pieces: i64) {
-        if pieces == 0 {
-            self.meta.retain(|meta| meta.key != "_reduced_stock");
-        }
+    /// Forgets what was taken.
+    pub fn forget_reduced(&mut self) {
+        self.meta.retain(|meta| meta.key != "_reduced_stock");
+    }
+
+    pub fn write_reduced(&mut self, pieces: i64) {
         if let Some(meta) = self
             .meta
             .iter_mut()

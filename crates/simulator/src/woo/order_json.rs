@@ -137,10 +137,7 @@ impl State {
             order.status.as_str(),
             "pending" | "failed" | "checkout-draft"
         );
-        let editable = matches!(
-            order.status.as_str(),
-            "pending" | "on-hold" | "auto-draft" | "checkout-draft"
-        );
+        let editable = matches!(order.status.as_str(), "pending" | "on-hold" | "auto-draft");
         let real = order
             .lines
             .iter()

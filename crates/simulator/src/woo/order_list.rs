@@ -118,17 +118,55 @@ impl State {
             text: text(fields, "note"),
             for_customer: truth(fields.get("customer_note")),
         });
-        Ok(self.counters.note)
+        let made = self.counters.note;
+        if self.is_new() && truth(fields.get("customer_note")) {
+            self.system_note(order, "Mail: note".to_owned());
+        }
+        Ok(made)
+    }
+
+    fn system_note(&mut self, order: u64, text: String) {
+        self.counters.note += 1;
+        let (id, at) = (self.counters.note, self.now());
+        let author = "WooCommerce".to_owned();
+        self.notes.push(Note {
+            id,
+            order,
+            at,
+            author,
+            text,
+            for_customer: false,
+        });
+    }
+
+    /// The notes that the shop itself makes when a status changes.
+    pub fn note_status(&mut self, order: &Order, before: &str) {
+        let taken: Vec<String> = order
+            .lines
+            .iter()
+            .filter(|line| line.reduced() > 0)
+            .map(|line| line.name.clone())
+            .collect();
+        if order.stock_reduced && !taken.is_empty() {
+            self.system_note(order.id, format!("Stock: {}", taken.join(", ")));
+        }
+        self.system_note(order.id, format!("{before} > {}", order.status));
+        if self.is_new() && order.status == "processing" {
+            self.system_note(order.id, "Mail: shop".to_owned());
+            self.system_note(order.id, "Mail: customer".to_owned());
+        }
     }
 
     pub fn list_notes(&self, order: u64) -> Answer {
-        let rows = self
+        let mut notes: Vec<&Note> = self
             .notes
             .iter()
-            .rev()
             .filter(|note| note.order == order)
-            .map(|note| self.note_json(note));
-        Answer::ok(&Value::Array(rows.collect()))
+            .collect();
+        notes.sort_by_key(|note| (std::cmp::Reverse(note.at), note.id));
+        Answer::ok(&Value::Array(
+            notes.into_iter().map(|note| self.note_json(note)).collect(),
+        ))
     }
 
     pub fn note_json(&self, note: &Note) -> Value {

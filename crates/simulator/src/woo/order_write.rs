@@ -33,7 +33,6 @@ impl State {
     /// A failed create leaves a draft behind in newer shops.
     fn park(&mut self, mut order: Order, failure: Failure) -> Failure {
         if !self.is_new() {
-            self.next_id -= 1;
             return failure;
         }
         "checkout-draft".clone_into(&mut order.status);
@@ -114,17 +113,24 @@ impl State {
         let known = super::schema::ORDER_STATUSES.contains(&status);
         let status = if known { status } else { "pending" };
         if order.status == "trash" {
-            order.meta.retain(|meta| !meta.key.starts_with("_wp_"));
+            order
+                .meta
+                .retain(|meta| meta.key != "_wp_desired_post_slug");
         }
-        status.clone_into(&mut order.status);
+        let before = std::mem::replace(&mut order.status, status.to_owned());
         let now = self.now();
-        if matches!(status, "processing" | "completed") && order.paid.is_none() {
+        // What is paid at the door is not paid when it is ordered.
+        let at_the_door = order.payment_method == "cod" && status == "processing";
+        if matches!(status, "processing" | "completed") && order.paid.is_none() && !at_the_door {
             order.paid = Some(now);
         }
         if status == "completed" {
             order.completed = Some(now);
         }
         self.settle_order_stock(order);
+        if before != status {
+            self.note_status(order, &before);
+        }
     }
 
     /// Into the bin, or for good; only the bin is told to the webhooks, and neither gives stock back.

@@ -34,6 +34,8 @@ pub struct Product {
     pub sku: String,
     pub regular_price: String,
     pub sale_price: String,
+    /// From and to, where the sale price is for a time.
+    pub sale: Option<(DateTime<Utc>, DateTime<Utc>)>,
     pub tax_status: String,
     pub tax_class: String,
     pub manage_stock: bool,
@@ -79,6 +81,7 @@ impl Product {
             sku: String::new(),
             regular_price: String::new(),
             sale_price: String::new(),
+            sale: None,
             tax_status: "taxable".to_owned(),
             tax_class: String::new(),
             manage_stock: false,

@@ -6,7 +6,7 @@ use super::fields::Fields;
 use super::money;
 use super::product::{Attribute, Product, slug};
 use super::state::State;
-use super::time::gmt;
+use super::time::{gmt, gmt_or_null};
 
 /// Which of the two views of a resource is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,14 @@ impl State {
             .put("images", json!([]))
             .put("attributes", self.attribute_list(product))
             .put("default_attributes", json!([]))
-            .put("variations", product.variations.clone())
+            .put(
+                "variations",
+                if product.kind == "variable" {
+                    product.variations.clone()
+                } else {
+                    Vec::new()
+                },
+            )
             .put("grouped_products", json!([]))
             .put("menu_order", plain(product, "menu_order", json!(0)))
             .put("price_html", self.price_html(product))
@@ -102,14 +109,15 @@ impl State {
 
     /// The four price fields with the sale dates, which every product and variation has alike.
     pub fn prices(&self, product: &Product) -> Value {
+        let (from, to) = product.sale.unzip();
         json!({
             "price": self.price_of(product),
             "regular_price": product.regular_price,
             "sale_price": product.sale_price,
-            "date_on_sale_from": null,
-            "date_on_sale_from_gmt": null,
-            "date_on_sale_to": null,
-            "date_on_sale_to_gmt": null,
+            "date_on_sale_from": self.local_or_null(from),
+            "date_on_sale_from_gmt": gmt_or_null(from),
+            "date_on_sale_to": self.local_or_null(to),
+            "date_on_sale_to_gmt": gmt_or_null(to),
             "on_sale": product.on_sale(),
         })
     }

@@ -134,8 +134,11 @@ impl State {
         }
         let (range, page, per_page) = window(request, &found);
         let variations = path.ends_with("variations");
+        let across = path == "variations";
         let rows = found[range].iter().map(|p| {
-            if variations {
+            if across {
+                self.variation_across(p)
+            } else if variations {
                 self.variation_json(p, Context::View)
             } else {
                 self.product_json(p, Context::View)

@@ -84,7 +84,7 @@ impl State {
                 tax_lines,
             },
         );
-        kept.refunds.insert(0, made);
+        kept.refunds.push(made);
         if amount == left {
             "refunded".clone_into(&mut kept.status);
         }
@@ -170,7 +170,7 @@ impl State {
             let back = (-line.quantity).min(order.lines[at].reduced());
             if back > 0 {
                 let left = order.lines[at].reduced() - back;
-                order.lines[at].set_reduced(left);
+                order.lines[at].write_reduced(left);
                 let meta = self.meta("_restock_refunded_items", back.to_string());
                 order.lines[at].meta.push(meta);
                 self.return_pieces(line.product(), back);

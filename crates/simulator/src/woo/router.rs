@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::answer::{Answer, Failure, Reply};
+use super::auth::check_scope;
 use super::batch::Of;
 use super::fields::id;
 use super::links::only;
@@ -35,6 +36,9 @@ impl State {
             }
         };
         let verb = request.verb();
+        if let Some(Err(failure)) = caller.as_ref().map(|key| check_scope(key, &verb)) {
+            return (self.dressed(failure.into(), true), None);
+        }
         let place =
             Place::find(path, self.is_new()).filter(|place| place.allow().contains(verb.as_str()));
         let Some(place) = place else {
@@ -159,11 +163,8 @@ impl State {
             }
             Place::Notes(order) => {
                 let made = self.add_note(order, &fields)?;
-                let note = self
-                    .notes
-                    .last()
-                    .map(|note| self.note_json(note))
-                    .unwrap_or_default();
+                let note = self.notes.iter().find(|note| note.id == made);
+                let note = note.map(|note| self.note_json(note)).unwrap_or_default();
                 Ok(self.made(note, &format!("orders/{order}/notes/{made}")))
             }
             Place::Refunds(order) => {
@@ -217,7 +218,7 @@ impl State {
             }
             Place::Variation(parent, url) => {
                 let wanted = addressed(&fields, url);
-                self.own_variation(parent, wanted)?;
+                self.own_variation(parent, wanted, 404)?;
                 self.update_product(wanted, &single(fields, variation_kind)?)?;
                 Ok(Answer::ok(&only(
                     request,
@@ -251,7 +252,7 @@ impl State {
                 Ok(Answer::ok(&before))
             }
             Place::Variation(parent, id) => {
-                self.own_variation(parent, id)?;
+                self.own_variation(parent, id, 404)?;
                 let before = self.show_variation(id)?;
                 self.delete_product(id, force)?;
                 Ok(Answer::ok(&before))
@@ -316,7 +317,7 @@ impl State {
     /// Older shops do not look whether the parent is the right one.
     fn read_variation(&self, request: &Request, parent: u64, id: u64) -> Reply {
         if self.is_new() {
-            self.own_variation(parent, id)?;
+            self.own_variation(parent, id, 404)?;
         }
         let found = self
             .products
@@ -324,7 +325,7 @@ impl State {
             .ok_or_else(|| Failure::invalid_id(404, "product_variation"))?;
         Ok(Answer::ok(&only(
             request,
-            self.variation_json(found, Context::View),
+            self.variation_under(found, parent, Context::View),
             true,
         )))
     }

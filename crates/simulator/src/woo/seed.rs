@@ -1,5 +1,6 @@
 //! The goods of the recorded shop, with the same ids.
 
+use chrono::TimeDelta;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
@@ -23,8 +24,8 @@ impl State {
         self.seed_variable("Sekk 40 l", "SEKK", json!({ "categories": [{ "id": 17 }] }));
         for (sku, colour, stock) in [
             ("SEKK-R", "Rød", 3),
-            ("SEKK-B", "Blå", 5),
-            ("SEKK-G", "Grønn", 0),
+            ("SEKK-B", "Blå", 4),
+            ("SEKK-G", "Grønn", 5),
         ] {
             let own = json!({ "manage_stock": true, "stock_quantity": stock });
             self.seed_variation(19, sku, colour, ("1299", own));
@@ -37,6 +38,10 @@ impl State {
         for (sku, colour) in [("FELLES-R", "Rød"), ("FELLES-B", "Blå")] {
             self.seed_variation(23, sku, colour, ("10", json!({})));
         }
+        let now = self.now();
+        self.products.edit(18, |p| {
+            p.sale = Some((now - TimeDelta::days(1), now + TimeDelta::days(30)))
+        });
         self.add_coupon("SOMMER10", "percent", Decimal::TEN);
         self.next_id = if self.is_new() { 28 } else { 27 };
     }
@@ -85,15 +90,25 @@ fn simple() -> Vec<Value> {
         goods[name] = value;
         goods
     };
-    let thermos = counted("Termos 1 l", "TERMOS-1", "399", 40);
+    let thermos = with(
+        counted("Termos 1 l", "TERMOS-1", "399", 40),
+        "weight",
+        json!("0.62"),
+    );
+    let thermos = with(thermos, "categories", json!([{ "id": 16 }]));
     vec![
         with(
             thermos,
             "description",
             json!("<p>Holder <strong>varmt</strong> i 24 timer.</p>"),
         ),
-        counted("Uten SKU", "", "100", 7),
-        counted("SKU på 30 tegn", "ABCDEFGHIJKLMNOPQRSTUVWXYZ1234", "250", 5),
+        counted("Uten SKU", "", "100", 5),
+        counted(
+            "SKU på 30 tegn",
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZ1234",
+            "250.50",
+            7,
+        ),
         counted("Spesialtegn Å/Ø", "Å/Ø 12+\"x\"", "89.90", 12),
         json!({ "name": "Uten lagerstyring", "sku": "NOSTOCK", "regular_price": "49" }),
         with(

@@ -116,6 +116,7 @@ impl State {
         }
         let counters = Counters {
             key: u64::try_from(keys.len()).unwrap_or_default(),
+            note: 1,
             user: 2,
             ..Counters::default()
         };

@@ -89,6 +89,7 @@ impl State {
             if let Some(holder) = holder
                 && line.reduced() == 0
             {
+                order.lines[at].forget_reduced();
                 let meta = self.meta("_reduced_stock", pieces.to_string());
                 order.lines[at].meta.push(meta);
                 self.move_stock(holder, -pieces);
@@ -108,7 +109,7 @@ impl State {
         for at in 0..order.lines.len() {
             let pieces = order.lines[at].reduced();
             if pieces != 0 {
-                order.lines[at].set_reduced(0);
+                order.lines[at].forget_reduced();
                 self.return_pieces(order.lines[at].product(), pieces);
             }
         }
@@ -133,7 +134,7 @@ impl State {
             return;
         }
         let (product, quantity) = (line.product(), line.quantity);
-        order.lines[at].set_reduced(quantity);
+        order.lines[at].write_reduced(quantity);
         self.return_pieces(product, difference);
     }
 

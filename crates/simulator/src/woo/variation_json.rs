@@ -10,6 +10,11 @@ use super::time::gmt;
 
 impl State {
     pub fn variation_json(&self, variation: &Product, context: Context) -> Value {
+        self.variation_under(variation, variation.parent, context)
+    }
+
+    /// As it shows under the parent that was asked for, which older shops do not check.
+    pub fn variation_under(&self, variation: &Product, asked: u64, context: Context) -> Value {
         let new = self.is_new();
         let parent = self.products.get(variation.parent);
         let sku = if variation.sku.is_empty() {
@@ -17,6 +22,10 @@ impl State {
         } else {
             &variation.sku
         };
+        let heir = parent.filter(|_| variation.weight.is_empty());
+        let weight = heir
+            .map_or(&variation.weight, |parent| &parent.weight)
+            .clone();
         Fields::new()
             .put("id", variation.id)
             .when(new, "type", variation.kind.clone())
@@ -37,7 +46,7 @@ impl State {
             .all(self.goods(variation, context))
             .put("stock_status", self.shown_stock_status(variation))
             .all(self.backorder_fields(variation))
-            .put("weight", variation.weight.clone())
+            .put("weight", weight)
             .put("dimensions", dimensions(variation))
             .put("shipping_class", "")
             .put("shipping_class_id", 0)
@@ -58,14 +67,16 @@ impl State {
             )
             .when(new, "name", choices(variation))
             .when(new, "parent_id", variation.parent)
-            .put("_links", self.variation_links(variation))
+            .put("_links", self.variation_links(variation, asked))
             .done()
     }
 
     fn goods(&self, variation: &Product, context: Context) -> Value {
         let own_class = variation.tax_class.is_empty() || variation.tax_class == "parent";
         let tax_class = match context {
-            Context::Edit if own_class && variation.is_variation() => "parent".to_owned(),
+            Context::Edit if own_class && variation.is_variation() && self.is_new() => {
+                "parent".to_owned()
+            }
             _ => self.shown_tax_class(variation),
         };
         json!({
@@ -82,13 +93,24 @@ impl State {
         })
     }
 
-    fn variation_links(&self, variation: &Product) -> Value {
-        let parent = format!("products/{}", variation.parent);
+    fn variation_links(&self, variation: &Product, asked: u64) -> Value {
+        let parent = format!("products/{asked}");
         let mut links = self.links(
             &format!("{parent}/variations/{}", variation.id),
             &format!("{parent}/variations"),
         );
         links["up"] = json!([{ "href": self.rest(&parent) }]);
         links
+    }
+
+    /// In the list across parents, where the shop gets the links wrong.
+    pub fn variation_across(&self, variation: &Product) -> Value {
+        let mut shown = self.variation_json(variation, Context::View);
+        shown["_links"] = json!({
+            "self": [{ "href": self.rest(&format!("variations/{}", variation.id)) }],
+            "collection": [{ "href": self.rest("variations") }],
+            "up": [{ "href": self.rest("products/0") }],
+        });
+        shown
     }
 }
