@@ -5,10 +5,12 @@ use chrono::{DateTime, Days, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::{Europe::Oslo, Tz};
 use store::{chore, inbox, order_link, outcome};
 
-use crate::{Ctx, mail, session};
+use crate::{Ctx, digest, session};
 
-/// When people sleep: nightly compares, forgetting, the digest at the end of it.
-const NIGHT: NaiveTime = NaiveTime::from_hms_opt(3, 0, 0).unwrap_or(NaiveTime::MIN);
+/// After midnight, when people sleep: nightly compares, forgetting, the digest at the end of it.
+const NIGHT: TimeDelta = TimeDelta::hours(3);
+/// Before the shop opens.
+const MORNING: TimeDelta = TimeDelta::hours(7);
 /// How often the clock is looked at.
 const TICK: Duration = Duration::from_secs(30);
 
@@ -60,7 +62,7 @@ pub async fn tick(ctx: &Ctx) {
 async fn run(ctx: &Ctx, name: &str) -> Result<(), store::Error> {
     match name {
         "forget" => forget(ctx).await,
-        _ => mail::digest(ctx).await,
+        _ => digest::post(ctx).await,
     }
 }
 
@@ -84,12 +86,11 @@ fn last_night(now: DateTime<Utc>) -> DateTime<Utc> {
     last(now, NIGHT)
 }
 
-/// Seven in the morning, before the shop opens.
 fn last_morning(now: DateTime<Utc>) -> DateTime<Utc> {
-    last(now, NIGHT + TimeDelta::hours(4))
+    last(now, MORNING)
 }
 
-fn last(now: DateTime<Utc>, time: NaiveTime) -> DateTime<Utc> {
+fn last(now: DateTime<Utc>, time: TimeDelta) -> DateTime<Utc> {
     let today = now.with_timezone(&Oslo).date_naive();
     let tonight = at(Oslo, today, time);
     if tonight <= now {
@@ -99,11 +100,10 @@ fn last(now: DateTime<Utc>, time: NaiveTime) -> DateTime<Utc> {
 }
 
 /// The night the clocks go forward has no 02:00–03:00; our times lie outside it.
-fn at(zone: Tz, date: chrono::NaiveDate, time: NaiveTime) -> DateTime<Utc> {
-    let local = zone.from_local_datetime(&date.and_time(time));
-    local
-        .latest()
-        .map_or_else(|| date.and_time(time).and_utc(), |at| at.to_utc())
+fn at(zone: Tz, date: chrono::NaiveDate, time: TimeDelta) -> DateTime<Utc> {
+    let local = date.and_time(NaiveTime::MIN) + time;
+    let instant = zone.from_local_datetime(&local).latest();
+    instant.map_or_else(|| local.and_utc(), |at| at.to_utc())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod chore;
 mod ctx;
 mod denied;
+mod digest;
 mod due;
 mod email;
 mod error;

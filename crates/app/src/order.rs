@@ -10,7 +10,7 @@ use store::{
     shop::Shop,
 };
 
-use crate::{Work, error::Result, park};
+use crate::{Work, agreement, error::Result, park};
 
 mod book;
 mod doubt;
@@ -100,7 +100,7 @@ async fn decide(
     let sending = Sending {
         work,
         shop,
-        rules: crate::agreement::fill(own, &agreement),
+        rules: agreement::fill(own, &agreement),
         agreement: &agreement,
         order,
         link,

@@ -10,7 +10,12 @@ use store::{
     shop::Shop,
 };
 
-use crate::{Error, Work, error::Result, mail, retry};
+use crate::{
+    Error, Work,
+    error::Result,
+    mail::{self, Mail},
+    retry,
+};
 
 /// Failures of the connection in a row before a side is parked.
 const LIMIT: i64 = 5;
@@ -24,7 +29,7 @@ pub(crate) async fn failed(
 ) -> Result<(), store::Error> {
     let now = work.now();
     let probe_at = retry::probe(0, now);
-    let parking = store::shop::Parking {
+    let parking = shop::Parking {
         limit: LIMIT,
         reason: reason.key(),
         now,
@@ -43,7 +48,36 @@ pub(crate) async fn failed(
         probe_at,
     };
     write(work, side, shop, &outcome).await?;
-    mail::side_parked(&work.ctx, &work.tenant, side, shop, reason).await
+    tell(work, side, shop, reason).await
+}
+
+/// One mail, at once, for each time a side is parked.
+async fn tell(
+    work: &Work,
+    side: Side,
+    shop: ShopId,
+    reason: &FailureReason,
+) -> Result<(), store::Error> {
+    let at = work.now();
+    let (place, path) = match side {
+        Side::Shop => {
+            let name = shop::find(&work.tenant, shop).await?.name;
+            (name, format!("shops/{shop}"))
+        }
+        Side::Rackbeat => {
+            let company = agreement::find(&work.tenant).await?.company;
+            (company, "agreement".to_owned())
+        }
+    };
+    let once = format!("parked:{path}:{}", at.timestamp_millis());
+    let mail = Mail::Parked {
+        side,
+        place,
+        reason: reason.clone(),
+        at,
+        path,
+    };
+    mail::post(&work.ctx, &work.tenant, &once, &mail).await
 }
 
 /// The shop answered: nothing to do unless it had failed.
@@ -73,7 +107,7 @@ pub(crate) async fn rackbeat_answered(work: &Work, agreement: &Agreement) -> Res
 /// One call that asks for little: is the shop back?
 pub(crate) async fn probe_shop(work: &Work, shop: &Shop) -> Result<()> {
     let client = work.ctx.outside.shop(&work.tenant, shop)?;
-    match client.order_statuses_or_none().await {
+    match client.order_statuses().await {
         Ok(_) => shop_answered(work, shop).await,
         Err(error) if error.is_connections_fault() => {
             let now = work.now();

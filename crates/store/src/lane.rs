@@ -1,6 +1,6 @@
 //! The queue: a lane per account and track. Whoever holds its turn works the account's messages.
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult};
+use sea_orm::{DatabaseTransaction, FromQueryResult};
 
 use crate::{AccountId, Result, System, sql};
 
@@ -68,7 +68,7 @@ pub async fn claim(
     lease_until: DateTime<Utc>,
 ) -> Result<Vec<Turn>> {
     let db = system.writer();
-    let lock = match db.get_database_backend() {
+    let lock = match sea_orm::ConnectionTrait::get_database_backend(db) {
         sea_orm::DbBackend::Postgres => "FOR UPDATE SKIP LOCKED",
         _ => "",
     };
@@ -91,6 +91,13 @@ pub async fn any_due(system: &System, track: Track, now: DateTime<Utc>) -> Resul
     Ok(sql::value::<i64>(system.reader(), text, values)
         .await?
         .is_some())
+}
+
+/// When the first lane may be taken; `None` while all wait for news.
+pub async fn next_due(system: &System) -> Result<Option<DateTime<Utc>>> {
+    let text = "SELECT wake_at FROM lanes WHERE wake_at < $1 ORDER BY wake_at LIMIT 1";
+    let due: Option<i64> = sql::value(system.reader(), text, vec![NEVER.into()]).await?;
+    Ok(due.map(sql::time))
 }
 
 /// Holds on to the lane until then. False: somebody else has it, so write nothing more.

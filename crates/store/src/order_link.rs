@@ -9,7 +9,7 @@ mod list;
 mod see;
 mod step;
 
-pub use list::{Page, count_by_state, forget_people, page, waiting_for};
+pub use list::{Page, Trouble, count_by_state, forget_people, page, troubles, waiting_for};
 pub use see::{Seen, see};
 pub use step::{
     absent, booked, claim, close, created, doubtful, found, ignore, put_on_discount, released,
@@ -42,11 +42,6 @@ impl Stage {
         (Self::Invoiced, "invoiced"),
         (Self::Released, "released"),
     ];
-
-    pub(crate) fn word(self) -> &'static str {
-        let found = Self::ALL.iter().find(|(stage, _)| *stage == self);
-        found.map_or("seen", |(_, word)| word)
-    }
 
     fn parse(word: &str) -> Self {
         let found = Self::ALL.iter().find(|(_, known)| *known == word);

@@ -72,8 +72,10 @@ impl Tenant {
     /// On SQLite this holds the one writing connection: never across a call out, and nothing but
     /// the transaction may be used until it ends.
     pub async fn begin(&self) -> Result<Tenant<DatabaseTransaction>> {
+        let rows = begin(&self.rows).await?;
+        one_at_a_time(&rows, self.account).await?;
         Ok(Tenant {
-            rows: begin(&self.rows).await?,
+            rows,
             account: self.account,
             keyring: self.keyring.clone(),
         })
@@ -136,6 +138,18 @@ impl System {
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction> {
         begin(&self.database).await
     }
+}
+
+/// An account's transactions on PostgreSQL follow each other, as all do on SQLite: they are short,
+/// and two that mark the same goods in another order would lock each other out.
+async fn one_at_a_time(rows: &DatabaseTransaction, account: AccountId) -> Result<()> {
+    if rows.get_database_backend() == sea_orm::DbBackend::Postgres {
+        let (high, low) = account.0.as_u64_pair();
+        let key = i64::from_ne_bytes((high ^ low).to_ne_bytes());
+        let text = "SELECT pg_advisory_xact_lock($1)";
+        crate::sql::run(rows, text, vec![key.into()]).await?;
+    }
+    Ok(())
 }
 
 /// `BEGIN IMMEDIATE` on SQLite: a reader that turns writer half-way would fail at once (stack.md 7.1).

@@ -1,8 +1,8 @@
 //! Which Rackbeat number each line of an order has, asking Rackbeat once about what we do not know.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{Refusal, order::Items, sku};
-use store::{item, product_link};
+use store::{ShopId, Tenant, item, product_link};
 
 use super::Sending;
 use crate::error::Result;
@@ -25,20 +25,14 @@ struct Known {
 impl Sending<'_> {
     pub(super) async fn goods(&self) -> Result<Goods> {
         let tenant = &self.work.tenant;
-        let sold: Vec<_> = self
-            .order
-            .line_items
-            .iter()
-            .map(woo::LineItem::sold_id)
-            .collect();
-        let linked = product_link::numbers(tenant, self.shop.id, &sold).await?;
+        let linked = linked(tenant, self.shop.id, self.order).await?;
         let skus = self
             .order
             .line_items
             .iter()
             .filter_map(|line| line.sku.as_deref());
         let numbers = skus.filter_map(sku::number).map(str::to_owned);
-        let asked = numbers.chain(linked.values().cloned()).collect();
+        let asked: BTreeSet<String> = numbers.chain(linked.values().cloned()).collect();
         let items = item::find(tenant, &asked).await?;
         let there = items.into_iter().filter(|item| !item.is_missing);
         let mut known: BTreeMap<_, _> = there
@@ -79,6 +73,18 @@ impl Sending<'_> {
             Err(error) => Err(error.into()),
         }
     }
+}
+
+/// The Rackbeat numbers of an order's products and variations, as far as they are linked.
+pub(super) async fn linked(
+    tenant: &Tenant,
+    shop: ShopId,
+    order: &woo::Order,
+) -> Result<BTreeMap<i64, String>> {
+    let sold = order.line_items.iter().map(woo::LineItem::sold_id).collect();
+    let links = product_link::of_products(tenant, shop, &sold).await?;
+    let numbers = links.into_iter().filter_map(|link| Some((link.product_id, link.item_number?)));
+    Ok(numbers.collect())
 }
 
 impl Goods {

@@ -9,11 +9,12 @@ use store::{
     order_line::OrderLine,
     order_link,
     order_link::{OrderLink, Seen, Stage},
-    product_link, rules, shop,
+    rules, shop,
     shop::Shop,
     stock_level,
 };
 
+use super::goods::linked;
 use crate::{Work, error::Result};
 
 /// Stores the order as read and marks what it changes. `refunds`: `None` where they were not read,
@@ -25,12 +26,7 @@ pub(crate) async fn take(
     refunds: Option<&[woo::Refund]>,
 ) -> Result<OrderLink> {
     let rules = rules::of(&work.tenant, shop.id).await?;
-    let sold: Vec<_> = order
-        .line_items
-        .iter()
-        .map(woo::LineItem::sold_id)
-        .collect();
-    let numbers = product_link::numbers(&work.tenant, shop.id, &sold).await?;
+    let numbers = linked(&work.tenant, shop.id, order).await?;
     let refunded = rule::RefundedLines::of(refunds.unwrap_or_default());
     let now = work.now();
 

@@ -1,21 +1,17 @@
 //! What is known of the two systems and matters to an order.
-use chrono_tz::Tz;
 use domain::order::{Facts, Terms};
 
 use super::Sending;
 
-/// In which days are reckoned, on screens and in billing alike.
-const OSLO: Tz = Tz::Europe__Oslo;
-
 impl Sending<'_> {
     pub(super) fn facts(&self) -> Facts {
-        let shop = crate::shop::facts(self.shop);
+        let shop = crate::shop::Facts::of(self.shop);
         Facts {
             shop_name: self.shop.name.clone(),
             home_country: self.agreement.country.clone(),
+            time_zone: shop.zone(),
             base_country: shop.base_country,
             tax_based_on: shop.tax_based_on,
-            time_zone: OSLO,
             currencies: crate::agreement::currencies(self.agreement),
         }
     }

@@ -5,7 +5,7 @@ use store::{
     order_link, shop,
     shop::{Look, Shop},
 };
-use woo::client::OrderQuery;
+use woo::OrderQuery;
 
 use crate::{Work, error::Result, order};
 

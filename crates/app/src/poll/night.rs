@@ -2,7 +2,7 @@
 use chrono::TimeDelta;
 use domain::Outcome;
 use store::{inbox::Kind, order_link, outcome, outcome::Line, shop::Shop};
-use woo::client::OrderQuery;
+use woo::OrderQuery;
 
 use super::look::message;
 use crate::{Work, error::Result};

@@ -2,7 +2,7 @@
 use std::collections::BTreeSet;
 
 use store::{order_link, shop::Shop};
-use woo::{Status, client::OrderQuery};
+use woo::{OrderQuery, Status};
 
 use super::look::{message, store_page};
 use crate::{Work, error::Result};

@@ -1,9 +1,10 @@
 //! Lists of orders for the pages.
 use chrono::{DateTime, Utc};
-use domain::State;
+use domain::{Outcome, State};
+use sea_orm::FromQueryResult;
 
 use super::{COLUMNS, OrderLink, Row, outcome, sql};
-use crate::{Result, ShopId, System, Tenant};
+use crate::{AccountId, Result, ShopId, System, Tenant};
 
 /// Which orders a page asks for; every field narrows.
 #[derive(Clone, Debug, Default)]
@@ -71,4 +72,40 @@ pub async fn forget_people(system: &System, before: DateTime<Utc>) -> Result<u64
     let text = "UPDATE order_links SET customer = NULL, email = NULL
         WHERE closed_at < $1 AND (customer IS NOT NULL OR email IS NOT NULL)";
     sql::run(system.writer(), text, vec![sql::ms(before).into()]).await
+}
+
+/// Orders of one shop that stand still for one reason.
+pub struct Trouble {
+    pub account: AccountId,
+    pub shop: ShopId,
+    /// What became of one of them.
+    pub outcome: Outcome,
+    pub count: u64,
+}
+
+#[derive(FromQueryResult)]
+struct TroubleRow {
+    account_id: AccountId,
+    shop_id: ShopId,
+    result: String,
+    count: i64,
+}
+
+/// What a person could move, of all accounts, by shop and cause.
+pub async fn troubles(system: &System) -> Result<Vec<Trouble>> {
+    let text = "SELECT account_id, shop_id, MAX(result) AS result, COUNT(*) AS count
+        FROM order_links WHERE closed_at IS NULL AND state IN ('not_sent', 'failed')
+        AND result IS NOT NULL AND ignored_at IS NULL
+        GROUP BY account_id, shop_id, COALESCE(cause, '') ORDER BY account_id, shop_id";
+    let rows: Vec<TroubleRow> = sql::all(system.reader(), text, vec![]).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Trouble {
+                account: row.account_id,
+                shop: row.shop_id,
+                outcome: serde_json::from_str(&row.result)?,
+                count: u64::try_from(row.count).unwrap_or_default(),
+            })
+        })
+        .collect()
 }
