@@ -8,6 +8,10 @@ use crate::{
     sql, wake,
 };
 
+mod take;
+
+pub use take::{settle_taken, take_waiting};
+
 /// What sort of thing a message is about. The subject says which one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {

@@ -10,7 +10,7 @@ use crate::{Result, Rows, Tenant, agreement::Tally, sql};
 mod reading;
 mod sweep;
 
-pub use reading::{Changed, Counted, Named, Read, Sales, absorb, set_components};
+pub use reading::{Changed, Counted, Located as LocatedRead, Named, Read, Sales, absorb, set_components};
 pub use sweep::{Sweep, reject, store_sweep, swept};
 
 /// An item as the last reading that named it told.
@@ -82,6 +82,15 @@ pub async fn alike<R: Rows>(tenant: &Tenant<R>, sku: &str) -> Result<Vec<String>
     let values = vec![tenant.account().into(), sku.trim().to_lowercase().into()];
     let rows: Vec<Row> = sql::all(tenant.reader(), text, values).await?;
     Ok(rows.into_iter().map(|row| row.number).collect())
+}
+
+/// Whether there is a bill of materials of which we do not know what it is made of.
+pub async fn has_unread_bills<R: Rows>(tenant: &Tenant<R>) -> Result<bool> {
+    let text = "SELECT COUNT(*) FROM items WHERE account_id = $1 AND item_type = 'lot'
+        AND components IS NULL AND missing_since IS NULL";
+    let count: Option<i64> =
+        sql::value(tenant.reader(), text, vec![tenant.account().into()]).await?;
+    Ok(count.unwrap_or(0) > 0)
 }
 
 /// What the account's bills of materials are made of.

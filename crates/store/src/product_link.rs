@@ -1,5 +1,5 @@
 //! The shops' products and variations, and which Rackbeat item each of them is.
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::link::Tie;
 use sea_orm::FromQueryResult;
@@ -55,6 +55,18 @@ pub async fn of_products<R: Rows>(
         links.extend(rows.into_iter().map(ProductLink::from));
     }
     Ok(links)
+}
+
+/// The numbers of these products and variations, of those that have one.
+pub async fn numbers<R: Rows>(
+    tenant: &Tenant<R>,
+    shop: ShopId,
+    product_ids: &[i64],
+) -> Result<BTreeMap<i64, String>> {
+    let ids = product_ids.iter().copied().filter(|id| *id != 0).collect();
+    let links = of_products(tenant, shop, &ids).await?;
+    let known = |link: ProductLink| Some((link.product_id, link.item_number?));
+    Ok(links.into_iter().filter_map(known).collect())
 }
 
 /// What of a shop's products a page asks for.

@@ -1,4 +1,6 @@
 //! What each shop shows of each linked number, as far as we know, and what is due to be looked at.
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use domain::{Outcome, State, link::Tie, quantity};
 use rust_decimal::Decimal;
@@ -13,8 +15,8 @@ mod write;
 
 pub use compare::compared;
 pub use hold::{Zeros, answer_hold, has_holds, zeros};
-pub use mark::{again, mark, mark_shop, next_again, sold, was_touched};
-pub use write::{Answered, Begun, Corrections, Settled, answered, begin_write, settle};
+pub use mark::{again, allow_all, mark, mark_shop, next_again, sold, was_touched};
+pub use write::{Answered, Begun, Corrections, Settled, answered, begin_write, settle, unwritten};
 
 /// A linked product of a shop and its figure.
 #[derive(Clone, Debug)]
@@ -75,6 +77,17 @@ pub async fn due<R: Rows>(tenant: &Tenant<R>, shop: ShopId) -> Result<Vec<Level>
     let values = vec![tenant.account().into(), shop.into()];
     let rows: Vec<Row> = sql::all(tenant.reader(), &text, values).await?;
     rows.into_iter().map(Row::level).collect()
+}
+
+/// The numbers that any shop shows a figure of.
+pub async fn numbers<R: Rows>(tenant: &Tenant<R>) -> Result<BTreeSet<String>> {
+    #[derive(FromQueryResult)]
+    struct Number {
+        item_number: String,
+    }
+    let text = "SELECT DISTINCT item_number FROM stock_levels WHERE account_id = $1";
+    let rows: Vec<Number> = sql::all(tenant.reader(), text, vec![tenant.account().into()]).await?;
+    Ok(rows.into_iter().map(|row| row.item_number).collect())
 }
 
 /// What of a shop's figures a page asks for.

@@ -23,8 +23,18 @@ pub struct Named {
     pub on_hand: Option<Decimal>,
     pub available: Option<Decimal>,
     pub reserved: Option<Decimal>,
-    /// On hand by location, when this reading asked for it.
-    pub located: Option<BTreeMap<i64, Decimal>>,
+    pub located: Located,
+}
+
+/// Where the pieces of an item lie, as a reading told.
+#[derive(Clone, Debug, Default)]
+pub enum Located {
+    #[default]
+    NotAsked,
+    /// The list of locations did not name it, or not with numbers: not to be used.
+    NotTold,
+    /// On hand by location.
+    At(BTreeMap<i64, Decimal>),
 }
 
 /// What a reading said: unique, raised before its first call, so it also orders readings.
@@ -255,7 +265,7 @@ fn columns(first: usize) -> String {
 }
 
 fn figures(named: &Named) -> Result<[sea_orm::Value; 8]> {
-    let located = named.located.as_ref().map(located).transpose()?;
+    let located = located(&named.located)?;
     Ok([
         named.kind.into(),
         named.name.as_str().into(),
@@ -268,12 +278,24 @@ fn figures(named: &Named) -> Result<[sea_orm::Value; 8]> {
     ])
 }
 
-fn located(places: &BTreeMap<i64, Decimal>) -> Result<String> {
-    let thousandths = |(location, pieces): (&i64, &Decimal)| {
-        quantity::to_thousandths(*pieces).map(|pieces| (*location, pieces))
+/// `None`: not asked, so the row keeps what it has. JSON's `null` is no places.
+fn located(located: &Located) -> Result<Option<String>> {
+    let places = match located {
+        Located::NotAsked => return Ok(None),
+        Located::NotTold => None,
+        Located::At(places) => {
+            let thousandths = |(location, pieces): (&i64, &Decimal)| {
+                quantity::to_thousandths(*pieces).map(|pieces| (*location, pieces))
+            };
+            Some(
+                places
+                    .iter()
+                    .filter_map(thousandths)
+                    .collect::<BTreeMap<_, _>>(),
+            )
+        }
     };
-    let places: BTreeMap<i64, i64> = places.iter().filter_map(thousandths).collect();
-    Ok(serde_json::to_string(&places)?)
+    Ok(Some(serde_json::to_string(&places)?))
 }
 
 fn thousandths(pieces: Option<Decimal>) -> Option<i64> {
@@ -317,14 +339,15 @@ impl Known {
 
     /// True when what a shop shows may become another.
     fn figures_differ(&self, named: &Named) -> bool {
-        let places = named.located.as_ref().map(|places| located(places).ok());
+        let places = located(&named.located).ok().flatten();
         self.missing_since.is_some()
             || self.inventory_enabled != named.inventory_enabled
             || self.barred != named.barred
             || self.on_hand != thousandths(named.on_hand)
             || self.available != thousandths(named.available)
             || places.is_some_and(|places| {
-                self.located != places || self.located_reserved != thousandths(named.reserved)
+                self.located.as_ref() != Some(&places)
+                    || self.located_reserved != thousandths(named.reserved)
             })
     }
 }

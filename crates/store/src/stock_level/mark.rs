@@ -49,6 +49,19 @@ pub async fn mark_shop<R: Rows>(tenant: &Tenant<R>, shop: ShopId) -> Result<()> 
     Ok(())
 }
 
+/// The owner has seen what becomes of every figure of the shop, zeros too: all are due.
+pub async fn allow_all<R: Rows>(
+    tenant: &Tenant<R>,
+    shop: ShopId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let text = "UPDATE stock_levels SET marked = marked + 1, allowed_at = $3
+        WHERE account_id = $1 AND shop_id = $2";
+    let values = vec![tenant.account().into(), shop.into(), sql::ms(now).into()];
+    sql::run(tenant.writer(), text, values).await?;
+    Ok(())
+}
+
 /// The shop itself took `thousandths` off a product's stock (put back: below zero).
 ///
 /// `looks_done`: the newest look that had ended when this was first seen. If it began after our last

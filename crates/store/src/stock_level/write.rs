@@ -45,6 +45,17 @@ pub async fn begin_write(
     Ok(begun)
 }
 
+/// It never went out, or was refused as a whole: nothing of it can take effect later.
+pub async fn unwritten(tx: &Within, begun: &[Begun]) -> Result<()> {
+    let text = "UPDATE stock_levels SET again_at = NULL
+        WHERE account_id = $1 AND link_id = $2 AND writes = $3";
+    for one in begun {
+        let values = vec![tx.account().into(), one.link.into(), one.writes.into()];
+        sql::run(tx.writer(), text, values).await?;
+    }
+    Ok(())
+}
+
 /// What the shop said to one write.
 #[derive(Clone, Debug)]
 pub struct Answered {
