@@ -90,6 +90,11 @@ pub async fn all(tenant: &Tenant) -> Result<Vec<User>> {
     Ok(rows.into_iter().map(User::from).collect())
 }
 
+/// Adds somebody to an account that stands. `Conflict`: the address has a login already.
+pub async fn add(tenant: &Tenant, user: NewUser<'_>, now: DateTime<Utc>) -> Result<UserId> {
+    insert(tenant.writer(), tenant.account(), user, now).await
+}
+
 pub async fn set_password(system: &System, id: UserId, phc: &str) -> Result<()> {
     let text = "UPDATE users SET password = $1 WHERE id = $2";
     sql::run(system.writer(), text, vec![phc.into(), id.into()]).await?;
