@@ -64,7 +64,7 @@ pub async fn work(ctx: &Ctx, track: Track, mut turn: Turn) -> Result<()> {
         if ctx.now() >= begun + BITE {
             return Ok(lane::requeue(&ctx.store, track, &turn, ctx.now()).await?);
         }
-        let next = due::next(&bench.work, track).await?;
+        let next = bench.next_due().await?;
         if lane::leave(&ctx.store, track, &turn, next).await? {
             return Ok(());
         }
@@ -111,6 +111,15 @@ impl Bench {
         let work = self.work.clone();
         let running = async move { (subject, job::run(&work, job).await) };
         self.running.push(running.boxed());
+    }
+
+    /// What could not be written down is due still, but not at once again.
+    async fn next_due(&self) -> Result<Option<DateTime<Utc>>> {
+        let next = due::next(&self.work, self.track).await?;
+        if self.stuck.is_empty() {
+            return Ok(next);
+        }
+        Ok(next.map(|at| at.max(self.work.now() + BITE)))
     }
 
     /// Jobs under way about a shop; those about the agreement are limited by its pace alone.

@@ -10,7 +10,7 @@ use store::{
     shop::Shop,
 };
 
-use crate::{Work, agreement, error::Result, park};
+use crate::{Work, agreement, error::Result, park, shop::Facts};
 
 mod book;
 mod doubt;
@@ -24,7 +24,7 @@ mod terms;
 
 pub use hand::{ignore, retry, retry_cause};
 pub use rackbeat_side::{compare_rackbeat, look_at_rackbeat};
-pub(crate) use take::{gone, take};
+pub(crate) use take::{Seeing, gone, take};
 
 /// How long an order in doubt rests: Rackbeat may still be at work on it.
 pub const REST: TimeDelta = TimeDelta::seconds(120);
@@ -60,7 +60,7 @@ pub async fn send(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
         true => Vec::new(),
         false => client.refunds(id).await?.items,
     };
-    let link = take(work, &shop, &order, Some(&refunds)).await?;
+    let link = take(work, &shop, &order, Seeing::Afresh(&refunds)).await?;
     decide(work, &shop, &order, link).await
 }
 
@@ -97,6 +97,10 @@ async fn decide(
         };
         return Ok(vec![Outcome::Refused { refusal }]);
     };
+    if let Some(name) = other_at_work(shop, &agreement) {
+        let refusal = domain::Refusal::OtherIntegration { name };
+        return Ok(vec![Outcome::Refused { refusal }]);
+    }
     let sending = Sending {
         work,
         shop,
@@ -106,6 +110,13 @@ async fn decide(
         link,
     };
     sending.go_on(called_off, starts).await
+}
+
+/// Somebody else who looks like carrying the same orders, unless the owner says otherwise.
+fn other_at_work(shop: &Shop, agreement: &Agreement) -> Option<String> {
+    let in_shop = Facts::of(shop).other_at_work(shop).map(str::to_owned);
+    let in_rackbeat = agreement.other_integration.clone();
+    in_shop.or(in_rackbeat.filter(|_| agreement.other_confirmed_at.is_none()))
 }
 
 impl Sending<'_> {

@@ -81,6 +81,8 @@ async fn track(ctx: Ctx, track: Track, stop: impl Future<Output = ()> + Send + C
 async fn turn(ctx: Ctx, track: Track, taken: Taken) -> Result<(), BoxDynError> {
     if let Err(error) = verb::work(&ctx, track, taken.turn.clone()).await {
         tracing::warn!(%error, "A lane's turn ended early; its next begins when it is queued again");
+        // A database that fails must not be asked again at once.
+        tokio::time::sleep(ctx.clock.real(NET)).await;
         return Ok(());
     }
     taken

@@ -74,6 +74,10 @@ pub enum Refusal {
     SomebodyElsesOrder {
         number: i64,
     },
+    /// Somebody else seems to carry the same orders; two would carry each twice.
+    OtherIntegration {
+        name: String,
+    },
 }
 
 impl Refusal {
@@ -99,12 +103,14 @@ impl Refusal {
             Self::RackbeatRefused { .. } => "refusal-rackbeat-refused",
             Self::ShopRefused { .. } => "refusal-shop-refused",
             Self::SomebodyElsesOrder { .. } => "refusal-somebody-elses-order",
+            Self::OtherIntegration { .. } => "refusal-other-integration",
         }
     }
 
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::LineWithoutSku { name }
+            | Self::OtherIntegration { name }
             | Self::LineWithoutQuantity { name }
             | Self::NegativePriceRefused { name } => vec![("name", name.clone())],
             Self::SkuTooLong { sku, name }
@@ -159,6 +165,7 @@ impl Refusal {
             Self::RackbeatRefused { text } => format!("rackbeat:{text}"),
             Self::ShopRefused { text } => format!("shop:{text}"),
             Self::NegativePriceRefused { .. } => "negative-price".to_owned(),
+            Self::OtherIntegration { .. } => "connection:other".to_owned(),
             Self::LineWithoutQuantity { .. }
             | Self::NothingToSend
             | Self::SumsDiffer { .. }
@@ -187,6 +194,7 @@ impl Refusal {
             Self::RackbeatRefused { .. } => "remedy-rackbeat-words",
             Self::ShopRefused { .. } => "remedy-shop-words",
             Self::SomebodyElsesOrder { .. } => "remedy-look-at-order",
+            Self::OtherIntegration { .. } => "remedy-other-integration",
         }
     }
 

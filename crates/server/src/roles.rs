@@ -119,7 +119,9 @@ async fn work(ctx: Ctx, roles: Roles, mut told: watch::Receiver<bool>) {
     };
     if roles.worker {
         let postman = tokio::spawn(app::mail::keep_sending(ctx.clone()));
+        let clockwork = tokio::spawn(app::chore::keep(ctx.clone()));
         app::queue::work(ctx, stop).await;
+        clockwork.abort();
         postman.abort();
     } else {
         stop.await;

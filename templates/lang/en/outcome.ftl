@@ -112,6 +112,7 @@ refusal-shop-not-connected = Not transferred: the shop is not connected.
 refusal-rackbeat-not-connected = Not transferred: Rackbeat is not connected.
 refusal-rackbeat-refused = Rackbeat did not accept it: { $text }
 refusal-shop-refused = The shop did not accept it: { $text }
+refusal-other-integration = The order is not transferred: “{ $name }” seems to carry the same orders, and then they would arrive twice.
 refusal-somebody-elses-order = The order was not transferred: sales order { $number } in Rackbeat carries the same reference but was not made by us.
 
 ## Why something failed

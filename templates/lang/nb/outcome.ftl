@@ -112,6 +112,7 @@ refusal-shop-not-connected = Ikke overført: nettbutikken er ikke koblet til.
 refusal-rackbeat-not-connected = Ikke overført: Rackbeat er ikke koblet til.
 refusal-rackbeat-refused = Rackbeat tok ikke imot: { $text }
 refusal-shop-refused = Nettbutikken tok ikke imot: { $text }
+refusal-other-integration = Ordren er ikke overført: «{ $name }» ser ut til å overføre de samme ordrene, og da ville de kommet to ganger.
 refusal-somebody-elses-order = Ordren ble ikke overført: salgsordre { $number } i Rackbeat bærer samme referanse, men er ikke laget av oss.
 
 ## Derfor feilet noe

@@ -88,6 +88,9 @@ impl Sending<'_> {
             RackbeatState::Draft => Vec::new(),
             _ => self.book(number).await?,
         };
+        if !outcomes.is_empty() {
+            return Ok(outcomes);
+        }
         let stage = match self.rules.rackbeat_state {
             RackbeatState::Draft => RackbeatState::Draft,
             _ => RackbeatState::Booked,
@@ -113,7 +116,8 @@ impl Sending<'_> {
             Err(rackbeat::Error::Invalid(said)) => Ok(Err(Refusal::RackbeatRefused {
                 text: said.to_string(),
             })),
-            // Reading the order again tells whether the line is there.
+            // Only after a rest does reading the order tell whether the line is there.
+            Err(error) if error.in_doubt() => self.rest(error).await,
             Err(error) => Err(error.into()),
         }
     }
@@ -125,14 +129,21 @@ impl Sending<'_> {
                 self.confirmed().await?;
                 Ok(Vec::new())
             }
-            Err(rackbeat::Error::Invalid(said)) => {
-                let text = said.to_string();
-                let refusal = Refusal::RackbeatRefused { text };
-                Ok(vec![Outcome::DraftLeft { number, refusal }])
-            }
+            Err(rackbeat::Error::Invalid(said)) => self.book_refused(number, &said).await,
             // In doubt or not: booking is read back before it is tried again.
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Perhaps because an earlier try, whose answer was lost, has booked it meanwhile.
+    async fn book_refused(&mut self, number: i64, said: &rackbeat::Said) -> Result<Vec<Outcome>> {
+        if self.client()?.order(number).await?.booked() == Some(true) {
+            self.confirmed().await?;
+            return Ok(Vec::new());
+        }
+        let text = said.to_string();
+        let refusal = Refusal::RackbeatRefused { text };
+        Ok(vec![Outcome::DraftLeft { number, refusal }])
     }
 
     /// Booked by an earlier try whose answer was lost, or by hand.

@@ -1,7 +1,7 @@
 //! In doubt whether an order is in Rackbeat: rest, look, and only then act. Never a second POST in doubt.
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::Reference;
-use store::{order_link, order_link::OrderLink};
+use domain::{FailureReason, Reference, Side};
+use store::{OrderLinkId, order_link, order_link::OrderLink};
 
 use super::{REST, Sending};
 use crate::{Error, error::Result};
@@ -10,8 +10,8 @@ use crate::{Error, error::Result};
 const SLACK: TimeDelta = TimeDelta::hours(1);
 /// How many orders one page of a look holds.
 const PAGE: u32 = 100;
-/// A restored backup may be days old; beyond so many pages the shop's owner must look.
-const PAGES_MAX: u32 = 50;
+/// A look that has not come far enough back by then has shown nothing.
+const PAGES_MAX: u32 = 200;
 
 impl Sending<'_> {
     /// Looks for it in Rackbeat, and on the way for all others in doubt. The number if it is there.
@@ -56,39 +56,56 @@ impl Sending<'_> {
         &self,
         doubtful: &[OrderLink],
         since: DateTime<Utc>,
-    ) -> Result<Vec<(store::OrderLinkId, i64)>> {
-        let client = self.client()?;
-        let mut found = Vec::new();
-        for drafts in [false, true] {
-            for page in 1..=PAGES_MAX {
-                let listed = match drafts {
-                    false => client.orders(page, PAGE).await?,
-                    true => client.draft_orders(page, PAGE).await?,
-                };
-                for order in &listed.items {
-                    found.extend(
-                        doubtful
-                            .iter()
-                            .filter(|link| carries(order, link))
-                            .map(|link| (link.id, order.number)),
-                    );
-                }
-                let oldest = listed
-                    .items
-                    .iter()
-                    .filter_map(|order| order.created_at)
-                    .min();
-                let last = listed.pages.is_none_or(|pages| u64::from(page) >= pages);
-                if listed.items.is_empty() || last || oldest.is_some_and(|oldest| oldest < since) {
-                    break;
-                }
-                if found.len() >= doubtful.len() {
-                    return Ok(found);
-                }
-            }
+    ) -> Result<Vec<(OrderLinkId, i64)>> {
+        let mut found = self.search_in(Listing::Orders, doubtful, since).await?;
+        if found.len() < doubtful.len() {
+            found.extend(self.search_in(Listing::Drafts, doubtful, since).await?);
         }
         Ok(found)
     }
+
+    async fn search_in(
+        &self,
+        listing: Listing,
+        doubtful: &[OrderLink],
+        since: DateTime<Utc>,
+    ) -> Result<Vec<(OrderLinkId, i64)>> {
+        let client = self.client()?;
+        let mut found = Vec::new();
+        for page in 1..=PAGES_MAX {
+            let listed = match listing {
+                Listing::Orders => client.orders(page, PAGE).await?,
+                Listing::Drafts => client.draft_orders(page, PAGE).await?,
+            };
+            for order in &listed.items {
+                let ours = doubtful.iter().filter(|link| carries(order, link));
+                found.extend(ours.map(|link| (link.id, order.number)));
+            }
+            let oldest = listed
+                .items
+                .iter()
+                .filter_map(|order| order.created_at)
+                .min();
+            let last = listed.pages.is_none_or(|pages| u64::from(page) >= pages);
+            let far = oldest.is_some_and(|oldest| oldest < since);
+            if last || far || listed.items.is_empty() {
+                return Ok(found);
+            }
+        }
+        Err(Error::Retry {
+            reason: FailureReason::Unreadable {
+                side: Side::Rackbeat,
+            },
+            after: None,
+        })
+    }
+}
+
+/// Rackbeat may keep drafts in a list of their own.
+#[derive(Clone, Copy)]
+enum Listing {
+    Orders,
+    Drafts,
 }
 
 /// How far back an order may have been made: its claim, or for a row without one its own age.

@@ -81,9 +81,15 @@ pub(super) async fn linked(
     shop: ShopId,
     order: &woo::Order,
 ) -> Result<BTreeMap<i64, String>> {
-    let sold = order.line_items.iter().map(woo::LineItem::sold_id).collect();
+    let sold = order
+        .line_items
+        .iter()
+        .map(woo::LineItem::sold_id)
+        .collect();
     let links = product_link::of_products(tenant, shop, &sold).await?;
-    let numbers = links.into_iter().filter_map(|link| Some((link.product_id, link.item_number?)));
+    let numbers = links
+        .into_iter()
+        .filter_map(|link| Some((link.product_id, link.item_number?)));
     Ok(numbers.collect())
 }
 

@@ -10,6 +10,7 @@ use store::{
     stock_level,
 };
 
+use super::take::message;
 use crate::{Ctx, error::Result, inbox};
 
 /// Looks at the order now, however long it was to wait.
@@ -60,13 +61,4 @@ pub async fn ignore(ctx: &Ctx, tenant: &Tenant, link: &OrderLink, who: &str) -> 
     change.commit().await?;
     ctx.wake.now();
     Ok(())
-}
-
-fn message(link: &OrderLink) -> NewMessage {
-    NewMessage {
-        account: link.account,
-        shop: link.shop,
-        kind: Kind::Order,
-        subject: link.woo_id.to_string(),
-    }
 }

@@ -77,7 +77,7 @@ impl Sending<'_> {
     }
 
     /// The claim stays; the failure counts towards parking all the same.
-    async fn rest<T>(&self, error: rackbeat::Error) -> Result<T> {
+    pub(super) async fn rest<T>(&self, error: rackbeat::Error) -> Result<T> {
         let now = self.work.now();
         if error.is_connections_fault() {
             let reason = crate::rackbeat_reason(&error);

@@ -17,22 +17,33 @@ use store::{
 use super::goods::linked;
 use crate::{Work, error::Result};
 
-/// Stores the order as read and marks what it changes. `refunds`: `None` where they were not read,
-/// so that what is refunded counts as taken still (too low is told, too high is sold twice).
+/// How an order came to be read.
+pub(crate) enum Seeing<'a> {
+    /// Alone and afresh, with its refunds: whoever reads it goes on with it.
+    Afresh(&'a [woo::Refund]),
+    /// In a list, without its refunds, so that what is refunded counts as taken still (too low is
+    /// told, too high is sold twice). A message asks for a closer look.
+    Listed,
+}
+
+/// Stores the order as read, marks what it changes, and asks for what follows, all or nothing.
 pub(crate) async fn take(
     work: &Work,
     shop: &Shop,
     order: &woo::Order,
-    refunds: Option<&[woo::Refund]>,
+    seen: Seeing<'_>,
 ) -> Result<OrderLink> {
     let rules = rules::of(&work.tenant, shop.id).await?;
     let numbers = linked(&work.tenant, shop.id, order).await?;
-    let refunded = rule::RefundedLines::of(refunds.unwrap_or_default());
+    let refunded = match seen {
+        Seeing::Afresh(refunds) => rule::RefundedLines::of(refunds),
+        Seeing::Listed => rule::RefundedLines::default(),
+    };
     let now = work.now();
 
     let change = work.tenant.begin().await?;
-    let (link, new) = order_link::see(&change, &seen(shop, order), now).await?;
-    let holds = !link.is_old && link.ignored_at.is_none() && link.stage != Stage::Invoiced;
+    let (link, new) = order_link::see(&change, &row(shop, order), now).await?;
+    let holds = holds(&link);
     let taken = match holds {
         true => rule::taken(order, &refunded, &rules),
         false => Vec::new(),
@@ -59,12 +70,23 @@ pub(crate) async fn take(
     if new {
         shop::saw_order(&change, shop.id, link.placed_at).await?;
     }
-    inbox::add_within(&change, &stock_messages(work, &shops), now).await?;
+    let mut messages = stock_messages(work, &shops);
+    if matches!(seen, Seeing::Listed) {
+        messages.push(message(&link));
+    }
+    inbox::add_within(&change, &messages, now).await?;
     change.commit().await?;
-    if !shops.is_empty() {
+    if !messages.is_empty() {
         work.ctx.wake.now();
     }
     Ok(link)
+}
+
+/// Whether it can hold goods at all: not from before our time, not left out by hand, and not let go
+/// of in Rackbeat by hand.
+fn holds(link: &OrderLink) -> bool {
+    let dropped = link.stage == Stage::Released && link.closed_at.is_some();
+    !link.is_old && link.ignored_at.is_none() && link.stage != Stage::Invoiced && !dropped
 }
 
 /// The shop no longer has the order: what it held is free again.
@@ -85,6 +107,16 @@ pub(crate) async fn gone(work: &Work, shop: &Shop, woo_id: i64) -> Result<Vec<Ou
     }])
 }
 
+/// Asks for a closer look at the order.
+pub(crate) fn message(link: &OrderLink) -> NewMessage {
+    NewMessage {
+        account: link.account,
+        shop: link.shop,
+        kind: Kind::Order,
+        subject: link.woo_id.to_string(),
+    }
+}
+
 /// Tells these shops' stock that something is due.
 pub(crate) fn stock_messages(work: &Work, shops: &[ShopId]) -> Vec<NewMessage> {
     let message = |shop: &ShopId| NewMessage {
@@ -96,7 +128,7 @@ pub(crate) fn stock_messages(work: &Work, shops: &[ShopId]) -> Vec<NewMessage> {
     shops.iter().map(message).collect()
 }
 
-fn seen(shop: &Shop, order: &woo::Order) -> Seen {
+fn row(shop: &Shop, order: &woo::Order) -> Seen {
     let person = &order.billing;
     let name = format!("{} {}", person.first_name, person.last_name);
     let name = [name.trim(), person.company.trim()]

@@ -7,7 +7,11 @@ use store::{
 };
 use woo::OrderQuery;
 
-use crate::{Work, error::Result, order};
+use crate::{
+    Work,
+    error::Result,
+    order::{self, Seeing},
+};
 
 /// How far back each look goes over the last one: long transactions, late replicas, clocks.
 const OVERLAP: TimeDelta = TimeDelta::minutes(10);
@@ -70,8 +74,7 @@ pub(super) async fn store_page(work: &Work, shop: &Shop, orders: &[woo::Order]) 
         if is_known(work, shop, order).await? {
             continue;
         }
-        order::take(work, shop, order, None).await?;
-        crate::inbox::accept(&work.ctx, &[message(shop, order.id)]).await?;
+        order::take(work, shop, order, Seeing::Listed).await?;
     }
     Ok(())
 }
