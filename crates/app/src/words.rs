@@ -125,12 +125,6 @@ impl Words {
         self.decimal(&format!("{amount:.2}"))
     }
 
-    /// True when this language itself has the words.
-    #[must_use]
-    pub fn has(&self, key: &str) -> bool {
-        self.lookup(key, &HashMap::new()).is_some()
-    }
-
     fn value(&self, name: &str, text: &str) -> FluentValue<'static> {
         if name == "at" {
             let at = DateTime::parse_from_rfc3339(text).map(|at| self.moment(at.to_utc()));

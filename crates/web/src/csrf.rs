@@ -3,8 +3,9 @@ use actix_web::{
     HttpMessage, HttpRequest,
     dev::{Payload, ServiceRequest},
     http::{Method, header},
-    web::Bytes,
+    web::{Bytes, Data},
 };
+use app::Ctx;
 use subtle::ConstantTimeEq;
 
 use crate::error::{Error, Result};
@@ -48,10 +49,14 @@ fn is_ours(request: &HttpRequest) -> bool {
     let Some(origin) = said(request, header::ORIGIN.as_str()) else {
         return true;
     };
+    let ctx = request.app_data::<Data<Ctx>>();
+    let ours = ctx.map(|ctx| ctx.public_url.origin().ascii_serialization());
+    // By another name than the official one, such as 127.0.0.1, it is still the name in `Host`.
     let host = request.connection_info().host().to_owned();
-    origin
+    let is_here = origin
         .split_once("://")
-        .is_some_and(|(_, from)| from == host)
+        .is_some_and(|(_, from)| from == host);
+    is_here || ours.as_deref() == Some(origin)
 }
 
 /// Reads the form for its token and puts it back for the page.
