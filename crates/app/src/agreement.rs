@@ -1,6 +1,7 @@
 //! The connected Rackbeat: its key, what it needs before orders can come, its webhooks, who else is at work there.
 mod connect;
 mod country;
+mod door;
 mod hooks;
 mod make;
 mod offered;
@@ -10,6 +11,7 @@ mod search;
 
 pub use connect::{connect, disconnect, set_currency};
 pub use country::proposed_currency;
+pub use door::{Delivery, Doors};
 pub(crate) use hooks::check_hooks;
 pub use make::{Need, make, make_all};
 pub use offered::{Offered, offered};

@@ -241,6 +241,9 @@ pub enum Stopped {
     /// Shown where the person tried.
     #[error("hindered: {}", .0.keys().0)]
     By(Hindrance),
+    /// What it was to be done to is not there, or not this account's.
+    #[error("no such thing")]
+    NotFound,
     /// Our own fault, nothing to show but an apology.
     #[error("our own fault")]
     Ours(#[from] crate::Error),
@@ -254,7 +257,10 @@ impl From<Hindrance> for Stopped {
 
 impl From<store::Error> for Stopped {
     fn from(error: store::Error) -> Self {
-        Self::Ours(error.into())
+        match error {
+            store::Error::NotFound => Self::NotFound,
+            other => Self::Ours(other.into()),
+        }
     }
 }
 

@@ -79,7 +79,11 @@ async fn currencies(client: &Client) -> Result<Vec<String>, Stopped> {
     match client.currencies().await {
         // An older key, or a Rackbeat without the list: then nothing is refused for its currency beforehand.
         Err(rackbeat::Error::NotFound | rackbeat::Error::Forbidden(_)) => Ok(Vec::new()),
-        page => Ok(page?.items.into_iter().map(|currency| currency.code).collect()),
+        page => Ok(page?
+            .items
+            .into_iter()
+            .map(|currency| currency.code)
+            .collect()),
     }
 }
 

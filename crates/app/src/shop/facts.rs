@@ -73,7 +73,21 @@ impl Mark {
     }
 }
 
+/// What a point's sentence may be filled with.
+const FILLED: [&str; 8] = [
+    "address", "currency", "minutes", "name", "status", "text", "to", "version",
+];
+
 impl Point {
+    /// What its sentence is filled with.
+    #[must_use]
+    pub fn filled(&self) -> Vec<(&'static str, String)> {
+        let known = |name: &str| FILLED.into_iter().find(|filled| *filled == name);
+        let args = self.args.iter();
+        args.filter_map(|(name, text)| Some((known(name)?, text.clone())))
+            .collect()
+    }
+
     pub(crate) fn good(key: &'static str) -> Self {
         Self {
             mark: Mark::Good,

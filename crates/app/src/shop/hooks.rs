@@ -14,6 +14,9 @@ use crate::{Ctx, Work, agreement, error::Result};
 /// Lists of webhooks are not read further than this; nobody has a thousand.
 const PAGES: u32 = 10;
 
+/// The subject that asks for all of them to be made anew, not only the broken ones.
+pub(super) const ANEW: &str = "anew";
+
 /// The verb for `Kind::Hooks`; without a shop it is about Rackbeat's.
 pub async fn check_hooks(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
     if message.shop_id.is_nil() {
@@ -26,7 +29,10 @@ pub async fn check_hooks(work: &Work, message: &Message) -> Result<Vec<Outcome>>
     let client = work.ctx.outside.shop(&work.tenant, &shop)?;
     let address = address(&work.ctx, &shop);
     let there = ours(&client, &address).await?;
-    let (kept, broken) = sort(&shop, &address, there);
+    let (kept, broken) = match message.subject.as_str() {
+        ANEW => (BTreeMap::new(), there),
+        _ => sort(&shop, &address, there),
+    };
     for hook in broken {
         work.lease.hold().await?;
         delete(&client, hook.id).await?;
