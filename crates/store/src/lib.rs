@@ -29,11 +29,11 @@ pub mod user;
 mod wake;
 
 pub use clock::{Clock, SystemClock};
-pub use db::{Database, connect, migrate};
+pub use db::{Database, answers, connect, migrate};
 pub use error::{Error, Result};
 pub use id::{
     AccountId, AgreementId, MailId, MessageId, OrderLinkId, OutcomeId, ProductLinkId, SessionId,
     ShopId, UserId,
 };
-pub use tenant::{Rows, System, Tenant};
-pub use wake::Wake;
+pub use tenant::{Change, Rows, System, Tenant};
+pub use wake::{Wake, Woken};

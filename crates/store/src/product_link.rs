@@ -12,7 +12,7 @@ mod tie;
 pub use listing::{
     Listed, Listing, begin_listing, end_listing, gone, grow, listing, manage_stock, put,
 };
-pub use tie::{tie, tie_by_hand};
+pub use tie::{Tied, tie, tie_by_hand};
 
 /// A product or variation of a shop.
 #[derive(Clone, Debug)]

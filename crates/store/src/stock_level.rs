@@ -13,8 +13,8 @@ mod hold;
 mod mark;
 mod write;
 
-pub use compare::compared;
-pub use hold::{Zeros, answer_hold, has_holds, zeros};
+pub use compare::{compared, learn};
+pub use hold::{Zeros, answer_hold, has_holds, hold, zeros};
 pub use mark::{again, allow_all, mark, mark_shop, next_again, sold, was_touched};
 pub use write::{Answered, Begun, Corrections, Settled, answered, begin_write, settle, unwritten};
 

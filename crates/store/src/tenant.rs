@@ -82,7 +82,10 @@ impl Tenant {
     }
 }
 
-impl Tenant<DatabaseTransaction> {
+/// An account's transaction: nothing of it is seen until it is committed.
+pub type Change = Tenant<DatabaseTransaction>;
+
+impl Change {
     pub async fn commit(self) -> Result<()> {
         Ok(self.rows.commit().await?)
     }

@@ -6,12 +6,14 @@ use super::sql;
 use crate::{ProductLinkId, Result, ShopId, Tenant, item};
 
 /// How a shop's products came out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tied {
     pub products: u64,
     pub linked: u64,
     /// Levels that are due by it.
     pub due: bool,
+    /// SKUs that had no number before.
+    pub newly: Vec<String>,
 }
 
 /// Ties the whole shop anew from what is listed and what Rackbeat has. Changes nothing twice.
@@ -26,6 +28,9 @@ pub async fn tie(tx: &Tenant<DatabaseTransaction>, shop: ShopId) -> Result<Tied>
     for (row, (state, number)) in rows.iter().zip(link::tie(&goods, &numbers)) {
         tied.products += u64::from(state != Tie::Gone);
         tied.linked += u64::from(number.is_some());
+        if row.item_number.is_none() && number.is_some() {
+            tied.newly.push(row.sku.clone());
+        }
         if row.state != state.word() || row.item_number != number {
             set(tx, row.id, state, number.as_deref()).await?;
         }

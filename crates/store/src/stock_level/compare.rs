@@ -41,6 +41,25 @@ pub async fn compared(
     Ok(due)
 }
 
+/// The first figure that was read of a product; one that is known is left as it is.
+pub async fn learn(
+    tx: &Tenant<DatabaseTransaction>,
+    shop: ShopId,
+    product_id: i64,
+    says: Option<i64>,
+) -> Result<()> {
+    let text = "UPDATE stock_levels SET shop_says = $4
+        WHERE account_id = $1 AND shop_id = $2 AND product_id = $3 AND shop_says IS NULL";
+    let values = vec![
+        tx.account().into(),
+        shop.into(),
+        product_id.into(),
+        says.into(),
+    ];
+    sql::run(tx.writer(), text, values).await?;
+    Ok(())
+}
+
 async fn differs(tx: &Tenant<DatabaseTransaction>, row: &Row, says: Option<i64>) -> Result<()> {
     // The first figure is only learned; later ones are held against what we know once the shop's
     // new orders are in, which may explain them.

@@ -1,9 +1,9 @@
 //! Zeros that Rackbeat asks for all at once are held until the owner has answered (`product.md` 6).
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
+use sea_orm::{DatabaseTransaction, FromQueryResult};
 
 use super::sql;
-use crate::{Result, Rows, ShopId, Tenant};
+use crate::{ProductLinkId, Result, Rows, ShopId, Tenant};
 
 /// What counts towards asking.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +39,19 @@ pub async fn zeros<R: Rows>(
         fallen: count(row.fallen),
         held: count(row.held),
     }))
+}
+
+/// This figure's zero waits for the owner's answer.
+pub async fn hold(
+    tx: &Tenant<DatabaseTransaction>,
+    link: ProductLinkId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let text = "UPDATE stock_levels SET held_at = COALESCE(held_at, $3)
+        WHERE account_id = $1 AND link_id = $2";
+    let values = vec![tx.account().into(), link.into(), sql::ms(now).into()];
+    sql::run(tx.writer(), text, values).await?;
+    Ok(())
 }
 
 /// The owner answers for everything that is held: write the zeros, or leave the shop as it is.

@@ -144,7 +144,8 @@ pub struct Settled {
 
 pub async fn settle(tx: &Within, settled: &Settled, now: DateTime<Utc>) -> Result<()> {
     let text = "UPDATE stock_levels SET done = $3, state = $4, result = $5,
-        shop_says = COALESCE($6, shop_says), compared = NULL,
+        shop_says = CASE WHEN marked = $3 THEN COALESCE($6, shop_says) ELSE shop_says END,
+        compared = CASE WHEN marked = $3 THEN NULL ELSE compared END,
         held_at = CASE WHEN $7 THEN COALESCE(held_at, $8) ELSE NULL END,
         kept_at = CASE WHEN $7 THEN kept_at ELSE NULL END,
         allowed_at = CASE WHEN $7 THEN allowed_at ELSE NULL END,

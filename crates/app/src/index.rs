@@ -1,0 +1,103 @@
+//! The index: a shop's products and Rackbeat's items, listed and tied by exact SKU (`product.md` 4).
+mod product;
+mod walk;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::Outcome;
+use store::{
+    inbox::{self, Kind, Message},
+    item, product_link,
+    product_link::Tied,
+    shop,
+    shop::Shop,
+    stock_level,
+};
+
+use crate::{Error, Work, error::Result, order, park, stock};
+
+pub use product::read_product;
+
+/// Orders that wait for so many numbers at once are woken one by one; beyond that by their own retry.
+const WOKEN: usize = 500;
+
+/// A shop's list, tied and compared; of no shop: Rackbeat's.
+pub async fn read(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
+    if message.shop_id.is_nil() {
+        return read_items(work, message.subject == stock::NIGHT).await;
+    }
+    let shop = shop::find(&work.tenant, message.shop_id).await?;
+    if !shop.is_at_work() {
+        return Ok(Vec::new());
+    }
+    let mut tied = list(work, &shop, message.subject == stock::NIGHT).await?;
+    if item::swept(&work.tenant).await?.is_none() && work.agreement().await?.is_some() {
+        read_items(work, false).await?;
+        let change = work.tenant.begin().await?;
+        tied = product_link::tie(&change, shop.id).await?;
+        change.commit().await?;
+    }
+    if message.kind() == Some(Kind::Compare) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Outcome::IndexRead {
+        products: tied.products,
+        linked: tied.linked,
+        listed: tied.products - tied.linked.min(tied.products),
+    }])
+}
+
+/// Rackbeat's items, and at night what its bills of materials are made of.
+async fn read_items(work: &Work, bills: bool) -> Result<Vec<Outcome>> {
+    let Some(agreement) = work.agreement().await? else {
+        return Ok(Vec::new());
+    };
+    park::rackbeat_is_open(&agreement)?;
+    let outcomes = stock::sweep(work, &agreement).await?;
+    if bills {
+        let client = work.ctx.outside.rackbeat(&work.tenant, &agreement)?;
+        stock::read_bills(work, &client.in_bulk()).await?;
+    }
+    Ok(outcomes)
+}
+
+/// Lists the shop's products, ties them, and holds its figures against what we believe they are.
+async fn list(work: &Work, shop: &Shop, nightly: bool) -> Result<Tied> {
+    let began = work.now();
+    let number = product_link::begin_listing(&work.tenant, shop.id).await?;
+    let walked = walk::walk(work, shop).await?;
+    park::shop_answered(work, shop).await?;
+    let found: BTreeMap<_, _> = walked
+        .listed
+        .iter()
+        .map(|one| (one.product_id, one.stock))
+        .collect();
+    let change = work.tenant.begin().await?;
+    product_link::put(&change, shop.id, number, &walked.listed).await?;
+    let count = walked.listed.len();
+    if walked.is_whole {
+        product_link::end_listing(&change, shop.id, number, count, work.now()).await?;
+    }
+    let tied = product_link::tie(&change, shop.id).await?;
+    let differ = stock_level::compared(&change, shop.id, &found, began, nightly).await?;
+    if tied.due || differ > 0 {
+        let due = [stock::message(&change, shop.id)];
+        inbox::add_within(&change, &due, work.now()).await?;
+    }
+    change.commit().await?;
+    work.ctx.wake.now();
+    wake_refused(work, tied.newly.iter().cloned()).await?;
+    Ok(tied)
+}
+
+/// Orders that were refused because of these SKUs are looked at again.
+pub(crate) async fn wake_refused(
+    work: &Work,
+    skus: impl IntoIterator<Item = String>,
+) -> Result<(), Error> {
+    let skus: BTreeSet<_> = skus.into_iter().collect();
+    for sku in skus.into_iter().take(WOKEN) {
+        order::retry_cause(&work.ctx, &work.tenant, &format!("sku:{sku}")).await?;
+    }
+    Ok(())
+}

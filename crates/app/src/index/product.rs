@@ -1,0 +1,101 @@
+//! A shop hinted that a product changed: its row in the index is read again. Its figure is not, since the
+//! shop's own sales are known from its orders, and the rest is for the nightly compare.
+use std::collections::BTreeSet;
+
+use chrono::TimeDelta;
+use domain::Outcome;
+use store::{
+    ShopId,
+    inbox::{self, Kind, Message, NewMessage},
+    product_link,
+    product_link::Listed,
+    shop,
+    shop::Shop,
+    stock_level,
+};
+
+use super::walk;
+use crate::{Work, error::Result, stock};
+
+/// So many hints are read one by one; more of them as the whole list, in the background.
+const ONE_BY_ONE: usize = 20;
+const ALONG: usize = 1000;
+/// News of a product that we wrote or saw sold so shortly ago is its echo.
+const ECHO: TimeDelta = TimeDelta::minutes(3);
+
+pub async fn read_product(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
+    let shop = shop::find(&work.tenant, message.shop_id).await?;
+    if !shop.is_at_work() {
+        return Ok(Vec::new());
+    }
+    let turn = work.lease.turn();
+    let waiting = (message.shop_id, Kind::Product);
+    let along = inbox::take_waiting(&work.tenant, waiting, turn, ALONG, work.now()).await?;
+    let done = read(work, &shop, message, &along).await;
+    if done.is_err() {
+        stock::give_back(work, &along).await?;
+        return done.map(|()| Vec::new());
+    }
+    let change = work.tenant.begin().await?;
+    inbox::settle_taken(&change, &along, turn, work.now()).await?;
+    change.commit().await?;
+    Ok(Vec::new())
+}
+
+async fn read(work: &Work, shop: &Shop, message: &Message, along: &[Message]) -> Result<()> {
+    let asked = along.iter().chain([message]);
+    let asked: BTreeSet<i64> = asked.filter_map(|one| one.subject.parse().ok()).collect();
+    let mut ids = BTreeSet::new();
+    let since = work.now() - ECHO;
+    for id in asked {
+        if !stock_level::was_touched(&work.tenant, shop.id, id, since).await? {
+            ids.insert(id);
+        }
+    }
+    if ids.is_empty() {
+        return Ok(());
+    }
+    if ids.len() > ONE_BY_ONE {
+        let list = index_message(work, shop.id);
+        return Ok(crate::inbox::accept(&work.ctx, &[list]).await?);
+    }
+    let client = work.ctx.outside.shop(&work.tenant, shop)?;
+    let (mut listed, mut gone) = (Vec::new(), Vec::new());
+    for id in ids {
+        match client.product(id).await {
+            Ok(product) => listed.push(walk::of_product(&product)),
+            Err(woo::Error::NotFound(_)) => gone.push(id),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    keep(work, shop, &listed, &gone).await
+}
+
+async fn keep(work: &Work, shop: &Shop, listed: &[Listed], gone: &[i64]) -> Result<()> {
+    let number = product_link::begin_listing(&work.tenant, shop.id).await?;
+    let change = work.tenant.begin().await?;
+    product_link::put(&change, shop.id, number, listed).await?;
+    for id in gone {
+        product_link::gone(&change, shop.id, *id).await?;
+    }
+    let tied = product_link::tie(&change, shop.id).await?;
+    for one in listed {
+        stock_level::learn(&change, shop.id, one.product_id, one.stock).await?;
+    }
+    if tied.due {
+        let due = [stock::message(&change, shop.id)];
+        inbox::add_within(&change, &due, work.now()).await?;
+    }
+    change.commit().await?;
+    work.ctx.wake.now();
+    super::wake_refused(work, tied.newly.iter().cloned()).await
+}
+
+fn index_message(work: &Work, shop: ShopId) -> NewMessage {
+    NewMessage {
+        account: work.tenant.account(),
+        shop,
+        kind: Kind::Index,
+        subject: String::new(),
+    }
+}

@@ -1,0 +1,156 @@
+//! What a shop said to each figure that was written, and what of it is told.
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{Change, Outcome, State, quantity};
+use rust_decimal::Decimal;
+use store::stock_level::{Answered, Corrections, Level};
+use woo::{ManageStock, Product, RowError, Variation};
+
+use super::{reckon::Verdict, write::Going};
+
+/// So many corrections within an hour are somebody else's work.
+const TOO_MANY: i64 = 3;
+const WITHIN: TimeDelta = TimeDelta::hours(1);
+
+/// A row of a batch's answer.
+pub(super) struct Row {
+    pub id: i64,
+    said: Said,
+}
+
+enum Said {
+    /// Pieces, and whether the shop counts them on this very product.
+    Shows(ManageStock, Option<Decimal>),
+    Refused(String),
+    /// It may have taken effect.
+    Unreadable,
+}
+
+impl Row {
+    pub(super) fn of_product(row: Result<Product, RowError>) -> Self {
+        match row {
+            Ok(row) => Self {
+                id: row.id,
+                said: Said::Shows(row.manage_stock, row.stock_quantity),
+            },
+            Err(error) => Self::no(error),
+        }
+    }
+
+    pub(super) fn of_variation(row: Result<Variation, RowError>) -> Self {
+        match row {
+            Ok(row) => Self {
+                id: row.id,
+                said: Said::Shows(row.manage_stock, row.stock_quantity),
+            },
+            Err(error) => Self::no(error),
+        }
+    }
+
+    fn no(error: RowError) -> Self {
+        let said = match error.said {
+            Some(said) => Said::Refused(said.message),
+            None => Said::Unreadable,
+        };
+        Self { id: error.id, said }
+    }
+}
+
+/// What is kept of a row's answer; `None`: it may or may not have taken effect.
+pub(super) fn answered(going: &Going, row: Option<&Row>, now: DateTime<Utc>) -> Option<Answered> {
+    let level = &going.one.level;
+    let sku = level.sku.clone();
+    let (says, result) = match &row?.said {
+        Said::Unreadable => return None,
+        Said::Refused(text) => {
+            let text = text.clone();
+            (
+                level.shop_says,
+                Some(Outcome::StockRowRefused { sku, text }),
+            )
+        }
+        Said::Shows(ManageStock::Yes, pieces) => (pieces.and_then(quantity::to_thousandths), None),
+        Said::Shows(ManageStock::No, _) => (None, Some(Outcome::StockNotManaged { sku })),
+        Said::Shows(ManageStock::Parent, _) => (None, Some(Outcome::StockOnParent { sku })),
+    };
+    let went_well = result.is_none();
+    let still_held = matches!(going.one.verdict, Verdict::Held(_));
+    Some(Answered {
+        begun: going.begun,
+        marked: level.marked,
+        says,
+        basis: going.figure.basis.filter(|_| went_well),
+        fell: going.figure.falls && went_well,
+        still_held,
+        corrections: corrections(level, now),
+        state: match &result {
+            _ if still_held => State::NotSent,
+            Some(outcome) => outcome.state(),
+            None => State::Sent,
+        },
+        result,
+    })
+}
+
+/// A compare found another figure than we knew of, and nothing has explained it since.
+fn is_correction(level: &Level) -> bool {
+    level.compared.is_some() && level.compared != level.shop_says
+}
+
+fn corrections(level: &Level, now: DateTime<Utc>) -> Corrections {
+    let recent = level.corrected_since.filter(|since| now - *since < WITHIN);
+    let before = recent.map_or(0, |_| level.corrections);
+    if !is_correction(level) {
+        return Corrections {
+            count: before,
+            since: recent,
+            left_alone: false,
+        };
+    }
+    Corrections {
+        count: before + 1,
+        since: recent.or(Some(now)),
+        left_alone: before + 1 >= TOO_MANY,
+    }
+}
+
+/// What a batch came to, for the log.
+#[derive(Default)]
+pub(super) struct Kept {
+    /// Some rows had no readable answer.
+    pub doubtful: bool,
+    changes: Vec<Change>,
+    others: Vec<Outcome>,
+}
+
+impl Kept {
+    pub(super) fn add(&mut self, going: &Going, answered: &Answered) {
+        let level = &going.one.level;
+        match &answered.result {
+            Some(outcome) if level.result.as_ref() != Some(outcome) => {
+                self.others.push(outcome.clone());
+            }
+            Some(_) => {}
+            None if is_correction(level) => self.others.push(Outcome::StockCorrected {
+                sku: level.sku.clone(),
+                shop: level.compared.map(|found| found.div_euclid(1000)),
+                correct: going.figure.pieces,
+            }),
+            None => self.changes.push(Change {
+                sku: level.sku.clone(),
+                before: level.shows(),
+                after: going.figure.pieces,
+            }),
+        }
+        if answered.corrections.left_alone {
+            self.others.push(Outcome::AnotherSystemWrites {
+                sku: level.sku.clone(),
+            });
+        }
+    }
+
+    pub(super) fn outcomes(&mut self) -> Vec<Outcome> {
+        let changes = std::mem::take(&mut self.changes);
+        let written = (!changes.is_empty()).then_some(Outcome::StockWritten { changes });
+        written.into_iter().chain(self.others.drain(..)).collect()
+    }
+}

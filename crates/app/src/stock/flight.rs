@@ -1,0 +1,75 @@
+//! What is in flight: taken by orders we know of, and not yet counted by the reading a figure came from.
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{
+    Quantity, quantity,
+    stock::{Materials, spread},
+};
+use rust_decimal::Decimal;
+use store::{
+    Rows, Tenant,
+    agreement::Tally,
+    item::{self, Counted},
+    order_line::{self, Held},
+};
+
+/// Everything that orders of all shops hold of some numbers, and of what is made of them.
+pub(super) struct Flight {
+    held: BTreeMap<String, Vec<Held>>,
+    materials: Materials,
+}
+
+impl Flight {
+    pub(super) async fn load<R: Rows>(
+        tenant: &Tenant<R>,
+        numbers: &BTreeSet<String>,
+    ) -> Result<Self, store::Error> {
+        let materials = item::materials(tenant).await?;
+        let mut asked = numbers.clone();
+        asked.extend(materials.keys().cloned());
+        let mut held: BTreeMap<String, Vec<Held>> = BTreeMap::new();
+        for one in order_line::in_flight(tenant, &asked).await? {
+            held.entry(one.item_number.clone()).or_default().push(one);
+        }
+        Ok(Self { held, materials })
+    }
+
+    /// Pieces of a number that a reading cannot have counted: *available* counts what was booked
+    /// before it, *on hand* what was shipped before it.
+    pub(super) fn of(&self, number: &str, reading: Tally, quantity: Quantity) -> Decimal {
+        self.sum(number, |held| {
+            let counted = match quantity {
+                Quantity::Available => held.booked_tally,
+                Quantity::OnHand => held.shipped_tally,
+            };
+            counted.is_none_or(|tally| tally > reading.0)
+        })
+    }
+
+    /// Our own sales of a number that the reading `until` counts and the one at `after` did not.
+    pub(super) fn counted(&self, number: &str, after: Tally, until: Tally) -> Counted {
+        let between = |tally: Option<i64>| tally.is_some_and(|t| t > after.0 && t <= until.0);
+        Counted {
+            booked: self.sum(number, |held| between(held.booked_tally)),
+            shipped: self.sum(number, |held| between(held.shipped_tally)),
+        }
+    }
+
+    fn sum(&self, number: &str, counts: impl Fn(&Held) -> bool) -> Decimal {
+        let sum = |held: &Vec<Held>| -> Decimal {
+            let taken = held.iter().filter(|held| counts(held));
+            taken
+                .map(|held| quantity::from_thousandths(held.taken))
+                .sum()
+        };
+        if self.materials.is_empty() {
+            return self.held.get(number).map(sum).unwrap_or_default();
+        }
+        let taken = self
+            .held
+            .iter()
+            .map(|(number, held)| (number.clone(), sum(held)));
+        let all = spread(&taken.collect(), &self.materials);
+        all.get(number).copied().unwrap_or_default()
+    }
+}

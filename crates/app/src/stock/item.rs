@@ -1,0 +1,118 @@
+//! Rackbeat hinted that an item changed: it is read again, with all others that wait.
+use std::collections::BTreeSet;
+
+use domain::Outcome;
+use store::{
+    Tenant,
+    agreement::{self, Agreement},
+    inbox::{self, Kind, Message},
+    item::{self, Read},
+    rules, shop,
+};
+
+use super::{flight::Flight, reading, sweep};
+use crate::{Work, error::Result, park};
+
+/// So many hints are read by number; more of them by pages.
+const BY_NUMBER: usize = 5;
+/// Hints taken along at once.
+const ALONG: usize = 1000;
+
+pub async fn read_item(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
+    let Some(agreement) = work.agreement().await? else {
+        return Ok(Vec::new());
+    };
+    park::rackbeat_is_open(&agreement)?;
+    let turn = work.lease.turn();
+    let waiting = (message.shop_id, Kind::Item);
+    let along = inbox::take_waiting(&work.tenant, waiting, turn, ALONG, work.now()).await?;
+    let done = read(work, &agreement, message, &along).await;
+    if done.is_err() {
+        give_back(work, &along).await?;
+    }
+    done
+}
+
+async fn read(
+    work: &Work,
+    agreement: &Agreement,
+    message: &Message,
+    along: &[Message],
+) -> Result<Vec<Outcome>> {
+    let numbers: BTreeSet<_> = along
+        .iter()
+        .chain([message])
+        .map(|one| one.subject.clone())
+        .collect();
+    let outcomes = if numbers.len() > BY_NUMBER || located(work).await? {
+        sweep::read(work, agreement, sweep::Pace::Realtime).await?
+    } else {
+        by_number(work, agreement, &numbers).await?;
+        Vec::new()
+    };
+    let change = work.tenant.begin().await?;
+    inbox::settle_taken(&change, along, work.lease.turn(), work.now()).await?;
+    change.commit().await?;
+    Ok(outcomes)
+}
+
+/// Where a shop counts only some locations, an item's own page does not say enough.
+async fn located(work: &Work) -> Result<bool> {
+    for shop in shop::connected(&work.tenant).await? {
+        if !rules::of(&work.tenant, shop.id).await?.locations.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+async fn by_number(work: &Work, agreement: &Agreement, numbers: &BTreeSet<String>) -> Result<()> {
+    let client = work.ctx.outside.rackbeat(&work.tenant, agreement)?;
+    let mut read = Read {
+        reading: agreement::raise(&work.tenant).await?,
+        named: Vec::new(),
+        missing: Vec::new(),
+        at: work.now(),
+    };
+    for number in numbers {
+        match client.item(number).await {
+            Ok(item) if item.number == *number => match reading::named(&item) {
+                Some(named) => read.named.push(named),
+                None => read.missing.push(number.clone()),
+            },
+            // Another item than asked for says nothing about this one.
+            Ok(_) => {}
+            Err(rackbeat::Error::NotFound) => read.missing.push(number.clone()),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    park::rackbeat_answered(work, agreement).await?;
+    let flight = Flight::load(&work.tenant, numbers).await?;
+    let until = read.reading;
+    let sales = |number: &str, after| flight.counted(number, after, until);
+    let change = work.tenant.begin().await?;
+    let changed = item::absorb(&change, &read, &sales).await?;
+    sweep::spread(work, change, changed).await
+}
+
+/// They wait again as if nobody had taken them.
+pub(crate) async fn give_back(work: &Work, along: &[Message]) -> Result<()> {
+    for message in along {
+        let back = inbox::PutBack {
+            due_at: work.now(),
+            waits_for_rackbeat: false,
+            counts: false,
+        };
+        match inbox::put_back(&work.tenant, message.id, work.lease.turn(), back).await {
+            // A newer one about the same item waits already.
+            Err(store::Error::Conflict) => settle(&work.tenant, work, message).await?,
+            done => done?,
+        }
+    }
+    Ok(())
+}
+
+async fn settle(tenant: &Tenant, work: &Work, message: &Message) -> Result<()> {
+    inbox::settle(tenant, message.id, work.lease.turn(), work.now()).await?;
+    Ok(())
+}

@@ -1,0 +1,218 @@
+//! What each due figure of a shop comes to: written, equal, held, or left as it is for a reason.
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::TimeDelta;
+use domain::{Outcome, Rules, link::Tie, stock, stock::NoFigure, stock::Step};
+use rust_decimal::Decimal;
+use store::{
+    ShopId, Tenant,
+    item::{self, Item},
+    product_link,
+    stock_level::{self, Level},
+};
+
+use super::{flight::Flight, reading};
+use crate::{Work, error::Result};
+
+/// Over so long falls to zero are counted together (`product.md` 6).
+const TOGETHER: TimeDelta = TimeDelta::minutes(60);
+
+/// A figure that may stand in the shop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Figure {
+    pub pieces: i64,
+    /// Rackbeat's figure behind it, and the item's counted sales; `None`: it is built on those of before.
+    pub basis: Option<(Decimal, Decimal)>,
+    /// It falls from above zero to zero because Rackbeat says so.
+    pub falls: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Write(Figure),
+    /// The shop shows it already.
+    Equal(Figure),
+    /// Its zero is asked about; meanwhile our own sales still count, if they change the figure.
+    Held(Option<Figure>),
+    /// Nothing is written, and the owner is told why.
+    Keep(Outcome),
+    /// No usable figure was ever read.
+    Unread,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Reckoned {
+    pub level: Level,
+    pub verdict: Verdict,
+    /// Rackbeat's figure and what is in flight, where there is a figure.
+    pub quantity: Option<Decimal>,
+    pub in_flight: Decimal,
+}
+
+/// What reckoning needs to know of the shop as a whole.
+pub(super) struct Reckoner {
+    pub rules: Rules,
+    items: BTreeMap<String, Item>,
+    flight: Flight,
+    /// The owner lets us switch stock on where it is off.
+    manages_stock: bool,
+}
+
+impl Reckoner {
+    pub(super) async fn load(
+        tenant: &Tenant,
+        shop: ShopId,
+        rules: Rules,
+        levels: &[Level],
+    ) -> Result<Self, store::Error> {
+        let numbers: BTreeSet<_> = levels
+            .iter()
+            .map(|level| level.item_number.clone())
+            .collect();
+        let items = item::find(tenant, &numbers).await?;
+        let listing = product_link::listing(tenant, shop).await?;
+        Ok(Self {
+            rules,
+            items: items
+                .into_iter()
+                .map(|item| (item.number.clone(), item))
+                .collect(),
+            flight: Flight::load(tenant, &numbers).await?,
+            manages_stock: listing.is_some_and(|listing| listing.manages_stock),
+        })
+    }
+
+    pub(super) fn reckon(&self, level: Level) -> Reckoned {
+        let item = self.items.get(&level.item_number);
+        let figure = item.map(|item| reading::figure(item, &self.rules));
+        let (quantity, in_flight) = match &figure {
+            Some(Ok((quantity, reading))) => {
+                let flying = self
+                    .flight
+                    .of(&level.item_number, *reading, self.rules.quantity);
+                (Some(*quantity), flying)
+            }
+            _ => (None, Decimal::ZERO),
+        };
+        let verdict = match (self.hindered(&level), item, figure) {
+            (Some(outcome), _, _) => Verdict::Keep(outcome),
+            (None, Some(item), Some(Ok((quantity, _)))) => {
+                self.weigh(&level, item, quantity, in_flight)
+            }
+            (None, _, Some(Err(NoFigure::NotANumber))) => Verdict::Unread,
+            (None, _, no) => Verdict::Keep(why_not(&level, no.and_then(Result::err))),
+        };
+        Reckoned {
+            level,
+            verdict,
+            quantity,
+            in_flight,
+        }
+    }
+
+    /// What in the shop itself keeps a figure from being written.
+    fn hindered(&self, level: &Level) -> Option<Outcome> {
+        let sku = level.sku.clone();
+        match (level.tie, level.manage_stock.as_str()) {
+            (Tie::Duplicate, _) => Some(Outcome::NumberHeldTwice { sku }),
+            (_, "parent") => Some(Outcome::StockOnParent { sku }),
+            (_, "no") if !self.manages_stock => Some(Outcome::StockNotManaged { sku }),
+            _ if level.left_alone_at.is_some() => Some(Outcome::AnotherSystemWrites { sku }),
+            _ => None,
+        }
+    }
+
+    fn weigh(&self, level: &Level, item: &Item, quantity: Decimal, flying: Decimal) -> Verdict {
+        let counted = reading::counted(item, &self.rules);
+        let pieces = stock::shown_by(&self.rules, quantity, flying);
+        let shows = level
+            .compared
+            .map_or(level.shows(), |found| Some(found.div_euclid(1000)));
+        let step = level.basis.map(|basis| Step {
+            before: shows.unwrap_or(0),
+            after: pieces,
+            quantity_before: basis,
+            counted_since: counted - level.basis_counted,
+            in_flight: flying,
+        });
+        let to_zero = pieces == 0 && shows.is_some_and(|shows| shows > 0);
+        let falls = to_zero && step.is_none_or(|step| step.falls_by_rackbeat(&self.rules));
+        let figure = Figure {
+            pieces,
+            basis: Some((quantity, counted)),
+            falls: falls && level.allowed_at.is_none(),
+        };
+        if is_shown(level, pieces) {
+            Verdict::Equal(figure)
+        } else {
+            Verdict::Write(figure)
+        }
+    }
+
+    /// What a figure becomes while its zero is asked about: as it was, less our own sales.
+    fn meanwhile(&self, reckoned: &Reckoned) -> Option<Figure> {
+        let level = &reckoned.level;
+        let item = self.items.get(&level.item_number)?;
+        let since = reading::counted(item, &self.rules) - level.basis_counted;
+        let pieces = stock::shown_by(&self.rules, level.basis? - since, reckoned.in_flight);
+        (pieces < level.shows()?).then_some(Figure {
+            pieces,
+            basis: None,
+            falls: false,
+        })
+    }
+}
+
+/// Every due figure of a shop, falls to zero weighed together.
+pub(super) async fn due(work: &Work, shop: ShopId, rules: &Rules) -> Result<Vec<Reckoned>> {
+    let levels = stock_level::due(&work.tenant, shop).await?;
+    let reckoner = Reckoner::load(&work.tenant, shop, rules.clone(), &levels).await?;
+    let mut all: Vec<_> = levels
+        .into_iter()
+        .map(|level| reckoner.reckon(level))
+        .collect();
+    hold(work, shop, &reckoner, &mut all).await?;
+    Ok(all)
+}
+
+/// Too many products that Rackbeat sends to zero at once are held and asked about.
+async fn hold(work: &Work, shop: ShopId, reckoner: &Reckoner, all: &mut [Reckoned]) -> Result<()> {
+    let falls = |one: &Reckoned| matches!(&one.verdict, Verdict::Write(figure) if figure.falls);
+    let new = all
+        .iter()
+        .filter(|one| falls(one) && one.level.held_at.is_none())
+        .count();
+    let mut ask = false;
+    if new > 0 {
+        let zeros = stock_level::zeros(&work.tenant, shop, work.now() - TOGETHER).await?;
+        let falling = zeros.fallen + zeros.held + new as u64;
+        ask = stock::must_ask(falling, zeros.in_stock + zeros.fallen);
+    }
+    for one in all.iter_mut().filter(|one| falls(one)) {
+        if ask || one.level.held_at.is_some() {
+            one.verdict = Verdict::Held(reckoner.meanwhile(one));
+        }
+    }
+    Ok(())
+}
+
+/// Whether the shop is known to show it: nothing in doubt, and no compare that found otherwise.
+fn is_shown(level: &Level, pieces: i64) -> bool {
+    if level.must_write {
+        return false;
+    }
+    match level.compared {
+        // What a compare found may since have been explained by the shop's own new orders.
+        Some(found) if Some(found) != level.shop_says => pieces.checked_mul(1000) == Some(found),
+        _ => level.says(pieces),
+    }
+}
+
+fn why_not(level: &Level, no: Option<NoFigure>) -> Outcome {
+    let sku = level.sku.clone();
+    match no {
+        Some(NoFigure::Service) => Outcome::ItemService { sku },
+        Some(NoFigure::Barred) => Outcome::ItemBarred { sku },
+        Some(NoFigure::Deleted | NoFigure::NotANumber) | None => Outcome::ItemMissing { sku },
+    }
+}

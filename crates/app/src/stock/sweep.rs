@@ -1,0 +1,213 @@
+//! Reading all of Rackbeat's items: believed only when the list is whole; what differs is marked.
+use std::collections::BTreeMap;
+
+use chrono::TimeDelta;
+use domain::{Outcome, stock::Materials};
+use rackbeat::Client;
+use store::{
+    Change,
+    agreement::{self, Agreement},
+    inbox,
+    item::{self, Changed, LocatedRead, Named, Read},
+    order_line, product_link, rules, shop, stock_level,
+};
+
+use super::{flight::Flight, message, reading};
+use crate::{Work, error::Result, index, order, park};
+
+/// Between sweeps, for each page that one takes.
+const PER_PAGE: TimeDelta = TimeDelta::seconds(60);
+pub(super) const AT_LEAST: TimeDelta = TimeDelta::minutes(1);
+const AT_MOST: TimeDelta = TimeDelta::minutes(15);
+/// A list that came out short is walked once more: an item may have come or gone meanwhile.
+const WALKS: usize = 2;
+
+/// Who waits for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pace {
+    Realtime,
+    Bulk,
+}
+
+/// What Rackbeat listed, and in how many calls.
+struct Walk {
+    named: BTreeMap<String, Named>,
+    /// Rows, and how many it said there are.
+    items: u64,
+    expected: u64,
+    calls: i32,
+}
+
+/// Sweeps, and looks what became of our orders.
+pub(crate) async fn sweep(work: &Work, agreement: &Agreement) -> Result<Vec<Outcome>> {
+    let outcomes = read(work, agreement, Pace::Bulk).await?;
+    order::compare_rackbeat(work).await?;
+    Ok(outcomes)
+}
+
+/// Reads every item and spreads what differs. The outcome when the list cannot be believed.
+pub(crate) async fn read(work: &Work, agreement: &Agreement, pace: Pace) -> Result<Vec<Outcome>> {
+    let client = work.ctx.outside.rackbeat(&work.tenant, agreement)?;
+    let client = if pace == Pace::Bulk {
+        client.in_bulk()
+    } else {
+        client
+    };
+    let reading = agreement::raise(&work.tenant).await?;
+    let known = item::swept(&work.tenant)
+        .await?
+        .map_or(0, |sweep| sweep.items);
+    let mut walk = walk(&client).await?;
+    for _ in 1..WALKS {
+        if !walk.is_whole(known) {
+            walk = self::walk(&client).await?;
+        }
+    }
+    park::rackbeat_answered(work, agreement).await?;
+    if !walk.is_whole(known) {
+        return reject(work, &walk, known).await;
+    }
+    let located = add_locations(work, &client, &mut walk).await?;
+    let next = (PER_PAGE * walk.calls).clamp(AT_LEAST, AT_MOST);
+    let read = Read {
+        reading,
+        named: walk.named.into_values().collect(),
+        missing: Vec::new(),
+        at: work.now(),
+    };
+    take(work, &read, located, next).await?;
+    if item::has_unread_bills(&work.tenant).await? {
+        read_bills(work, &client).await?;
+    }
+    Ok(Vec::new())
+}
+
+/// What bills of materials are made of.
+pub(crate) async fn read_bills(work: &Work, client: &Client) -> Result<()> {
+    let mut bills = Materials::new();
+    for page in 1.. {
+        let lots = client.lots(page).await?;
+        let last = lots.is_last();
+        for lot in lots.items {
+            let parts = lot.lines.into_iter();
+            let parts = parts.filter_map(|line| Some((line.product_id?, line.quantity?)));
+            bills.insert(lot.number, parts.collect());
+        }
+        if last {
+            break;
+        }
+    }
+    let change = work.tenant.begin().await?;
+    item::set_components(&change, &bills).await?;
+    let changed = Changed {
+        numbers: bills.into_keys().collect(),
+        links: false,
+    };
+    spread(work, change, changed).await
+}
+
+/// What a reading changed becomes due in every shop, in the same transaction.
+pub(super) async fn spread(work: &Work, change: Change, changed: Changed) -> Result<()> {
+    let now = work.now();
+    let mut due: Vec<_> = stock_level::mark(&change, &changed.numbers).await?;
+    let mut newly = Vec::new();
+    if changed.links {
+        for shop in shop::connected(&change).await? {
+            let tied = product_link::tie(&change, shop.id).await?;
+            newly.extend(tied.newly);
+            if tied.due && !due.contains(&shop.id) {
+                due.push(shop.id);
+            }
+        }
+    }
+    let messages: Vec<_> = due.iter().map(|shop| message(&change, *shop)).collect();
+    inbox::add_within(&change, &messages, now).await?;
+    change.commit().await?;
+    work.ctx.wake.now();
+    index::wake_refused(work, changed.numbers.into_iter().chain(newly)).await
+}
+
+async fn walk(client: &Client) -> Result<Walk> {
+    let mut walk = Walk {
+        named: BTreeMap::new(),
+        items: 0,
+        expected: 0,
+        calls: 0,
+    };
+    for page in 1.. {
+        let items = client.items(page).await?;
+        walk.calls += 1;
+        walk.items += items.items.len() as u64;
+        walk.expected = items.total.unwrap_or(walk.items);
+        let last = items.is_last() || items.items.is_empty();
+        let named = items.items.iter().filter_map(reading::named);
+        walk.named
+            .extend(named.map(|named| (named.number.clone(), named)));
+        if last {
+            break;
+        }
+    }
+    Ok(walk)
+}
+
+impl Walk {
+    /// Every row that was promised came, and Rackbeat has not lost everything overnight.
+    fn is_whole(&self, known: i64) -> bool {
+        self.items == self.expected && (self.items > 0 || known == 0)
+    }
+}
+
+/// Nothing is asserted; told when it was not told before.
+async fn reject(work: &Work, walk: &Walk, known: i64) -> Result<Vec<Outcome>> {
+    let items = i64::try_from(walk.items).unwrap_or(i64::MAX);
+    let is_news = item::reject(&work.tenant, items).await?;
+    let outcome = Outcome::ReadingRejected {
+        items: walk.items,
+        expected: walk.expected.max(known.unsigned_abs()),
+    };
+    Ok(is_news.then_some(outcome).into_iter().collect())
+}
+
+/// Where the pieces lie, if any shop counts only some locations. After the items, so that what is
+/// shipped in between makes the figure too low and never too high.
+async fn add_locations(work: &Work, client: &Client, walk: &mut Walk) -> Result<bool> {
+    let mut wanted = false;
+    for shop in shop::connected(&work.tenant).await? {
+        wanted |= !rules::of(&work.tenant, shop.id).await?.locations.is_empty();
+    }
+    if !wanted {
+        return Ok(false);
+    }
+    for named in walk.named.values_mut() {
+        named.located = LocatedRead::NotTold;
+    }
+    for page in 1.. {
+        let checked = client.checked_items(page).await?;
+        walk.calls += 1;
+        let last = checked.is_last() || checked.items.is_empty();
+        for item in &checked.items {
+            if let Some(named) = walk.named.get_mut(&item.number) {
+                named.located = reading::located(item);
+            }
+        }
+        if last {
+            break;
+        }
+    }
+    Ok(true)
+}
+
+async fn take(work: &Work, read: &Read, located: bool, next: TimeDelta) -> Result<()> {
+    let numbers = stock_level::numbers(&work.tenant).await?;
+    let flight = Flight::load(&work.tenant, &numbers).await?;
+    let until = read.reading;
+    let sales = |number: &str, after| flight.counted(number, after, until);
+    let change = work.tenant.begin().await?;
+    let Some(changed) = item::store_sweep(&change, read, located, &sales).await? else {
+        return Ok(());
+    };
+    order_line::close_counted(&change, until).await?;
+    let now = work.now();
+    agreement::set_swept(&change, Some(now), now + next).await?;
+    spread(work, change, changed).await
+}
