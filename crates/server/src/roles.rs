@@ -42,6 +42,7 @@ impl Roles {
 
 /// Plays them until the process is told to stop.
 pub async fn play(settings: &Settings, roles: Roles) -> anyhow::Result<()> {
+    let stop = asked_to_stop()?;
     let listener = listen(settings.http.listen)?;
     let public = public_url(settings, listener.local_addr()?)?;
     let ctx = wiring::ctx(settings, Arc::new(SystemClock), public.clone()).await?;
@@ -51,7 +52,7 @@ pub async fn play(settings: &Settings, roles: Roles) -> anyhow::Result<()> {
         true => println!("Varebro: {}", public.as_str().trim_end_matches('/')),
         false => println!("Varebro works, with no pages"),
     }
-    run(ctx, server, roles, asked_to_stop()?).await
+    run(ctx, server, roles, stop).await
 }
 
 /// Where people reach us; unless the operator says so, on this machine.

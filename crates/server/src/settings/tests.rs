@@ -37,8 +37,8 @@ fn an_empty_environment_is_enough() {
     assert!(!settings.outside.allow_private_shops);
 }
 
-#[test]
-fn every_example_would_do() {
+#[tokio::test]
+async fn every_example_would_do() {
     for Name(name, example) in ALL {
         if name != EXTRA_CA_FILE.0 {
             read(&[(name, example)]).unwrap();
@@ -46,8 +46,8 @@ fn every_example_would_do() {
     }
 }
 
-#[test]
-fn a_wrong_value_names_the_setting_the_fault_and_an_example() {
+#[tokio::test]
+async fn a_wrong_value_names_the_setting_the_fault_and_an_example() {
     for (name, text) in [
         ("VAREBRO_DATABASE_URL", "mysql://localhost/varebro"),
         ("VAREBRO_DATABASE_URL", "sqlite::memory:"),
@@ -73,8 +73,8 @@ fn a_wrong_value_names_the_setting_the_fault_and_an_example() {
     }
 }
 
-#[test]
-fn a_complaint_never_repeats_a_secret() {
+#[tokio::test]
+async fn a_complaint_never_repeats_a_secret() {
     for (name, text) in [
         ("VAREBRO_DATABASE_URL", "mysql://varebro:hemmelig@localhost"),
         ("VAREBRO_SECRET_KEY", "hemmelig"),
