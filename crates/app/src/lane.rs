@@ -8,7 +8,7 @@ use std::{
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use store::{
-    ShopId, inbox, lane,
+    ShopId, Woken, inbox, lane,
     lane::{Track, Turn},
 };
 
@@ -35,6 +35,7 @@ struct Bench {
     track: Track,
     running: FuturesUnordered<BoxFuture<'static, (Subject, Result<(), store::Error>)>>,
     busy: HashSet<Subject>,
+    woken: Woken,
     /// Subjects that failed to be written down in this turn: a later one takes them over.
     stuck: HashSet<Subject>,
 }
@@ -52,6 +53,7 @@ pub async fn work(ctx: &Ctx, track: Track, mut turn: Turn) -> Result<()> {
         track,
         running: FuturesUnordered::new(),
         busy: HashSet::new(),
+        woken: ctx.wake.subscribe(),
         stuck: HashSet::new(),
     };
     loop {
@@ -114,7 +116,7 @@ impl Bench {
     }
 
     /// What could not be written down is due still, but not at once again.
-    async fn next_due(&self) -> Result<Option<DateTime<Utc>>> {
+    async fn next_due(&mut self) -> Result<Option<DateTime<Utc>>> {
         let next = due::next(&self.work, self.track).await?;
         if self.stuck.is_empty() {
             return Ok(next);
@@ -136,17 +138,19 @@ impl Bench {
 
     async fn one_ends(&mut self) -> Result<()> {
         let beat = self.work.ctx.clock.real(HEARTBEAT);
-        match tokio::time::timeout(beat, self.running.next()).await {
-            Ok(Some((subject, done))) => {
-                self.busy.remove(&subject);
-                if let Err(error) = done {
-                    tracing::error!(%error, kind = subject.kind, "Could not write down how a job went; it is taken over");
-                    self.stuck.insert(subject);
-                }
-                Ok(())
+        let ended = tokio::select! {
+            ended = self.running.next() => ended,
+            // What a job puts in the inbox need not wait until it ends: Rackbeat may be slow, and
+            // the other shops still show what was sold.
+            () = self.woken.wait(beat) => return self.work.lease.hold().await,
+        };
+        if let Some((subject, done)) = ended {
+            self.busy.remove(&subject);
+            if let Err(error) = done {
+                tracing::error!(%error, kind = subject.kind, "Could not write down how a job went; it is taken over");
+                self.stuck.insert(subject);
             }
-            Ok(None) => Ok(()),
-            Err(_) => self.work.lease.hold().await,
         }
+        Ok(())
     }
 }

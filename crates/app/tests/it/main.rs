@@ -1,0 +1,15 @@
+//! The verbs, from a webhook to Rackbeat and back to every shop.
+#[cfg(test)]
+mod doubt;
+#[cfg(test)]
+mod kill;
+#[cfg(test)]
+mod odd_orders;
+#[cfg(test)]
+mod parking;
+#[cfg(test)]
+mod polls;
+#[cfg(test)]
+mod statuses;
+#[cfg(test)]
+mod walk;

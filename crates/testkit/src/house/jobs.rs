@@ -1,0 +1,82 @@
+//! The held queue: jobs run when the test says so, and time passes when the test says so.
+use app::lane;
+use chrono::{DateTime, TimeDelta, Utc};
+use store::{
+    AccountId, Clock, inbox,
+    lane::{Track, Turn},
+};
+
+use super::House;
+
+const TRACKS: [Track; 2] = [Track::Realtime, Track::Bulk];
+const LEASE: TimeDelta = TimeDelta::seconds(60);
+/// More turns than this without an end is a lane that never rests.
+const TURNS: usize = 500;
+
+impl House {
+    /// Works every lane that is due, and what that makes due, until nothing is.
+    pub async fn run_jobs(&self) {
+        for _ in 0..TURNS {
+            let mut rests = true;
+            for track in TRACKS {
+                for turn in self.claim(track).await {
+                    rests = false;
+                    lane::work(&self.ctx, track, turn).await.unwrap();
+                }
+            }
+            if rests {
+                return;
+            }
+        }
+        panic!("a lane never rests");
+    }
+
+    /// Time passes; what becomes due on the way is worked when it is due.
+    pub async fn later(&self, span: TimeDelta) {
+        let end = self.clock.now() + span;
+        self.run_jobs().await;
+        while let Some(next) = self.next_due().await.filter(|next| *next <= end) {
+            // A lane that is due and yet not claimed would keep us here for ever.
+            let next = next
+                .max(self.clock.now() + TimeDelta::milliseconds(1))
+                .min(end);
+            self.clock.set(next);
+            self.run_jobs().await;
+            if next == end {
+                return;
+            }
+        }
+        self.clock.set(end);
+        self.run_jobs().await;
+    }
+
+    /// Time passes and nobody works.
+    pub fn wait(&self, span: TimeDelta) {
+        self.clock.advance(span);
+    }
+
+    pub(super) async fn claim(&self, track: Track) -> Vec<Turn> {
+        let now = self.clock.now();
+        let claimed = store::lane::claim(&self.ctx.store, track, 64, now, now + LEASE).await;
+        claimed.unwrap()
+    }
+
+    async fn next_due(&self) -> Option<DateTime<Utc>> {
+        store::lane::next_due(&self.ctx.store).await.unwrap()
+    }
+}
+
+/// When the first message that may be worked is due, asked over a connection of its own.
+pub(super) fn first_due(url: &str, account: AccountId) -> Option<DateTime<Utc>> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    runtime.unwrap().block_on(async {
+        let tenant = store::connect(url, 4).await.unwrap().tenant(account);
+        let mut dues = Vec::new();
+        for track in TRACKS {
+            dues.extend(inbox::next_due(&tenant, track).await.unwrap());
+        }
+        dues.into_iter().min()
+    })
+}

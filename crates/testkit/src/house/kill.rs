@@ -1,0 +1,30 @@
+//! Killing a turn in the middle, at any point where it waits for anything.
+use std::{future::poll_fn, pin::pin, task::Poll};
+
+use app::lane;
+use store::lane::Track;
+
+use super::House;
+
+impl House {
+    /// Works the realtime lane and kills it when it has waited `waits` times. True when it came to its end before that.
+    pub async fn run_until_killed(&self, waits: usize) -> bool {
+        for turn in self.claim(Track::Realtime).await {
+            let mut left = waits;
+            let mut turn = pin!(lane::work(&self.ctx, Track::Realtime, turn));
+            let ended = poll_fn(|context| match turn.as_mut().poll(context) {
+                Poll::Ready(done) => Poll::Ready(Some(done)),
+                Poll::Pending if left == 0 => Poll::Ready(None),
+                Poll::Pending => {
+                    left -= 1;
+                    Poll::Pending
+                }
+            });
+            match ended.await {
+                Some(done) => done.unwrap(),
+                None => return false,
+            }
+        }
+        true
+    }
+}
