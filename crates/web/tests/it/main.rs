@@ -2,6 +2,12 @@
 #[cfg(test)]
 mod gate;
 #[cfg(test)]
+mod locks;
+#[cfg(test)]
+mod looks;
+#[cfg(test)]
 mod people;
+#[cfg(test)]
+mod smtp;
 #[cfg(test)]
 mod words;

@@ -102,7 +102,12 @@ fn no_line_of_the_log_has_an_empty_place() {
         let outcomes = domain::Outcome::samples();
         for sentence in outcomes.iter().flat_map(domain::Outcome::sentences) {
             let said = words.sentence(&sentence);
-            assert_ne!(said, sentence.key, "it lacks something in {}", language.code());
+            assert_ne!(
+                said,
+                sentence.key,
+                "it lacks something in {}",
+                language.code()
+            );
         }
     }
 }

@@ -1,0 +1,112 @@
+//! The people's pages in a real browser: a walk through them, and nobody shut out.
+use testkit::{House, browser::Browser};
+use thirtyfour::By;
+
+const EMAIL: &str = "kari@kaffekompaniet.example";
+const PASSWORD: &str = "fire gule tog i tåken";
+
+async fn open(browser: &Browser, house: &House, path: &str) {
+    let path = path.trim_start_matches('/');
+    browser
+        .goto(format!("{}{path}", house.ctx.public_url))
+        .await
+        .unwrap();
+}
+
+async fn fill(browser: &Browser, fields: &[(&str, &str)]) {
+    for (id, text) in fields {
+        browser
+            .find(By::Id(*id))
+            .await
+            .unwrap()
+            .send_keys(*text)
+            .await
+            .unwrap();
+    }
+    let button = "main button[type=submit]";
+    browser
+        .find(By::Css(button))
+        .await
+        .unwrap()
+        .click()
+        .await
+        .unwrap();
+}
+
+/// Which language comes first depends on the machine's.
+async fn in_norwegian(browser: &Browser) {
+    if let Ok(button) = browser.find(By::Css("footer button[value=nb]")).await {
+        button.click().await.unwrap();
+    }
+}
+
+async fn heading(browser: &Browser) -> String {
+    browser
+        .find(By::Tag("h1"))
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap()
+}
+
+async fn looks_well(browser: &Browser) {
+    browser.fits().await;
+    browser.finds_no_barrier().await;
+}
+
+async fn walk(browser: &Browser) {
+    let house = House::bare().await;
+    open(browser, &house, "/sign-up").await;
+    in_norwegian(browser).await;
+    looks_well(browser).await;
+    let form = [
+        ("company", "Kaffekompaniet AS"),
+        ("email", EMAIL),
+        ("password", "kort"),
+    ];
+    fill(browser, &form).await;
+    looks_well(browser).await;
+    fill(browser, &[("password", PASSWORD)]).await;
+    assert_eq!(heading(browser).await, "Sjekk e-posten din");
+    looks_well(browser).await;
+
+    let link = house.mails_to(EMAIL).await[0].path();
+    open(browser, &house, &link).await;
+    looks_well(browser).await;
+    fill(browser, &[("password", PASSWORD)]).await;
+    open(browser, &house, "/security").await;
+    assert_eq!(heading(browser).await, "Sikkerhet");
+    looks_well(browser).await;
+
+    let sign_out = "header button[type=submit]";
+    browser
+        .find(By::Css(sign_out))
+        .await
+        .unwrap()
+        .click()
+        .await
+        .unwrap();
+    assert_eq!(heading(browser).await, "Logg inn");
+    looks_well(browser).await;
+    for path in [
+        "/reset",
+        "/reset/sent",
+        "/reset/used-up",
+        "/confirm/used-up",
+        "/no-such-page",
+    ] {
+        open(browser, &house, path).await;
+        looks_well(browser).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_signs_up_at_a_desk() {
+    walk(&Browser::open().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_signs_up_on_a_small_telephone() {
+    walk(&Browser::open_narrow().await).await;
+}
