@@ -34,6 +34,9 @@ const SMTP_URL: Name = Name(
 const LOG: Name = Name("VAREBRO_LOG", "info,app=debug");
 const LOG_FORMAT: Name = Name("VAREBRO_LOG_FORMAT", "json");
 
+/// Our own lines, and of what we did not write only what is wrong.
+const QUIET: &str = "info,sqlx=warn,sea_orm_migration=warn,actix_server=warn,apalis_core=warn";
+
 /// Every setting there is; a name that starts like ours and is not here stops the start.
 const ALL: [Name; 13] = [
     DATA,
@@ -191,9 +194,9 @@ impl Mail {
 impl Log {
     fn from(source: &Source) -> anyhow::Result<Self> {
         Ok(Self {
-            filter: source.checked(LOG, parse::filter)?.unwrap_or_else(|| {
-                "info,sqlx=warn,sea_orm_migration=warn,actix_server=warn".to_owned()
-            }),
+            filter: source
+                .checked(LOG, parse::filter)?
+                .unwrap_or_else(|| QUIET.to_owned()),
             format: source
                 .checked(LOG_FORMAT, parse::format)?
                 .unwrap_or(Format::Auto),

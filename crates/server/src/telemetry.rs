@@ -18,13 +18,14 @@ const QUIET: [&str; 3] = ["/webhooks/", "/static/", "/healthz"];
 pub fn start(log: &Log) -> anyhow::Result<()> {
     let filter = EnvFilter::builder().parse(&log.filter)?;
     let lines = fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let is_terminal = std::io::stderr().is_terminal();
     let human = match log.format {
         Format::Human => true,
         Format::Json => false,
-        Format::Auto => std::io::stderr().is_terminal(),
+        Format::Auto => is_terminal,
     };
     let started = if human {
-        lines.with_target(false).try_init()
+        lines.with_ansi(is_terminal).with_target(false).try_init()
     } else {
         lines.json().flatten_event(true).try_init()
     };
