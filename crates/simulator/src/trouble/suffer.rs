@@ -6,7 +6,7 @@ use actix_web::{
     Error, HttpResponse,
     body::{BoxBody, MessageBody},
     dev::{Payload, ServiceRequest, ServiceResponse},
-    http::header::{CONTENT_TYPE, HeaderValue},
+    http::header::{CONTENT_TYPE, DATE, HeaderValue},
     middleware::Next,
     rt::{spawn, time::sleep},
     web::Bytes,
@@ -41,10 +41,15 @@ pub(crate) async fn suffer(
             other => hurt = Some(other),
         }
     }
-    match hurt {
-        None => next.call(call).await,
-        Some(fault) => front.hurt(fault, call, next).await,
+    let mut answer = match hurt {
+        None => next.call(call).await?,
+        Some(fault) => front.hurt(fault, call, next).await?,
+    };
+    let date = front.clock.now().format("%a, %d %b %Y %H:%M:%S GMT");
+    if let Ok(date) = HeaderValue::from_str(&date.to_string()) {
+        answer.headers_mut().insert(DATE, date);
     }
+    Ok(answer)
 }
 
 impl Front {
