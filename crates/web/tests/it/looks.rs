@@ -1,6 +1,6 @@
 //! The people's pages in a real browser: a walk through them, and nobody shut out.
 use testkit::{House, browser::Browser};
-use thirtyfour::By;
+use thirtyfour::{By, extensions::query::ElementQueryable};
 
 const EMAIL: &str = "kari@kaffekompaniet.example";
 const PASSWORD: &str = "fire gule tog i tåken";
@@ -40,14 +40,14 @@ async fn in_norwegian(browser: &Browser) {
     }
 }
 
-async fn heading(browser: &Browser) -> String {
-    browser
-        .find(By::Tag("h1"))
-        .await
-        .unwrap()
-        .text()
-        .await
-        .unwrap()
+/// Waits until the page with this heading has come.
+async fn shows(browser: &Browser, heading: &'static str) {
+    let found = browser
+        .query(By::Tag("h1"))
+        .with_text(heading)
+        .first()
+        .await;
+    assert!(found.is_ok(), "no page called {heading}");
 }
 
 async fn looks_well(browser: &Browser) {
@@ -59,6 +59,7 @@ async fn walk(browser: &Browser) {
     let house = House::bare().await;
     open(browser, &house, "/sign-up").await;
     in_norwegian(browser).await;
+    shows(browser, "Opprett konto").await;
     looks_well(browser).await;
     let form = [
         ("company", "Kaffekompaniet AS"),
@@ -66,17 +67,23 @@ async fn walk(browser: &Browser) {
         ("password", "kort"),
     ];
     fill(browser, &form).await;
+    browser
+        .query(By::Id("password-fault"))
+        .first()
+        .await
+        .unwrap();
     looks_well(browser).await;
     fill(browser, &[("password", PASSWORD)]).await;
-    assert_eq!(heading(browser).await, "Sjekk e-posten din");
+    shows(browser, "Sjekk e-posten din").await;
     looks_well(browser).await;
 
     let link = house.mails_to(EMAIL).await[0].path();
     open(browser, &house, &link).await;
     looks_well(browser).await;
     fill(browser, &[("password", PASSWORD)]).await;
+    browser.query(By::Css("header .who")).first().await.unwrap();
     open(browser, &house, "/security").await;
-    assert_eq!(heading(browser).await, "Sikkerhet");
+    shows(browser, "Sikkerhet").await;
     looks_well(browser).await;
 
     let sign_out = "header button[type=submit]";
@@ -87,7 +94,7 @@ async fn walk(browser: &Browser) {
         .click()
         .await
         .unwrap();
-    assert_eq!(heading(browser).await, "Logg inn");
+    shows(browser, "Logg inn").await;
     looks_well(browser).await;
     for path in [
         "/reset",
