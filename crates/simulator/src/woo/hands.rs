@@ -148,6 +148,15 @@ impl Shop {
             .with(|shop| shop.add_coupon(code, "percent", percent))
     }
 
+    pub fn trash_coupon(&self, coupon: u64) -> bool {
+        self.world
+            .with(|shop| shop.delete_coupon(coupon, false).is_ok())
+    }
+
+    pub fn is_new(&self) -> bool {
+        self.world.with(|shop| shop.is_new())
+    }
+
     /// As `GET orders/{id}` shows it.
     pub fn order(&self, order: u64) -> Option<Value> {
         self.world

@@ -162,11 +162,14 @@ impl State {
             self.meta("_wp_trash_meta_time", now.timestamp().to_string()),
         ];
         if !self.is_new() {
+            let notes: Map<String, Value> = self
+                .notes
+                .iter()
+                .filter(|note| note.order == order)
+                .map(|note| (note.id.to_string(), "1".into()))
+                .collect();
             meta.push(self.meta("_wp_desired_post_slug", format!("order-{order}")));
-            meta.push(self.meta(
-                "_wp_trash_meta_comments_status",
-                serde_json::json!({ "10": "1" }),
-            ));
+            meta.push(self.meta("_wp_trash_meta_comments_status", notes));
         }
         self.orders.edit(order, |kept| {
             "trash".clone_into(&mut kept.status);

@@ -203,9 +203,15 @@ impl State {
 
     fn bin_product(&mut self, product: u64, status: &str) {
         let now = self.now();
+        let slug = self
+            .products
+            .get(product)
+            .map(|p| p.slug.clone())
+            .unwrap_or_default();
         let meta = vec![
             self.meta("_wp_trash_meta_status", status),
             self.meta("_wp_trash_meta_time", now.timestamp().to_string()),
+            self.meta("_wp_desired_post_slug", slug),
         ];
         self.products.edit(product, |p| {
             "trash".clone_into(&mut p.status);

@@ -29,7 +29,11 @@ impl State {
 
     /// Lets an order's events stand before those of its goods.
     pub fn raise_stock_events_after(&mut self, raise: impl FnOnce(&mut Self)) {
-        let stock = std::mem::take(&mut self.queue.raised);
+        let raised = std::mem::take(&mut self.queue.raised);
+        let (stock, before): (Vec<_>, Vec<_>) = raised
+            .into_iter()
+            .partition(|(topic, _)| topic.starts_with("product."));
+        self.queue.raised = before;
         raise(self);
         self.queue.raised.extend(stock);
     }

@@ -209,7 +209,11 @@ impl State {
     }
 
     pub fn refund_json(&self, refund: &Refund, across: bool) -> Value {
-        let new = self.is_new();
+        self.refund_shown(refund, across, self.is_new())
+    }
+
+    /// Older shops say how it was paid back only when they are asked, not when it is made.
+    fn refund_shown(&self, refund: &Refund, across: bool, payment: bool) -> Value {
         Fields::new()
             .put("id", refund.id)
             .when(across, "parent_id", refund.order)
@@ -218,7 +222,7 @@ impl State {
             .put("amount", fixed(refund.amount, 2))
             .put("reason", refund.reason.clone())
             .put("refunded_by", 1)
-            .when(new, "refunded_payment", false)
+            .when(payment, "refunded_payment", false)
             .put(
                 "meta_data",
                 refund.meta.iter().map(Meta::json).collect::<Vec<_>>(),
@@ -260,7 +264,7 @@ impl State {
         let (range, page, per_page) = window(request, &all);
         let rows = all[range]
             .iter()
-            .map(|refund| self.refund_json(refund, order.is_none()))
+            .map(|refund| self.refund_shown(refund, order.is_none(), true))
             .collect();
         let path = order.map_or("refunds".to_owned(), |id| format!("orders/{id}/refunds"));
         Ok(self.paged(

@@ -40,7 +40,9 @@ pub struct Answered {
 }
 
 pub fn folder(version: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/recorded").join(version)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/it/recorded")
+        .join(version)
 }
 
 /// The files of a folder by name, `.json` cut off.
@@ -68,20 +70,30 @@ pub fn recorded(version: &str) -> Vec<Exchange> {
         exchange.name = name;
         Some(exchange)
     };
-    let mut all: Vec<Exchange> = files(folder(version)).into_iter().filter_map(exchange).collect();
+    let mut all: Vec<Exchange> = files(folder(version))
+        .into_iter()
+        .filter_map(exchange)
+        .collect();
     all.sort_by(|a, b| (a.at, &a.name).cmp(&(b.at, &b.name)));
     all
 }
 
 /// The number before the first letter or hyphen: `13b-variation` is 13.
 pub fn group(name: &str) -> u32 {
-    name.chars().take_while(char::is_ascii_digit).collect::<String>().parse().unwrap()
+    name.chars()
+        .take_while(char::is_ascii_digit)
+        .collect::<String>()
+        .parse()
+        .unwrap()
 }
 
 pub fn client() -> reqwest::Client {
     let none: Vec<reqwest::Certificate> = Vec::new();
     let client = reqwest::Client::builder().tls_certs_only(none).no_proxy();
-    client.redirect(reqwest::redirect::Policy::none()).build().unwrap()
+    client
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .unwrap()
 }
 
 impl Exchange {

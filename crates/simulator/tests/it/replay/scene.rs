@@ -15,7 +15,7 @@ fn subject(exchange: &Exchange) -> u64 {
 }
 
 /// Sets the scene, and takes from the call what only fits the recorded shop.
-pub async fn set(shop: &Shop, exchange: &mut Exchange) {
+pub async fn set(shop: &Shop, exchange: &mut Exchange, receiver: &str) {
     if exchange.plain_http {
         shop.set_up(|setup| setup.https = false);
     }
@@ -26,10 +26,16 @@ pub async fn set(shop: &Shop, exchange: &mut Exchange) {
         "70" if name == "70-product-trash" => {
             shop.add(0, &json!({ "name": "slett", "sku": "SLETT" }));
         }
-        "81" => webhooks(shop, exchange).await,
+        "81" => webhooks(shop, exchange, receiver).await,
         "90" => {
             shop.skip_to_id(subject(exchange));
-            let draft = OrderDraft { via: Via::Admin, ..OrderDraft::of(shop.id_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ1234").unwrap(), 1) };
+            let goods = shop.id_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ1234").unwrap();
+            let bank = "bacs".to_owned();
+            let draft = OrderDraft {
+                via: Via::Admin,
+                payment_method: bank,
+                ..OrderDraft::of(goods, 1)
+            };
             let order = shop.place_order(&draft).unwrap();
             assert!(shop.trash_order(order));
         }
@@ -37,10 +43,17 @@ pub async fn set(shop: &Shop, exchange: &mut Exchange) {
         "95" => {
             stock_up(shop);
             shop.skip_to_id(subject(exchange));
-            shop.place_order(&bought("checkout-draft")).unwrap();
+            let draft = OrderDraft {
+                customer_note: String::new(),
+                ..bought("checkout-draft")
+            };
+            shop.place_order(&draft).unwrap();
         }
         "96" if shop.order(subject(exchange)).is_some() => {
-            assert!(shop.set_status(subject(exchange), "processing"));
+            assert!(shop.edit_order(
+                subject(exchange),
+                &json!({ "customer_note": "takk", "status": "processing" })
+            ));
         }
         "96" => {
             stock_up(shop);
@@ -52,13 +65,18 @@ pub async fn set(shop: &Shop, exchange: &mut Exchange) {
             assert!(shop.change_product(10, &json!({ "sku": "TERMOS-1" })));
         }
         "98x" => {
-            let stock = exchange.answer.as_ref().unwrap()["stock_quantity"].as_i64().unwrap();
+            let stock = exchange.answer.as_ref().unwrap()["stock_quantity"]
+                .as_i64()
+                .unwrap();
             assert!(shop.set_stock(13, stock));
         }
         "98b" => {
             let goods = shop.product_ids().into_iter().max().unwrap();
             for key in ["idem-1", "idem-1", ""] {
-                let mut draft = OrderDraft { via: Via::Admin, ..OrderDraft::of(goods, 1) };
+                let mut draft = OrderDraft {
+                    via: Via::Admin,
+                    ..OrderDraft::of(goods, 1)
+                };
                 draft.status = "pending".to_owned();
                 draft.billing.clear();
                 draft.delivery.clear();
@@ -91,7 +109,7 @@ fn stock_up(shop: &Shop) {
     }
 }
 
-fn bought(status: &str) -> OrderDraft {
+pub fn bought(status: &str) -> OrderDraft {
     OrderDraft {
         status: status.to_owned(),
         coupon: Some("SOMMER10".to_owned()),
@@ -108,20 +126,34 @@ fn rounding(shop: &Shop, exchange: &Exchange) {
     }
     let body: Value = serde_json::from_str(exchange.body.as_deref().unwrap()).unwrap();
     shop.skip_to_id(body["line_items"][0]["product_id"].as_u64().unwrap());
-    let sku = exchange.answer.as_ref().unwrap()["line_items"][0]["sku"].as_str().unwrap();
+    let sku = exchange.answer.as_ref().unwrap()["line_items"][0]["sku"]
+        .as_str()
+        .unwrap();
     shop.add_product(sku, "Øre", Decimal::new(9999, 2), Some(100));
 }
 
 /// Makes the webhooks that the recorded list shows, with the same ids.
-async fn webhooks(shop: &Shop, exchange: &Exchange) {
+async fn webhooks(shop: &Shop, exchange: &mut Exchange, receiver: &str) {
     for hook in shop.webhooks() {
-        call(shop, "DELETE", &format!("webhooks/{}?force=true", hook.id), None).await;
+        call(
+            shop,
+            "DELETE",
+            &format!("webhooks/{}?force=true", hook.id),
+            None,
+        )
+        .await;
     }
-    let mut rows = exchange.answer.as_ref().unwrap().as_array().unwrap().clone();
+    let mut rows = exchange
+        .answer
+        .as_ref()
+        .unwrap()
+        .as_array()
+        .unwrap()
+        .clone();
     rows.sort_by_key(|row| row["id"].as_u64());
     for row in rows {
         let body = json!({
-            "name": row["name"], "topic": row["topic"], "delivery_url": row["delivery_url"], "secret": "whsec-test"
+            "name": row["name"], "topic": row["topic"], "delivery_url": format!("{receiver}/ok/x"), "secret": "whsec-test"
         });
         while shop.webhooks().last().map(|hook| hook.id) < row["id"].as_u64() {
             let before = shop.webhooks().len();
@@ -139,40 +171,77 @@ async fn disabled_webhook(shop: &Shop, wanted: u64) {
     while shop.webhooks().last().is_none_or(|hook| hook.id < wanted) {
         call(shop, "POST", "webhooks", Some(&body)).await;
     }
-    call(shop, "PUT", &format!("webhooks/{wanted}"), Some(&json!({ "status": "disabled" }))).await;
+    call(
+        shop,
+        "PUT",
+        &format!("webhooks/{wanted}"),
+        Some(&json!({ "status": "disabled" })),
+    )
+    .await;
 }
 
 /// Calls the shop with its read-and-write key.
 pub async fn call(shop: &Shop, method: &str, path: &str, body: Option<&Value>) -> Value {
     let key = &shop.keys()[0];
     let address = format!("{}/wp-json/wc/v3/{path}", shop.url());
-    let call = client().request(method.parse().unwrap(), address).basic_auth(&key.key, Some(&key.secret));
+    let call = client()
+        .request(method.parse().unwrap(), address)
+        .basic_auth(&key.key, Some(&key.secret));
     let call = match body {
         Some(body) => call.json(body),
         None => call,
     };
     let answer = call.send().await.unwrap();
-    assert!(answer.status().is_success(), "{method} {path}: {}", answer.status());
+    assert!(
+        answer.status().is_success(),
+        "{method} {path}: {}",
+        answer.status()
+    );
     answer.json().await.unwrap()
 }
 
 /// Signs the recorded OAuth call anew, for this address and this moment.
 fn sign(exchange: &mut Exchange, home: &str) {
-    let (path, query) = exchange.target.clone().split_once('?').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
-    let mut pairs: Vec<(String, String)> = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let (path, query) = exchange
+        .target
+        .clone()
+        .split_once('?')
+        .map(|(a, b)| (a.to_owned(), b.to_owned()))
+        .unwrap();
+    let mut pairs: Vec<(String, String)> = url::form_urlencoded::parse(query.as_bytes())
+        .into_owned()
+        .collect();
     pairs.retain(|(name, _)| name != "oauth_signature");
     for (name, value) in &mut pairs {
         if name == "oauth_timestamp" {
             *value = exchange.at.to_string();
         }
     }
-    let encode = |text: &str| url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
-    let mut encoded: Vec<String> = pairs.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+    let encode = |text: &str| {
+        url::form_urlencoded::byte_serialize(text.as_bytes())
+            .collect::<String>()
+            .replace('+', "%20")
+    };
+    let mut encoded: Vec<String> = pairs
+        .iter()
+        .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+        .collect();
     encoded.sort();
-    let base = format!("GET&{}&{}", encode(&format!("{home}{path}")), encode(&encoded.join("&")));
-    let secret = format!("cs_{}&", "a".repeat(40));
+    let base = format!(
+        "GET&{}&{}",
+        encode(&format!("{home}{path}")),
+        encode(&encoded.join("&"))
+    );
+    let signature = signature(&format!("cs_{}&", "a".repeat(40)), base.as_bytes());
+    exchange.target = format!(
+        "{path}?{}&oauth_signature={}",
+        encoded.join("&"),
+        encode(&signature)
+    );
+}
+
+pub fn signature(secret: &str, body: &[u8]) -> String {
     let mut mac = Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()).unwrap();
-    mac.update(base.as_bytes());
-    let signature = base64::engine::general_purpose::STANDARD.encode(mac.finalize().into_bytes());
-    exchange.target = format!("{path}?{}&oauth_signature={}", encoded.join("&"), encode(&signature));
+    mac.update(body);
+    base64::engine::general_purpose::STANDARD.encode(mac.finalize().into_bytes())
 }
