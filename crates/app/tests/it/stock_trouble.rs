@@ -1,0 +1,201 @@
+//! Stock when a side misbehaves: what was not asserted is not written, what is in doubt is written again.
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use domain::Outcome;
+use store::{inbox::Kind, stock_level};
+use testkit::{
+    House, Shop,
+    simulator::{
+        Fault, Rule,
+        rackbeat::ItemTrouble,
+        woo::{self},
+    },
+};
+
+const GOODS: i64 = 30;
+
+/// A shop of thirty more goods, approved.
+async fn full_shop(house: &House) -> Shop {
+    for number in 0..GOODS {
+        house.agreement.add_product(&format!("VARE-{number}"), "Vare", 10, 50);
+    }
+    let fill = |shop: &woo::Shop| {
+        for number in 0..GOODS {
+            shop.add_product(&format!("VARE-{number}"), "Vare", 12.into(), Some(50));
+        }
+    };
+    let shop = house.shop_where("A", fill).await;
+    house.approve(&shop).await;
+    house.later(TimeDelta::minutes(6)).await;
+    shop
+}
+
+fn stocks(shop: &Shop) -> Vec<i64> {
+    (0..GOODS).map(|number| shop.stock(&format!("VARE-{number}"))).collect()
+}
+
+#[tokio::test]
+async fn an_empty_or_half_list_asserts_nothing_and_is_told_once() {
+    let house = House::open().await;
+    let shop = full_shop(&house).await;
+    for trouble in [ItemTrouble::EmptyList, ItemTrouble::HalfPage] {
+        house.agreement.set_item_trouble(trouble);
+        house.later(TimeDelta::minutes(5)).await;
+        assert_eq!(stocks(&shop), vec![50; 30], "{trouble:?}");
+    }
+    assert_eq!(house.count("outcome-reading-rejected").await, 2);
+    house.agreement.set_item_trouble(ItemTrouble::None);
+    house.agreement.set_stock("VARE-7", 12);
+    house.later(TimeDelta::minutes(5)).await;
+    assert_eq!(shop.stock("VARE-7"), 12);
+}
+
+#[tokio::test]
+async fn zeros_for_a_third_of_all_goods_are_held_and_asked_about() {
+    let house = House::open().await;
+    let shop = full_shop(&house).await;
+    for number in 0..10 {
+        house.agreement.set_stock(&format!("VARE-{number}"), 0);
+    }
+    house.agreement.set_stock("VARE-20", 33);
+    house.later(TimeDelta::minutes(5)).await;
+    assert_eq!(stocks(&shop)[..10], vec![50; 10], "held");
+    assert_eq!(shop.stock("VARE-20"), 33, "everything else goes on");
+    assert_eq!(house.count("outcome-stock-held").await, 1);
+    let tenant = house.tenant();
+    assert!(stock_level::has_holds(&tenant, shop.id).await.unwrap());
+
+    app::stock::answer_hold(&house.ctx, &tenant, shop.id, ("kari@nordlys.no", true)).await.unwrap();
+    house.run_jobs().await;
+    assert_eq!(stocks(&shop)[..10], vec![0; 10]);
+    assert!(!stock_level::has_holds(&tenant, shop.id).await.unwrap());
+}
+
+#[tokio::test]
+async fn zeros_that_are_left_as_they_are_go_on_when_rackbeat_has_more() {
+    let house = House::open().await;
+    let shop = full_shop(&house).await;
+    for number in 0..10 {
+        house.agreement.set_stock(&format!("VARE-{number}"), 0);
+    }
+    house.later(TimeDelta::minutes(3)).await;
+    let tenant = house.tenant();
+    app::stock::answer_hold(&house.ctx, &tenant, shop.id, ("kari@nordlys.no", false)).await.unwrap();
+    house.later(TimeDelta::hours(2)).await;
+    assert_eq!(stocks(&shop)[..10], vec![50; 10]);
+    assert_eq!(house.count("outcome-stock-held").await, 1, "not asked again");
+    house.agreement.set_stock("VARE-3", 8);
+    house.later(TimeDelta::minutes(3)).await;
+    assert_eq!(shop.stock("VARE-3"), 8);
+}
+
+#[tokio::test]
+async fn few_zeros_are_believed() {
+    let house = House::open().await;
+    let shop = full_shop(&house).await;
+    house.agreement.set_stock("VARE-1", 0);
+    house.agreement.set_stock("VARE-2", 0);
+    house.later(TimeDelta::minutes(3)).await;
+    assert_eq!((shop.stock("VARE-1"), shop.stock("VARE-2")), (0, 0));
+    assert_eq!(house.count("outcome-stock-held").await, 0);
+}
+
+#[tokio::test]
+async fn what_our_own_customers_buy_empty_is_never_asked_about() {
+    let house = House::open().await;
+    let shop = full_shop(&house).await;
+    let other = house.shop("B").await;
+    house.later(TimeDelta::minutes(6)).await;
+    for number in 0..10 {
+        shop.buy(&format!("VARE-{number}"), 50);
+    }
+    house.deliver_webhooks(&[&shop, &other]).await;
+    house.later(TimeDelta::minutes(5)).await;
+    assert_eq!(stocks(&shop)[..10], vec![0; 10]);
+    assert_eq!(house.count("outcome-stock-held").await, 0);
+}
+
+#[tokio::test]
+async fn an_item_that_goes_missing_is_told_once_and_keeps_its_figure() {
+    let house = House::open().await;
+    let shop = full_shop(&house).await;
+    house.agreement.remove_product("VARE-5");
+    house.agreement.bar("VARE-6", true);
+    house.later(TimeDelta::minutes(10)).await;
+    assert_eq!((shop.stock("VARE-5"), shop.stock("VARE-6")), (50, 50));
+    assert_eq!(house.count("outcome-item-barred").await, 1);
+    house.agreement.bar("VARE-6", false);
+    house.agreement.set_stock("VARE-6", 9);
+    house.later(TimeDelta::minutes(3)).await;
+    assert_eq!(shop.stock("VARE-6"), 9);
+}
+
+#[tokio::test]
+async fn a_batch_without_an_answer_is_halved_and_written_again() {
+    let house = House::open().await;
+    house.clock.hurry(40);
+    let shop = full_shop(&house).await;
+    shop.trouble().add(Rule::once(Fault::TimeoutAfterCommit).only("products.batch"));
+    for number in 0..GOODS {
+        house.agreement.set_stock(&format!("VARE-{number}"), 49);
+    }
+    house.later(TimeDelta::minutes(5)).await;
+    assert_eq!(stocks(&shop), vec![49; 30]);
+    let row = store::shop::find(&house.tenant(), shop.id).await.unwrap();
+    assert!(row.batch_size < 100, "{}", row.batch_size);
+}
+
+#[tokio::test]
+async fn a_write_that_takes_effect_late_does_not_stand() {
+    let house = House::open().await;
+    house.clock.hurry(40);
+    let shop = full_shop(&house).await;
+    // The shop hangs up on us and does it after all, long after a newer figure was written.
+    let late = Fault::LateCommitAfter(Duration::from_secs(30));
+    shop.trouble().add(Rule::once(late).only("products.batch"));
+    house.agreement.set_stock("VARE-1", 20);
+    house.ask(store::ShopId::nil(), Kind::Item, "VARE-1").await;
+    house.run_jobs().await;
+    shop.trouble().clear();
+    house.agreement.set_stock("VARE-1", 10);
+    house.ask(store::ShopId::nil(), Kind::Item, "VARE-1").await;
+    house.later(TimeDelta::seconds(10)).await;
+    assert_eq!(shop.stock("VARE-1"), 10);
+    house.until(|| shop.stock("VARE-1") == 20).await;
+    house.later(TimeDelta::minutes(4)).await;
+    assert_eq!(shop.stock("VARE-1"), 10);
+}
+
+#[tokio::test]
+async fn a_worker_killed_at_any_point_of_a_push_leaves_the_right_figure() {
+    let house = House::open().await;
+    house.clock.hurry(20);
+    let shop = full_shop(&house).await;
+    let (mut waits, mut ended, mut kills) = (0, false, 0);
+    while !ended {
+        assert!(waits < 300, "a push never ends");
+        let figure = 100 + i64::try_from(waits).unwrap();
+        house.agreement.set_stock("VARE-1", figure);
+        house.ask(store::ShopId::nil(), Kind::Item, "VARE-1").await;
+        ended = house.run_until_killed(waits).await;
+        kills += usize::from(!ended);
+        house.later(TimeDelta::minutes(3)).await;
+        assert_eq!(shop.stock("VARE-1"), figure, "killed after {waits} waits");
+        waits += 1;
+    }
+    assert!(kills > 10, "killed only {kills} times");
+}
+
+#[tokio::test]
+async fn another_integration_at_work_keeps_us_from_writing() {
+    let house = House::open().await;
+    let shop = full_shop(&house).await;
+    let tenant = house.tenant();
+    store::agreement::set_other_integration(&tenant, Some("Rackbeat WooCommerce")).await.unwrap();
+    house.agreement.set_stock("VARE-1", 7);
+    house.later(TimeDelta::minutes(3)).await;
+    assert_eq!(shop.stock("VARE-1"), 50);
+    let log = house.outcomes_of(shop.id).await;
+    assert!(log.iter().any(|one| matches!(one, Outcome::StockAwaitsApproval { .. })), "{log:?}");
+}
