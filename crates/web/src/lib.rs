@@ -3,6 +3,7 @@ mod assets;
 mod caller;
 mod cookie;
 mod csrf;
+mod door;
 mod error;
 mod flash;
 mod form;

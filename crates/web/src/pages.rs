@@ -1,7 +1,25 @@
 //! What people see.
+pub(crate) mod agreement;
+pub(crate) mod badge;
 pub(crate) mod confirm;
+pub(crate) mod figure;
+pub(crate) mod hindered;
 pub(crate) mod language;
+pub(crate) mod line;
+pub(crate) mod log;
+pub(crate) mod needs;
+pub(crate) mod onboarding;
+pub(crate) mod orders;
+pub(crate) mod overview;
 pub(crate) mod reset;
+pub(crate) mod retries;
 pub(crate) mod security;
+pub(crate) mod settings;
+pub(crate) mod shop;
+pub(crate) mod shop_check;
+pub(crate) mod shop_connect;
+pub(crate) mod shop_keys;
 pub(crate) mod sign_in;
 pub(crate) mod sign_up;
+pub(crate) mod standing;
+pub(crate) mod stock;

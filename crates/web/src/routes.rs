@@ -4,7 +4,7 @@ use actix_web::{
     web::{ServiceConfig, get, post, resource, scope},
 };
 
-use crate::{assets, error::Error, gate, pages};
+use crate::{assets, door, error::Error, gate, pages};
 
 pub fn routes(app: &mut ServiceConfig) {
     app.service(
@@ -12,12 +12,13 @@ pub fn routes(app: &mut ServiceConfig) {
             .wrap(Compress::default())
             .route("/{hash}/{name}", get().to(assets::show)),
     )
+    .configure(door::routes)
     .service(scope("").wrap(from_fn(gate::keep)).configure(people));
 }
 
 /// Pages for people. The gate stands before all of them.
 fn people(app: &mut ServiceConfig) {
-    app.configure(doors).configure(locks);
+    app.configure(doors).configure(locks).configure(ends).configure(account);
     app.default_service(actix_web::web::to(nowhere));
 }
 
@@ -53,6 +54,93 @@ fn doors(app: &mut ServiceConfig) {
             .route(post().to(reset::create)),
     )
     .service(resource("/language").route(post().to(language::choose)));
+}
+
+/// Connecting both ends.
+fn ends(app: &mut ServiceConfig) {
+    use pages::{agreement, needs, onboarding, shop_check, shop_connect, shop_keys};
+    app.service(resource("/onboarding").route(get().to(onboarding::show)))
+        .service(
+            resource("/rackbeat")
+                .route(get().to(agreement::show))
+                .route(post().to(agreement::connect)),
+        )
+        .service(
+            resource("/rackbeat/delete")
+                .route(get().to(agreement::leaving))
+                .route(post().to(agreement::disconnect)),
+        )
+        .service(resource("/rackbeat/currency").route(post().to(agreement::set_currency)))
+        .service(resource("/rackbeat/confirmation").route(post().to(agreement::confirm_other)))
+        .service(
+            resource("/rackbeat/needs")
+                .route(get().to(needs::show))
+                .route(post().to(needs::make_all)),
+        )
+        .service(resource("/rackbeat/needs/{need}").route(post().to(needs::make)))
+        .service(
+            resource("/shops/new")
+                .route(get().to(shop_connect::new))
+                .route(post().to(shop_connect::look)),
+        )
+        .service(resource("/shops/new/click").route(post().to(shop_connect::click)))
+        .service(resource("/shops/new/keys").route(post().to(shop_connect::paste)))
+        .service(resource("/connect/woo/{state}/return").route(get().to(shop_connect::back)))
+        .service(
+            resource("/shops/{shop}/check")
+                .route(get().to(shop_check::show))
+                .route(post().to(shop_check::again)),
+        )
+        .service(
+            resource("/shops/{shop}/check/confirmation")
+                .route(post().to(shop_check::confirm_other)),
+        )
+        .service(
+            resource("/shops/{shop}/keys")
+                .route(get().to(shop_keys::show))
+                .route(post().to(shop_keys::paste)),
+        )
+        .service(resource("/shops/{shop}/keys/click").route(post().to(shop_keys::click)));
+}
+
+/// What the account looks at, and its buttons.
+fn account(app: &mut ServiceConfig) {
+    use pages::{log, overview, retries, shop};
+    app.service(resource("/").route(get().to(overview::show)))
+        .service(resource("/shops").route(get().to(shop::list)))
+        .service(resource("/log").route(get().to(log::all)))
+        .service(resource("/retries").route(post().to(retries::create)))
+        .service(resource("/retries/all").route(post().to(retries::create_all)))
+        .configure(one_shop);
+}
+
+fn one_shop(app: &mut ServiceConfig) {
+    use pages::{log, orders, settings, shop, stock};
+    app.service(resource("/shops/{shop}").route(get().to(shop::show)))
+        .service(resource("/shops/{shop}/pause").route(post().to(shop::pause)))
+        .service(resource("/shops/{shop}/pause/delete").route(post().to(shop::resume)))
+        .service(resource("/shops/{shop}/disconnection").route(post().to(shop::disconnect)))
+        .service(
+            resource("/shops/{shop}/settings")
+                .route(get().to(settings::show))
+                .route(post().to(settings::save)),
+        )
+        .service(resource("/shops/{shop}/log").route(get().to(log::of_shop)))
+        .service(resource("/shops/{shop}/orders").route(get().to(orders::list)))
+        .service(resource("/shops/{shop}/orders/{order}").route(get().to(orders::show)))
+        .service(resource("/shops/{shop}/orders/{order}/retry").route(post().to(orders::retry)))
+        .service(
+            resource("/shops/{shop}/orders/{order}/exclusion").route(post().to(orders::exclude)),
+        )
+        .service(
+            resource("/shops/{shop}/orders/{order}/discount").route(post().to(orders::discount)),
+        )
+        .service(resource("/shops/{shop}/stock").route(get().to(stock::show)))
+        .service(resource("/shops/{shop}/stock/unlinked").route(get().to(stock::unlinked)))
+        .service(resource("/shops/{shop}/stock/approval").route(post().to(stock::approve)))
+        .service(resource("/shops/{shop}/stock/hold").route(post().to(stock::answer)))
+        .service(resource("/shops/{shop}/stock/comparison").route(post().to(stock::compare)))
+        .service(resource("/shops/{shop}/stock/management").route(post().to(stock::manage)));
 }
 
 /// A user's own locks.

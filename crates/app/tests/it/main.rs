@@ -1,10 +1,14 @@
 //! The verbs, from a webhook to Rackbeat and back to every shop.
 #[cfg(test)]
+mod connect;
+#[cfg(test)]
 mod doubt;
 #[cfg(test)]
 mod kill;
 #[cfg(test)]
 mod odd_orders;
+#[cfg(test)]
+mod outside;
 #[cfg(test)]
 mod parking;
 #[cfg(test)]
@@ -13,3 +17,9 @@ mod polls;
 mod statuses;
 #[cfg(test)]
 mod walk;
+#[cfg(test)]
+mod stock;
+#[cfg(test)]
+mod index;
+#[cfg(test)]
+mod stock_trouble;

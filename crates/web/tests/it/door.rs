@@ -13,7 +13,11 @@ struct Knock<'a> {
 impl Knock<'_> {
     async fn at(self, house: &House) -> u16 {
         let url = house.ctx.public_url.join(&self.path).unwrap();
-        let mut call = reqwest::Client::builder().no_proxy().build().unwrap().post(url);
+        let mut call = reqwest::Client::builder()
+            .no_proxy()
+            .build()
+            .unwrap()
+            .post(url);
         for (name, value) in self.headers {
             call = call.header(name, value);
         }
@@ -29,7 +33,10 @@ async fn signed<'a>(house: &House, shop: &Shop, topic: &str, body: &str) -> Knoc
         path: format!("webhooks/woo/{}", shop.id),
         headers: vec![
             (webhook::TOPIC, topic.to_owned()),
-            (webhook::SIGNATURE, webhook::sign(secret.expose_secret(), body.as_bytes())),
+            (
+                webhook::SIGNATURE,
+                webhook::sign(secret.expose_secret(), body.as_bytes()),
+            ),
             (webhook::SOURCE, format!("{}/", shop.url())),
         ],
         body: body.to_owned(),
@@ -38,7 +45,9 @@ async fn signed<'a>(house: &House, shop: &Shop, topic: &str, body: &str) -> Knoc
 
 async fn waiting(house: &House) -> Vec<(Option<Kind>, String)> {
     let all = inbox::unsettled(&house.tenant()).await.unwrap();
-    all.iter().map(|message| (message.kind(), message.subject.clone())).collect()
+    all.iter()
+        .map(|message| (message.kind(), message.subject.clone()))
+        .collect()
 }
 
 #[actix_web::test]
@@ -53,9 +62,18 @@ async fn a_signed_webhook_is_a_message_before_it_is_thanked_for() {
     ] {
         let knock = signed(&house, &shop, topic, r#"{"id":4711}"#).await;
         assert_eq!(knock.at(&house).await, 200, "{topic}");
-        assert!(waiting(&house).await.contains(&(Some(kind), "4711".to_owned())), "{topic}");
+        assert!(
+            waiting(&house)
+                .await
+                .contains(&(Some(kind), "4711".to_owned())),
+            "{topic}"
+        );
     }
-    assert_eq!(waiting(&house).await.len(), 2, "ten webhooks about one thing are one message");
+    assert_eq!(
+        waiting(&house).await.len(),
+        2,
+        "ten webhooks about one thing are one message"
+    );
     house.run_jobs().await;
 }
 
@@ -63,10 +81,16 @@ async fn a_signed_webhook_is_a_message_before_it_is_thanked_for() {
 async fn an_unsigned_ping_is_thanked_for_and_does_nothing() {
     let house = House::open().await;
     let shop = house.shop("A").await;
-    for path in [format!("webhooks/woo/{}", shop.id), "webhooks/woo/nobody".to_owned()] {
+    for path in [
+        format!("webhooks/woo/{}", shop.id),
+        "webhooks/woo/nobody".to_owned(),
+    ] {
         let knock = Knock {
             path,
-            headers: vec![("content-type", "application/x-www-form-urlencoded".to_owned())],
+            headers: vec![(
+                "content-type",
+                "application/x-www-form-urlencoded".to_owned(),
+            )],
             body: "webhook_id=7".to_owned(),
         };
         assert_eq!(knock.at(&house).await, 200);
@@ -80,7 +104,9 @@ async fn a_forged_webhook_changes_nothing() {
     let (shop, other) = (house.shop("A").await, house.shop("B").await);
     let body = r#"{"id":4711}"#;
     let mut unsigned = signed(&house, &shop, "order.created", body).await;
-    unsigned.headers.retain(|(name, _)| *name != webhook::SIGNATURE);
+    unsigned
+        .headers
+        .retain(|(name, _)| *name != webhook::SIGNATURE);
     let mut changed = signed(&house, &shop, "order.created", body).await;
     changed.body = r#"{"id":4712}"#.to_owned();
     let mut anothers = signed(&house, &other, "order.created", body).await;
@@ -100,8 +126,14 @@ async fn a_copy_of_the_shop_is_not_listened_to() {
     let shop = house.shop("A").await;
     let mut knock = signed(&house, &shop, "order.created", r#"{"id":1}"#).await;
     knock.headers.retain(|(name, _)| *name != webhook::SOURCE);
-    knock.headers.push((webhook::SOURCE, "https://staging.butikk.no/".to_owned()));
-    assert_eq!(knock.at(&house).await, 200, "or the copy would switch its webhook off and tell nobody");
+    knock
+        .headers
+        .push((webhook::SOURCE, "https://staging.butikk.no/".to_owned()));
+    assert_eq!(
+        knock.at(&house).await,
+        200,
+        "or the copy would switch its webhook off and tell nobody"
+    );
     assert_eq!(waiting(&house).await, []);
 }
 
@@ -110,15 +142,31 @@ async fn a_webhook_whose_owner_lost_their_rights_is_made_anew() {
     let house = House::open().await;
     let shop = house.shop("A").await;
     let before: Vec<_> = shop.webhooks().iter().map(|hook| hook.id).collect();
-    let gone = r#"{"code":"woocommerce_rest_shop_order_invalid_id","message":"x","data":{"status":404}}"#;
-    assert_eq!(signed(&house, &shop, "order.created", gone).await.at(&house).await, 200);
+    let gone =
+        r#"{"code":"woocommerce_rest_shop_order_invalid_id","message":"x","data":{"status":404}}"#;
+    assert_eq!(
+        signed(&house, &shop, "order.created", gone)
+            .await
+            .at(&house)
+            .await,
+        200
+    );
     assert_eq!(waiting(&house).await, [], "gone again: nothing to look at");
     let lost = r#"{"code":"woocommerce_rest_cannot_view","message":"x","data":{"status":403}}"#;
-    assert_eq!(signed(&house, &shop, "order.updated", lost).await.at(&house).await, 200);
+    assert_eq!(
+        signed(&house, &shop, "order.updated", lost)
+            .await
+            .at(&house)
+            .await,
+        200
+    );
     house.run_jobs().await;
     let after: Vec<_> = shop.webhooks().iter().map(|hook| hook.id).collect();
     assert_eq!((before.len(), after.len()), (8, 8));
-    assert!(after.iter().all(|id| !before.contains(id)), "{before:?} {after:?}");
+    assert!(
+        after.iter().all(|id| !before.contains(id)),
+        "{before:?} {after:?}"
+    );
 }
 
 #[actix_web::test]
@@ -160,10 +208,21 @@ async fn rackbeat_needs_the_secret_in_the_path_and_the_token() {
     }
     assert_eq!(waiting(&house).await, []);
     assert_eq!(knock().await.at(&house).await, 200);
-    assert_eq!(waiting(&house).await, [(Some(Kind::Item), "KOPP-1".to_owned())]);
-    let shipped = rackbeat(&house, "order.shipped", r#"{"key_name":"number","key":"1029"}"#);
+    assert_eq!(
+        waiting(&house).await,
+        [(Some(Kind::Item), "KOPP-1".to_owned())]
+    );
+    let shipped = rackbeat(
+        &house,
+        "order.shipped",
+        r#"{"key_name":"number","key":"1029"}"#,
+    );
     assert_eq!(shipped.await.at(&house).await, 200);
-    assert!(waiting(&house).await.contains(&(Some(Kind::Shipment), "1029".to_owned())));
+    assert!(
+        waiting(&house)
+            .await
+            .contains(&(Some(Kind::Shipment), "1029".to_owned()))
+    );
     house.run_jobs().await;
 }
 
@@ -181,7 +240,11 @@ async fn a_webhook_made_a_moment_ago_is_let_in() {
     house.run_jobs().await;
     let new = rackbeat(&house, "product.updated", r#"{"key":"KOPP-1"}"#).await;
     assert_ne!(new.headers[0].1, hook.token, "a token of its own");
-    assert_eq!(new.at(&house).await, 200, "although the old tokens were remembered");
+    assert_eq!(
+        new.at(&house).await,
+        200,
+        "although the old tokens were remembered"
+    );
     house.run_jobs().await;
 }
 
@@ -189,9 +252,19 @@ async fn a_webhook_made_a_moment_ago_is_let_in() {
 async fn keys_are_taken_once_and_only_where_they_were_asked_for() {
     let house = House::bare().await;
     let site = woo::Site::typed("https://butikk.example").unwrap();
-    let url = app::shop::begin_auth(&house.ctx, &house.tenant(), &site, None).await.unwrap();
-    let callback = url.query_pairs().find(|(name, _)| name == "callback_url").unwrap().1;
-    let path = url::Url::parse(&callback).unwrap().path().trim_start_matches('/').to_owned();
+    let url = app::shop::begin_auth(&house.ctx, &house.tenant(), &site, None)
+        .await
+        .unwrap();
+    let callback = url
+        .query_pairs()
+        .find(|(name, _)| name == "callback_url")
+        .unwrap()
+        .1;
+    let path = url::Url::parse(&callback)
+        .unwrap()
+        .path()
+        .trim_start_matches('/')
+        .to_owned();
     let keys = |permissions: &str| Knock {
         path: path.clone(),
         headers: vec![("content-type", "application/json;charset=UTF-8".to_owned())],
@@ -199,25 +272,44 @@ async fn keys_are_taken_once_and_only_where_they_were_asked_for() {
             r#"{{"key_id":4,"user_id":"varebro","consumer_key":"ck_1","consumer_secret":"cs_1","key_permissions":"{permissions}"}}"#
         ),
     };
-    assert_eq!(keys("read").at(&house).await, 403, "keys that do not write are of no use");
+    assert_eq!(
+        keys("read").at(&house).await,
+        403,
+        "keys that do not write are of no use"
+    );
     let mut elsewhere = keys("read_write");
     elsewhere.path.push('x');
     assert_eq!(elsewhere.at(&house).await, 403);
     assert_eq!(keys("read_write").at(&house).await, 200);
-    assert_eq!(keys("read_write").at(&house).await, 403, "a second use is refused");
+    assert_eq!(
+        keys("read_write").at(&house).await,
+        403,
+        "a second use is refused"
+    );
 }
 
 #[actix_web::test]
 async fn keys_that_come_too_late_are_not_taken() {
     let house = House::bare().await;
     let site = woo::Site::typed("https://butikk.example").unwrap();
-    let url = app::shop::begin_auth(&house.ctx, &house.tenant(), &site, None).await.unwrap();
-    let callback = url.query_pairs().find(|(name, _)| name == "callback_url").unwrap().1;
+    let url = app::shop::begin_auth(&house.ctx, &house.tenant(), &site, None)
+        .await
+        .unwrap();
+    let callback = url
+        .query_pairs()
+        .find(|(name, _)| name == "callback_url")
+        .unwrap()
+        .1;
     house.wait(chrono::TimeDelta::minutes(15));
     let late = Knock {
-        path: url::Url::parse(&callback).unwrap().path().trim_start_matches('/').to_owned(),
+        path: url::Url::parse(&callback)
+            .unwrap()
+            .path()
+            .trim_start_matches('/')
+            .to_owned(),
         headers: Vec::new(),
-        body: r#"{"consumer_key":"ck_1","consumer_secret":"cs_1","key_permissions":"read_write"}"#.to_owned(),
+        body: r#"{"consumer_key":"ck_1","consumer_secret":"cs_1","key_permissions":"read_write"}"#
+            .to_owned(),
     };
     assert_eq!(late.at(&house).await, 403);
 }

@@ -1,5 +1,9 @@
 //! The pages and doors, tried as people and systems use them.
 #[cfg(test)]
+mod connect;
+#[cfg(test)]
+mod door;
+#[cfg(test)]
 mod gate;
 #[cfg(test)]
 mod locks;
