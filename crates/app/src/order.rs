@@ -22,7 +22,7 @@ mod release;
 mod take;
 mod terms;
 
-pub use hand::{ignore, retry, retry_cause};
+pub use hand::{ignore, put_on_discount, retry, retry_cause};
 pub use rackbeat_side::{compare_rackbeat, look_at_rackbeat};
 pub(crate) use take::{Seeing, gone, take};
 

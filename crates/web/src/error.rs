@@ -47,6 +47,26 @@ impl From<app::Denied> for Error {
     }
 }
 
+impl From<app::Error> for Error {
+    fn from(error: app::Error) -> Self {
+        match error {
+            app::Error::Store(error) => error.into(),
+            error => Self::Broken(error.into()),
+        }
+    }
+}
+
+/// For what no page tells beside its form.
+impl From<app::Stopped> for Error {
+    fn from(stopped: app::Stopped) -> Self {
+        match stopped {
+            app::Stopped::NotFound => Self::NotFound,
+            app::Stopped::Ours(error) => error.into(),
+            app::Stopped::By(_) => Self::Broken(stopped.into()),
+        }
+    }
+}
+
 impl From<askama::Error> for Error {
     fn from(error: askama::Error) -> Self {
         Self::Broken(error.into())

@@ -27,6 +27,12 @@ pub async fn retry_cause(ctx: &Ctx, tenant: &Tenant, cause: &str) -> Result<usiz
     Ok(links.len())
 }
 
+/// What the total lacks of its lines goes on the discount product, and the order is looked at again.
+pub async fn put_on_discount(ctx: &Ctx, tenant: &Tenant, link: &OrderLink) -> Result<()> {
+    order_link::put_on_discount(tenant, link.id).await?;
+    retry(ctx, tenant, link).await
+}
+
 /// "Not to be sent": it holds no stock any more, and nothing is said of it again.
 pub async fn ignore(ctx: &Ctx, tenant: &Tenant, link: &OrderLink, who: &str) -> Result<()> {
     let now = ctx.now();

@@ -1,15 +1,13 @@
 //! A shop's settings are changed: kept, told, and whatever waited for them goes on.
 use domain::{Outcome, Rules, Setting, State, UnknownSku};
 use store::{
-    ShopId, Tenant,
-    inbox::{Kind, NewMessage},
-    order_link,
+    ShopId, Tenant, order_link,
     order_link::{OrderLink, Stage},
-    outcome, rules, shop, stock_level,
+    outcome, rules, shop,
 };
 
 use super::connect::line;
-use crate::{Ctx, Stopped, inbox, order};
+use crate::{Ctx, Stopped, order};
 
 /// Orders that are woken at a time.
 const PAGE: u32 = 200;
@@ -31,12 +29,10 @@ pub async fn save_settings(
     rules::save(&change, id, new, who, ctx.now()).await?;
     let changed = Outcome::SettingsChanged { by: who.to_owned() };
     outcome::record(&change, line(id, who), &changed, ctx.now()).await?;
-    if stock(&old) != stock(new) || taking(&old) != taking(new) {
-        stock_level::mark_shop(&change, id).await?;
-        store::inbox::add_within(&change, &[stock_message(tenant, id)], ctx.now()).await?;
-    }
     change.commit().await?;
-    ctx.wake.now();
+    if stock(&old) != stock(new) || taking(&old) != taking(new) {
+        crate::stock::refresh(ctx, tenant, id).await?;
+    }
     wake_causes(ctx, tenant, &old, new).await?;
     wake_orders(ctx, tenant, id, (&old, new)).await?;
     Ok(true)
@@ -119,14 +115,5 @@ async fn wake_strangers(ctx: &Ctx, tenant: &Tenant, shop: ShopId) -> Result<(), 
                 order::retry(ctx, tenant, link).await?;
             }
         }
-    }
-}
-
-fn stock_message(tenant: &Tenant, shop: ShopId) -> NewMessage {
-    NewMessage {
-        account: tenant.account(),
-        shop,
-        kind: Kind::Stock,
-        subject: String::new(),
     }
 }

@@ -1,0 +1,75 @@
+//! The choices among fixed values: how the form spells each, what it means, and its words.
+use domain::{Cancelled, Discounts, Quantity, RackbeatState, UnknownSku, VatZone};
+
+use crate::{form::Choice, frame::Frame};
+
+pub(super) type Values<T> = [(&'static str, T, &'static str)];
+
+/// Shipped and invoiced come with what carries an order that far.
+pub(super) const STATES: [(&str, RackbeatState, &str); 2] = [
+    ("booked", RackbeatState::Booked, "settings-state-booked"),
+    ("draft", RackbeatState::Draft, "settings-state-draft"),
+];
+
+pub(super) const DISCOUNTS: [(&str, Discounts, &str); 2] = [
+    ("in_line", Discounts::InLine, "settings-discounts-in-line"),
+    (
+        "own_line",
+        Discounts::OwnLine,
+        "settings-discounts-own-line",
+    ),
+];
+
+pub(super) const UNKNOWN_SKUS: [(&str, UnknownSku, &str); 2] = [
+    ("refuse", UnknownSku::Refuse, "settings-unknown-refuse"),
+    ("stand_in", UnknownSku::StandIn, "settings-unknown-stand-in"),
+];
+
+pub(super) const CANCELLED: [(&str, Cancelled, &str); 3] = [
+    ("release", Cancelled::Release, "settings-cancelled-release"),
+    ("delete", Cancelled::Delete, "settings-cancelled-delete"),
+    (
+        "only_tell",
+        Cancelled::OnlyTell,
+        "settings-cancelled-only-tell",
+    ),
+];
+
+pub(super) const ZONES: [(&str, Option<VatZone>, &str); 4] = [
+    ("", None, "settings-zone-by-address"),
+    (
+        "domestic",
+        Some(VatZone::Domestic),
+        "settings-zone-domestic",
+    ),
+    ("eu", Some(VatZone::Eu), "settings-zone-eu"),
+    ("abroad", Some(VatZone::Abroad), "settings-zone-abroad"),
+];
+
+pub(super) const QUANTITIES: [(&str, Quantity, &str); 2] = [
+    (
+        "available",
+        Quantity::Available,
+        "settings-quantity-available",
+    ),
+    ("on_hand", Quantity::OnHand, "settings-quantity-on-hand"),
+];
+
+/// What the form spells; what it does not offer leaves the choice as it was.
+pub(super) fn read<T: Copy>(values: &Values<T>, spelt: &str, old: T) -> T {
+    let found = values.iter().find(|(word, _, _)| *word == spelt);
+    found.map_or(old, |(_, value, _)| *value)
+}
+
+pub(super) fn choice<T: Copy + PartialEq>(
+    frame: &Frame,
+    (name, label): (&'static str, &str),
+    values: &Values<T>,
+    chosen: T,
+) -> Choice {
+    let options = values.iter();
+    let options = options.map(|(word, _, key)| ((*word).to_owned(), frame.say(key)));
+    let held = values.iter().find(|(_, value, _)| *value == chosen);
+    Choice::new(name, frame.say(label), options.collect())
+        .holding(held.map_or("", |(word, ..)| word))
+}

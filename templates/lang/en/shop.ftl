@@ -1,0 +1,41 @@
+### The shops, and each of them.
+shops-title = Shops
+shops-empty = No shop is connected yet. Add the first one, and its orders go to Rackbeat by themselves.
+shops-name = Shop
+shops-standing = State
+shops-add = Add a shop
+
+shop-tabs = The shop’s pages
+shop-tab-overview = Overview
+shop-tab-orders = Orders
+shop-tab-stock = Stock
+shop-tab-settings = Settings
+shop-tab-log = Log
+shop-never = Never
+shop-orders = Orders
+shop-facts = About the shop
+shop-last-order = Last order
+shop-last-poll = Last looked for new orders
+shop-connected = Connected
+shop-checked = Connection last checked
+shop-version = WooCommerce
+shop-currency = Currency
+shop-prices = Prices
+shop-prices-with-vat = Entered with VAT
+shop-prices-without-vat = Entered without VAT
+shop-code = Short name in the order references
+shop-to-check = See the connection check
+shop-stock-waits = Stock quantities are compared, but not updated, until you have approved the list.
+
+shop-connection = The connection
+shop-pause-text = While paused, nothing is transferred to or from the shop. Everything waits and goes on when you resume.
+shop-pause = Pause
+shop-resume-text = The shop is paused.
+shop-resume = Resume
+shop-disconnect-ask = Disconnect the shop …
+shop-disconnect-text = We remove our webhooks from the shop and forget its keys. New orders are not transferred, and stock is not updated. The history is kept.
+shop-disconnect = Disconnect
+flash-shop-paused = The shop is paused.
+flash-shop-resumed = The shop is at work again.
+flash-shop-disconnected = The shop is disconnected.
+flash-shop-disconnected-silent = The shop is disconnected. It did not answer, so our webhooks are still there. They are turned away.

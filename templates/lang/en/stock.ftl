@@ -1,0 +1,57 @@
+### A shop’s stock.
+stock-title = Stock
+stock-text = From Rackbeat to the shop. In flight is what the shops have sold but Rackbeat has not counted yet.
+stock-show = Show products that are
+stock-product = Product
+stock-sku = SKU
+stock-shop-has = Shop shows
+stock-rackbeat-has = Rackbeat has
+stock-in-flight = In flight
+stock-will-become = Will become
+stock-state = State
+stock-empty = No products are linked yet. Give them the same SKU in the shop and in Rackbeat, and compare again.
+stock-none-fit = No products fit.
+stock-held = Held back
+stock-is-held = Rackbeat says zero, and that waits for your answer.
+stock-note-off = Updating of stock quantities is switched off in the settings.
+stock-note-orders-off = Transfer of orders is switched off. Orders at work in the shop therefore count as in flight until they are completed.
+stock-note-not-read = The shop’s products have not all been read yet. The list fills by itself.
+stock-note-approve = Nothing has been written to the shop. Look through the list and approve it first.
+stock-hold-title = Many products would go to zero
+stock-hold-text = Rackbeat says that many products are sold out at once. They are held back until you answer. Everything else goes on.
+stock-hold-show = Show them
+stock-hold-write = They are sold out, update the shop
+stock-hold-keep = Leave the figures
+stock-approve-title = Approve the list
+stock-approve-text = The list shows what the shop has now, and what it will become. Rackbeat holds the truth.
+stock-approve-ask = Approve the list …
+stock-approve-sure = From now on stock is updated in the shop by itself, also for products that come later.
+stock-approve = Approve and update
+stock-manage-title = Some products do not manage stock
+stock-manage-ask = Switch on stock management …
+stock-manage-text = We switch on “Manage stock” for all linked products in the shop and write the quantity from Rackbeat.
+stock-manage = Switch on for all
+stock-compare = Compare now
+stock-unlinked = { $count ->
+    [one] One product is not linked
+   *[other] { $count } products are not linked
+}
+stock-unlinked-title = Products that are not linked
+stock-unlinked-text = A product is linked when its SKU is exactly the same in the shop and in Rackbeat. These are not, so their stock stays as it is.
+stock-why = Cause
+stock-back = Back to Stock
+stock-no-sku = No SKU
+stock-no-sku-text = Give the product a SKU in the shop, the same as in Rackbeat.
+stock-unknown = Unknown in Rackbeat
+stock-unknown-text = Create the product in Rackbeat with this SKU, or correct the SKU in the shop.
+stock-differs = Different capitals
+stock-differs-text = Write the SKU the same way in both places.
+stock-too-long = SKU too long
+stock-too-long-text = Shorten the SKU to 25 characters or less. Rackbeat takes no longer.
+stock-duplicate = Several products with one SKU
+stock-duplicate-text = See to it that only one product has this SKU. None of them is updated now.
+flash-stock-approved = The list is approved. Stock is being updated now.
+flash-stock-hold-written = The products are set to zero in the shop.
+flash-stock-hold-kept = The figures stay as they are.
+flash-stock-compare = We are comparing now. The result comes in the log.
+flash-stock-managed = Stock management is being switched on for the linked products.

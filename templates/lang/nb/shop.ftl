@@ -1,0 +1,41 @@
+### Nettbutikkene, og hver av dem.
+shops-title = Nettbutikker
+shops-empty = Ingen nettbutikk er koblet til ennå. Legg til den første, så går ordrene til Rackbeat av seg selv.
+shops-name = Nettbutikk
+shops-standing = Tilstand
+shops-add = Legg til nettbutikk
+
+shop-tabs = Sider for nettbutikken
+shop-tab-overview = Oversikt
+shop-tab-orders = Ordre
+shop-tab-stock = Lager
+shop-tab-settings = Innstillinger
+shop-tab-log = Logg
+shop-never = Aldri
+shop-orders = Ordre
+shop-facts = Om nettbutikken
+shop-last-order = Siste ordre
+shop-last-poll = Sist sett etter nye ordre
+shop-connected = Koblet til
+shop-checked = Tilkoblingen sist kontrollert
+shop-version = WooCommerce
+shop-currency = Valuta
+shop-prices = Priser
+shop-prices-with-vat = Legges inn med mva.
+shop-prices-without-vat = Legges inn uten mva.
+shop-code = Kortnavn i ordrereferansene
+shop-to-check = Se tilkoblingskontrollen
+shop-stock-waits = Lagerantall blir sammenlignet, men ikke oppdatert, før du har godkjent listen.
+
+shop-connection = Tilkoblingen
+shop-pause-text = På pause overføres ingenting til eller fra nettbutikken. Alt venter og går videre når du fortsetter.
+shop-pause = Sett på pause
+shop-resume-text = Nettbutikken er satt på pause.
+shop-resume = Fortsett
+shop-disconnect-ask = Koble fra nettbutikken …
+shop-disconnect-text = Vi fjerner varslene våre i nettbutikken og glemmer nøklene. Nye ordre blir ikke overført, og lagerantallet blir ikke oppdatert. Historikken beholdes.
+shop-disconnect = Koble fra
+flash-shop-paused = Nettbutikken er satt på pause.
+flash-shop-resumed = Nettbutikken er i gang igjen.
+flash-shop-disconnected = Nettbutikken er koblet fra.
+flash-shop-disconnected-silent = Nettbutikken er koblet fra. Den svarte ikke, så varslene våre står igjen der. De blir avvist.

@@ -1,0 +1,57 @@
+### Lageret til en nettbutikk.
+stock-title = Lager
+stock-text = Fra Rackbeat til nettbutikken. På vei er det som er solgt i nettbutikkene, men som Rackbeat ikke har regnet med ennå.
+stock-show = Vis varer som er
+stock-product = Vare
+stock-sku = Varenummer (SKU)
+stock-shop-has = Butikken viser
+stock-rackbeat-has = Rackbeat har
+stock-in-flight = På vei
+stock-will-become = Blir til
+stock-state = Tilstand
+stock-empty = Ingen varer er koblet ennå. Gi varene samme varenummer (SKU) i nettbutikken og i Rackbeat, og sammenlign på nytt.
+stock-none-fit = Ingen varer passer.
+stock-held = Holdt tilbake
+stock-is-held = Rackbeat sier null, og det venter på svaret ditt.
+stock-note-off = Oppdatering av lagerantall er slått av i innstillingene.
+stock-note-orders-off = Overføring av ordre er slått av. Ordre som er i arbeid i nettbutikken, regnes derfor som på vei til de er fullført.
+stock-note-not-read = Varene i nettbutikken er ikke lest ferdig ennå. Listen fylles av seg selv.
+stock-note-approve = Ingenting er skrevet til nettbutikken. Se gjennom listen og godkjenn den først.
+stock-hold-title = Mange varer ville gått til null
+stock-hold-text = Rackbeat sier at mange varer er utsolgt på én gang. De er holdt tilbake til du svarer. Alt annet går som vanlig.
+stock-hold-show = Vis dem
+stock-hold-write = De er utsolgt, oppdater nettbutikken
+stock-hold-keep = La tallene stå
+stock-approve-title = Godkjenn listen
+stock-approve-text = Listen viser hva nettbutikken har nå, og hva den blir til. Rackbeat har fasiten.
+stock-approve-ask = Godkjenn listen …
+stock-approve-sure = Fra nå av oppdateres lagerantallet i nettbutikken av seg selv, også for varer som kommer til senere.
+stock-approve = Godkjenn og oppdater
+stock-manage-title = Noen varer styrer ikke lager
+stock-manage-ask = Slå på lagerstyring …
+stock-manage-text = Vi slår på «Styr lager» for alle koblede varer i nettbutikken og skriver lagerantallet fra Rackbeat.
+stock-manage = Slå på for alle
+stock-compare = Sammenlign nå
+stock-unlinked = { $count ->
+    [one] Én vare er ikke koblet
+   *[other] { $count } varer er ikke koblet
+}
+stock-unlinked-title = Varer som ikke er koblet
+stock-unlinked-text = En vare kobles når varenummeret (SKU) er helt likt i nettbutikken og i Rackbeat. Disse er det ikke, så lagerantallet deres står som det er.
+stock-why = Årsak
+stock-back = Tilbake til Lager
+stock-no-sku = Uten varenummer
+stock-no-sku-text = Gi varen et varenummer (SKU) i nettbutikken, det samme som i Rackbeat.
+stock-unknown = Ukjent i Rackbeat
+stock-unknown-text = Opprett varen i Rackbeat med dette varenummeret, eller rett varenummeret i nettbutikken.
+stock-differs = Ulike store og små bokstaver
+stock-differs-text = Skriv varenummeret likt begge steder.
+stock-too-long = For langt varenummer
+stock-too-long-text = Kort ned varenummeret til 25 tegn eller mindre. Rackbeat tar ikke lengre.
+stock-duplicate = Flere varer med samme nummer
+stock-duplicate-text = Sørg for at bare én vare har dette varenummeret. Ingen av dem oppdateres nå.
+flash-stock-approved = Listen er godkjent. Lagerantallet oppdateres nå.
+flash-stock-hold-written = Varene settes til null i nettbutikken.
+flash-stock-hold-kept = Tallene står som de er.
+flash-stock-compare = Vi sammenligner nå. Resultatet kommer i loggen.
+flash-stock-managed = Lagerstyring slås på for de koblede varene.
