@@ -1,0 +1,79 @@
+//! Messages come in, and their lanes hear of it in the same transaction.
+use chrono::{DateTime, Utc};
+
+use super::{NewMessage, sql};
+use crate::{MessageId, Result, Rows, System, Tenant, lane, wake};
+
+/// Stores the messages and marks their lanes, in one transaction. One that already waits is enough.
+pub async fn add(system: &System, messages: &[NewMessage], now: DateTime<Utc>) -> Result<()> {
+    let db = system.begin().await?;
+    insert(&db, messages, now).await?;
+    wake::tell(&db).await?;
+    Ok(db.commit().await?)
+}
+
+/// The same inside a transaction of an account's own; wake the dispatcher after the commit.
+pub async fn add_within(
+    tenant: &Tenant<sea_orm::DatabaseTransaction>,
+    messages: &[NewMessage],
+    now: DateTime<Utc>,
+) -> Result<()> {
+    if messages.is_empty() {
+        return Ok(());
+    }
+    insert(tenant.writer(), messages, now).await?;
+    wake::tell(tenant.writer()).await
+}
+
+async fn insert(
+    db: &sea_orm::DatabaseTransaction,
+    messages: &[NewMessage],
+    now: DateTime<Utc>,
+) -> Result<()> {
+    // Sorted, so that two batches meet the unique index in the same order and never wait in a ring.
+    let mut messages: Vec<_> = messages.iter().collect();
+    messages.sort_unstable();
+    messages.dedup();
+    for chunk in messages.chunks(200) {
+        let rows = sql::places(2, chunk.len(), 6).replace(')', ", 'waiting', 0, $1, 0, $1)");
+        let text = format!(
+            "INSERT INTO inbox_messages (id, account_id, shop_id, kind, subject, track, state,
+             attempts, due_at, turn, created_at) VALUES {rows} ON CONFLICT DO NOTHING"
+        );
+        let mut values = vec![sql::ms(now).into()];
+        for message in chunk {
+            values.extend([
+                MessageId::new().into(),
+                message.account.into(),
+                message.shop.into(),
+                message.kind.word().into(),
+                message.subject.as_str().into(),
+                message.kind.track().word().into(),
+            ]);
+        }
+        sql::run(db, &text, values).await?;
+    }
+    let lanes = messages
+        .iter()
+        .map(|message| (message.account, message.kind.track()));
+    lane::mark(db, lanes, now).await
+}
+
+/// Somebody pressed a button: what waits about this is due now.
+pub async fn hurry<R: Rows>(
+    tenant: &Tenant<R>,
+    message: &NewMessage,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let text = "UPDATE inbox_messages SET due_at = $5, waits_for = NULL
+        WHERE account_id = $1 AND shop_id = $2 AND kind = $3 AND subject = $4 AND state = 'waiting'";
+    let values = vec![
+        tenant.account().into(),
+        message.shop.into(),
+        message.kind.word().into(),
+        message.subject.as_str().into(),
+        sql::ms(now).into(),
+    ];
+    sql::run(tenant.writer(), text, values).await?;
+    Ok(())
+}
