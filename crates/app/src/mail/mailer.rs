@@ -15,8 +15,14 @@ pub struct Mailer(Way);
 
 #[derive(Clone)]
 enum Way {
-    Smtp(AsyncSmtpTransport<Tokio1Executor>, Mailbox),
+    Smtp(Box<Server>),
     Folder(PathBuf),
+}
+
+#[derive(Clone)]
+struct Server {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
 }
 
 /// The text of `VAREBRO_SMTP_URL` is not what it should be.
@@ -69,8 +75,11 @@ impl Mailer {
             url.query_pairs_mut().extend_pairs(rest);
         }
         let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str());
-        let transport = builder.map_err(|_| SmtpFault::Url)?.build();
-        Ok(Self(Way::Smtp(transport, sender(&from)?)))
+        let server = Server {
+            transport: builder.map_err(|_| SmtpFault::Url)?.build(),
+            from: sender(&from)?,
+        };
+        Ok(Self(Way::Smtp(Box::new(server))))
     }
 
     /// Mails become files here, and their links stand in the log: for trying at home.
@@ -86,14 +95,14 @@ impl Mailer {
         (text, html): (String, String),
     ) -> Result<(), Fault> {
         match &self.0 {
-            Way::Smtp(transport, from) => {
+            Way::Smtp(server) => {
                 let to = Mailbox::new(None, mail.recipient.parse()?);
                 let message = Message::builder()
-                    .from(from.clone())
+                    .from(server.from.clone())
                     .to(to)
                     .subject(&letter.subject)
                     .multipart(MultiPart::alternative_plain_html(text, html))?;
-                transport.send(message).await?;
+                server.transport.send(message).await?;
             }
             Way::Folder(folder) => {
                 let (subject, link) = (&letter.subject, letter.button.as_ref());
