@@ -8,7 +8,6 @@ use super::batch::Of;
 use super::fields::id;
 use super::links::only;
 use super::place::Place;
-use super::product_json::Context;
 use super::request::Request;
 use super::schema::{order_kind, product_kind, single, variation_kind};
 use super::setup::Key;
@@ -267,67 +266,6 @@ impl State {
             Place::Refund(_, id) => self.delete_refund(id),
             _ => Err(Failure::no_route()),
         }
-    }
-
-    fn made(&self, body: Value, path: &str) -> Answer {
-        Answer::json(201, &body).with("Location", self.rest(path))
-    }
-
-    fn show_product(&self, id: u64) -> Reply<Value> {
-        let product = self
-            .products
-            .get(id)
-            .ok_or_else(|| Failure::invalid_id(404, "product"))?;
-        Ok(self.product_json(product, Context::Edit))
-    }
-
-    fn show_variation(&self, id: u64) -> Reply<Value> {
-        let found = self
-            .products
-            .get(id)
-            .ok_or_else(|| Failure::invalid_id(404, "product_variation"))?;
-        Ok(self.variation_json(found, Context::Edit))
-    }
-
-    fn show_order(&self, id: u64) -> Reply<Value> {
-        let order = self
-            .orders
-            .get(id)
-            .ok_or_else(|| Failure::invalid_id(404, "shop_order"))?;
-        Ok(self.order_json(order, 2))
-    }
-
-    fn read_product(&self, request: &Request, id: u64) -> Reply {
-        let product = self
-            .products
-            .get(id)
-            .ok_or_else(|| Failure::invalid_id(404, "product"))?;
-        let context = if request.q("context") == Some("edit") {
-            Context::Edit
-        } else {
-            Context::View
-        };
-        Ok(Answer::ok(&only(
-            request,
-            self.product_json(product, context),
-            true,
-        )))
-    }
-
-    /// Older shops do not look whether the parent is the right one.
-    fn read_variation(&self, request: &Request, parent: u64, id: u64) -> Reply {
-        if self.is_new() {
-            self.own_variation(parent, id, 404)?;
-        }
-        let found = self
-            .products
-            .get(id)
-            .ok_or_else(|| Failure::invalid_id(404, "product_variation"))?;
-        Ok(Answer::ok(&only(
-            request,
-            self.variation_under(found, parent, Context::View),
-            true,
-        )))
     }
 }
 

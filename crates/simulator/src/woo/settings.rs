@@ -5,9 +5,9 @@ use serde_json::{Map, Value, json};
 use super::answer::{Answer, Failure, Reply};
 use super::fields::{Fields, text};
 use super::links::{Page, only};
-use super::money::fixed;
 use super::place::Place;
 use super::request::Request;
+use super::setting_rows::{Row, rows};
 use super::state::State;
 
 /// `(id, value, default, type)`
@@ -70,181 +70,31 @@ impl State {
     }
 
     fn group(&self, group: &str) -> Option<Vec<Setting>> {
-        let yes = |bit: bool| if bit { "yes" } else { "no" }.to_owned();
-        let plain = |text: &str| text.to_owned();
-        Some(match group {
-            "general" => self.general(),
-            "tax" => vec![
-                (
-                    "woocommerce_prices_include_tax",
-                    yes(self.setup.prices_include_tax),
-                    "no",
-                    "radio",
-                ),
-                (
-                    "woocommerce_tax_based_on",
-                    plain("shipping"),
-                    "shipping",
-                    "select",
-                ),
-                (
-                    "woocommerce_shipping_tax_class",
-                    plain("inherit"),
-                    "inherit",
-                    "select",
-                ),
-                (
-                    "woocommerce_tax_round_at_subtotal",
-                    plain("no"),
-                    "no",
-                    "checkbox",
-                ),
-                ("woocommerce_tax_classes", plain(""), "", "textarea"),
-                (
-                    "woocommerce_tax_display_shop",
-                    plain("incl"),
-                    "excl",
-                    "select",
-                ),
-                (
-                    "woocommerce_tax_display_cart",
-                    plain("incl"),
-                    "excl",
-                    "select",
-                ),
-                ("woocommerce_price_display_suffix", plain(""), "", "text"),
-                (
-                    "woocommerce_tax_total_display",
-                    plain("itemized"),
-                    "itemized",
-                    "select",
-                ),
-            ],
-            "products" => {
-                let hold = self
-                    .setup
-                    .hold_minutes
-                    .map(|minutes| minutes.to_string())
-                    .unwrap_or_default();
-                vec![
-                    ("woocommerce_weight_unit", plain("kg"), "kg", "select"),
-                    ("woocommerce_dimension_unit", plain("cm"), "cm", "select"),
-                    (
-                        "woocommerce_manage_stock",
-                        yes(self.setup.manage_stock),
-                        "yes",
-                        "checkbox",
-                    ),
-                    ("woocommerce_hold_stock_minutes", hold, "60", "number"),
-                    (
-                        "woocommerce_notify_low_stock_amount",
-                        plain("2"),
-                        "2",
-                        "number",
-                    ),
-                    (
-                        "woocommerce_notify_no_stock_amount",
-                        plain("0"),
-                        "0",
-                        "number",
-                    ),
-                    (
-                        "woocommerce_hide_out_of_stock_items",
-                        plain("no"),
-                        "no",
-                        "checkbox",
-                    ),
-                ]
-            }
-            _ => return None,
-        })
+        let rows = rows(group)?;
+        let known = rows
+            .iter()
+            .filter(|row| self.is_new() || !row.0.contains("autocomplete"));
+        Some(
+            known
+                .map(|row| (row.0, self.value(row), row.2, row.3))
+                .collect(),
+        )
     }
 
-    fn general(&self) -> Vec<Setting> {
-        let plain = |text: &str| text.to_owned();
-        let mut rows = vec![
-            ("woocommerce_store_address", plain("Storgata 1"), "", "text"),
-            ("woocommerce_store_address_2", plain(""), "", "text"),
-            ("woocommerce_store_city", plain("Oslo"), "", "text"),
-            (
-                "woocommerce_default_country",
-                plain("NO"),
-                "US:CA",
-                "select",
-            ),
-            ("woocommerce_store_postcode", plain("0155"), "", "text"),
-            (
-                "woocommerce_allowed_countries",
-                plain("all"),
-                "all",
-                "select",
-            ),
-            (
-                "woocommerce_all_except_countries",
-                plain(""),
-                "",
-                "multiselect",
-            ),
-            (
-                "woocommerce_specific_allowed_countries",
-                plain(""),
-                "",
-                "multiselect",
-            ),
-            ("woocommerce_ship_to_countries", plain(""), "", "select"),
-            (
-                "woocommerce_specific_ship_to_countries",
-                plain(""),
-                "",
-                "multiselect",
-            ),
-            (
-                "woocommerce_default_customer_address",
-                plain("base"),
-                "base",
-                "select",
-            ),
-        ];
-        if self.is_new() {
-            rows.push((
-                "woocommerce_address_autocomplete_enabled",
-                plain("no"),
-                "no",
-                "checkbox",
-            ));
+    /// What is set now, where it can be set.
+    fn value(&self, row: &Row) -> String {
+        let yes = |bit: bool| if bit { "yes" } else { "no" }.to_owned();
+        match row.0 {
+            "woocommerce_currency" => self.setup.currency.clone(),
+            "woocommerce_calc_taxes" => yes(self.setup.taxes),
+            "woocommerce_prices_include_tax" => yes(self.setup.prices_include_tax),
+            "woocommerce_manage_stock" => yes(self.setup.manage_stock),
+            "woocommerce_hold_stock_minutes" => {
+                let minutes = self.setup.hold_minutes.map(|minutes| minutes.to_string());
+                minutes.unwrap_or_default()
+            }
+            _ => row.1.to_owned(),
         }
-        let taxed = if self.setup.taxes { "yes" } else { "no" };
-        rows.extend([
-            ("woocommerce_calc_taxes", plain(taxed), "no", "checkbox"),
-            (
-                "woocommerce_enable_coupons",
-                plain("yes"),
-                "yes",
-                "checkbox",
-            ),
-            (
-                "woocommerce_calc_discounts_sequentially",
-                plain("no"),
-                "no",
-                "checkbox",
-            ),
-            (
-                "woocommerce_currency",
-                self.setup.currency.clone(),
-                "USD",
-                "select",
-            ),
-            (
-                "woocommerce_currency_pos",
-                plain("right_space"),
-                "left",
-                "select",
-            ),
-            ("woocommerce_price_thousand_sep", plain(" "), ",", "text"),
-            ("woocommerce_price_decimal_sep", plain(","), ".", "text"),
-            ("woocommerce_price_num_decimals", plain("2"), "2", "number"),
-        ]);
-        rows
     }
 
     fn list_settings(&self, group: &str) -> Reply {
@@ -310,58 +160,6 @@ impl State {
             "symbol": entities(symbol(code)),
             "_links": self.links_allowing(&own, "data/currencies", &["GET"]),
         })
-    }
-
-    fn taxes_list(&self) -> Vec<Value> {
-        let row = |(order, rate): (usize, &super::state::TaxRate)| {
-            let class = if rate.class.is_empty() {
-                "standard"
-            } else {
-                &rate.class
-            };
-            json!({
-                "id": rate.id, "country": "NO", "state": "", "postcode": "", "city": "",
-                "rate": fixed(rate.rate, 4), "name": rate.label, "priority": 1, "compound": false, "shipping": true,
-                "order": order, "class": class, "postcodes": [], "cities": [],
-                "_links": self.links(&format!("taxes/{}", rate.id), "taxes"),
-            })
-        };
-        self.rates.iter().enumerate().map(row).collect()
-    }
-
-    fn tax_classes(&self) -> Vec<Value> {
-        let classes = [
-            ("standard", "Standard rate"),
-            ("reduced-rate", "Reduced rate"),
-            ("zero-rate", "Zero rate"),
-        ];
-        let links = json!({ "collection": [{ "href": self.rest("taxes/classes") }] });
-        classes
-            .map(|(slug, name)| json!({ "slug": slug, "name": name, "_links": links }))
-            .to_vec()
-    }
-
-    fn category_rows(&self) -> Vec<Value> {
-        let row = |category: &super::state::Category| {
-            let own = format!("products/categories/{}", category.id);
-            let mut links = self.links(&own, "products/categories");
-            if category.parent != 0 {
-                links["up"] = json!([{ "href": self.rest(&format!("products/categories/{}", category.parent)) }]);
-            }
-            let count = self
-                .products
-                .iter()
-                .filter(|p| p.categories.contains(&category.id))
-                .count();
-            json!({
-                "id": category.id, "name": category.name, "slug": category.slug, "parent": category.parent,
-                "description": "", "display": "default", "image": null, "menu_order": 0, "count": count,
-                "_links": links,
-            })
-        };
-        let mut sorted: Vec<_> = self.categories.iter().collect();
-        sorted.sort_by(|a, b| a.name.cmp(&b.name));
-        sorted.into_iter().map(row).collect()
     }
 }
 

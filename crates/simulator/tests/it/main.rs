@@ -3,4 +3,6 @@
 #[cfg(test)]
 mod rackbeat;
 #[cfg(test)]
+mod replay;
+#[cfg(test)]
 mod woo;

@@ -1,0 +1,72 @@
+//! One thing, as a write or a read answers it.
+
+use serde_json::Value;
+
+use super::answer::{Answer, Failure, Reply};
+use super::links::only;
+use super::product_json::Context;
+use super::request::Request;
+use super::state::State;
+
+impl State {
+    pub fn made(&self, body: Value, path: &str) -> Answer {
+        Answer::json(201, &body).with("Location", self.rest(path))
+    }
+
+    pub fn show_product(&self, id: u64) -> Reply<Value> {
+        let product = self
+            .products
+            .get(id)
+            .ok_or_else(|| Failure::invalid_id(404, "product"))?;
+        Ok(self.product_json(product, Context::Edit))
+    }
+
+    pub fn show_variation(&self, id: u64) -> Reply<Value> {
+        let found = self
+            .products
+            .get(id)
+            .ok_or_else(|| Failure::invalid_id(404, "product_variation"))?;
+        Ok(self.variation_json(found, Context::Edit))
+    }
+
+    pub fn show_order(&self, id: u64) -> Reply<Value> {
+        let order = self
+            .orders
+            .get(id)
+            .ok_or_else(|| Failure::invalid_id(404, "shop_order"))?;
+        Ok(self.order_json(order, 2))
+    }
+
+    pub fn read_product(&self, request: &Request, id: u64) -> Reply {
+        let product = self
+            .products
+            .get(id)
+            .ok_or_else(|| Failure::invalid_id(404, "product"))?;
+        let context = if request.q("context") == Some("edit") {
+            Context::Edit
+        } else {
+            Context::View
+        };
+        Ok(Answer::ok(&only(
+            request,
+            self.product_json(product, context),
+            true,
+        )))
+    }
+
+    /// Older shops do not look whether the parent is the right one.
+    pub fn read_variation(&self, request: &Request, parent: u64, id: u64) -> Reply {
+        if self.is_new() {
+            self.own_variation(parent, id, 404)?;
+        }
+        let found = self
+            .products
+            .get(id)
+            .ok_or_else(|| Failure::invalid_id(404, "product_variation"))?;
+        Ok(Answer::ok(&only(
+            request,
+            self.variation_under(found, parent, Context::View),
+            true,
+        )))
+    }
+}
