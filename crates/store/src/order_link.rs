@@ -1,13 +1,15 @@
 //! Which WooCommerce order became which Rackbeat order, and how far it is.
 use chrono::{DateTime, Utc};
 use domain::{Outcome, State};
-use sea_orm::FromQueryResult;
 
 use crate::{AccountId, Error, OrderLinkId, Result, Rows, ShopId, Tenant, outcome, sql};
 
 mod list;
+mod row;
 mod see;
 mod step;
+
+use row::{COLUMNS, Row};
 
 pub use list::{Page, Trouble, count_by_state, forget_people, page, troubles, waiting_for};
 pub use see::{Seen, see};
@@ -127,6 +129,18 @@ pub async fn by_rackbeat_number<R: Rows>(
     one(tenant, &text, values).await
 }
 
+/// The order that carries this reference in Rackbeat.
+pub async fn by_reference<R: Rows>(
+    tenant: &Tenant<R>,
+    reference: &str,
+) -> Result<Option<OrderLink>> {
+    let text = format!(
+        "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND reference = $2 LIMIT 1"
+    );
+    let values = vec![tenant.account().into(), reference.into()];
+    one(tenant, &text, values).await
+}
+
 /// Orders of a shop that may still change, oldest first: those to read again.
 pub async fn open(tenant: &Tenant, shop: Option<ShopId>) -> Result<Vec<OrderLink>> {
     let text = format!(
@@ -170,81 +184,4 @@ async fn one<R: Rows>(
     // From the writer: a verb decides by what it has just written.
     let row: Option<Row> = sql::one(tenant.writer(), text, values).await?;
     row.map(OrderLink::try_from).transpose()
-}
-
-const COLUMNS: &str = "id, account_id, shop_id, woo_id, order_key, number, reference, status,
-    stage, state, result, next_try_at, claimed_at, absent_at, claims, rackbeat_number,
-    mapped_hash, booked_tally, shipped_tally, is_old, put_on_discount, ignored_at, total, currency, customer,
-    placed_at, modified_at, seen_at, closed_at";
-
-#[derive(FromQueryResult)]
-struct Row {
-    id: OrderLinkId,
-    account_id: AccountId,
-    shop_id: ShopId,
-    woo_id: i64,
-    order_key: String,
-    number: String,
-    reference: String,
-    status: String,
-    stage: String,
-    state: String,
-    result: Option<String>,
-    next_try_at: Option<i64>,
-    claimed_at: Option<i64>,
-    absent_at: Option<i64>,
-    claims: i64,
-    rackbeat_number: Option<i64>,
-    mapped_hash: Option<String>,
-    booked_tally: Option<i64>,
-    shipped_tally: Option<i64>,
-    is_old: bool,
-    put_on_discount: bool,
-    ignored_at: Option<i64>,
-    total: i64,
-    currency: String,
-    customer: Option<String>,
-    placed_at: i64,
-    modified_at: i64,
-    seen_at: i64,
-    closed_at: Option<i64>,
-}
-
-impl TryFrom<Row> for OrderLink {
-    type Error = Error;
-
-    fn try_from(row: Row) -> Result<Self> {
-        let result = row.result.as_deref().map(serde_json::from_str);
-        Ok(Self {
-            id: row.id,
-            account: row.account_id,
-            shop: row.shop_id,
-            woo_id: row.woo_id,
-            order_key: row.order_key,
-            number: row.number,
-            reference: row.reference,
-            status: row.status,
-            stage: Stage::parse(&row.stage),
-            state: outcome::state(&row.state),
-            result: result.transpose()?,
-            next_try_at: row.next_try_at.map(sql::time),
-            claimed_at: row.claimed_at.map(sql::time),
-            absent_at: row.absent_at.map(sql::time),
-            claims: row.claims,
-            rackbeat_number: row.rackbeat_number,
-            mapped_hash: row.mapped_hash,
-            booked_tally: row.booked_tally,
-            shipped_tally: row.shipped_tally,
-            is_old: row.is_old,
-            put_on_discount: row.put_on_discount,
-            ignored_at: row.ignored_at.map(sql::time),
-            total: row.total,
-            currency: row.currency,
-            customer: row.customer,
-            placed_at: sql::time(row.placed_at),
-            modified_at: sql::time(row.modified_at),
-            seen_at: sql::time(row.seen_at),
-            closed_at: row.closed_at.map(sql::time),
-        })
-    }
 }

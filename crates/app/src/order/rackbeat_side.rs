@@ -12,7 +12,7 @@ use store::{
     stock_level,
 };
 
-use super::take::stock_messages;
+use super::{REST, take::stock_messages};
 use crate::{Work, error::Result, park};
 
 /// How many orders one page of the list holds.
@@ -62,10 +62,16 @@ pub async fn compare_rackbeat(work: &Work) -> Result<()> {
             break;
         }
     }
+    twice(work, listed.values()).await?;
     for link in open {
         let Some(number) = link.rackbeat_number else {
             continue;
         };
+        // Our own lane may be at work on it, or have moved it since the list was read.
+        let now = order_link::by_id(&work.tenant, link.id).await?;
+        if now.stage != link.stage || work.now() - link.seen_at < REST {
+            continue;
+        }
         let order = match listed.remove(&number) {
             Some(order) => Some(order),
             // Not in the list: only its own address tells whether it is gone.
@@ -75,17 +81,50 @@ pub async fn compare_rackbeat(work: &Work) -> Result<()> {
             },
         };
         for outcome in note(work, &link, order.as_ref()).await? {
-            let subject = link.woo_id.to_string();
-            let line = Line {
-                shop: link.shop,
-                message: None,
-                kind: Kind::Order,
-                subject: &subject,
-                who: None,
-            };
-            outcome::record(&work.tenant, line, &outcome, work.now()).await?;
+            tell(work, &link, &outcome).await?;
         }
     }
+    Ok(())
+}
+
+/// A reference of ours that stands on two orders is told, once for each order it came upon.
+async fn twice(work: &Work, listed: impl Iterator<Item = &rackbeat::Order>) -> Result<()> {
+    let mut numbers: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
+    for order in listed.filter(|order| !order.is_dropped()) {
+        if let Some(reference) = order.their_reference.as_deref() {
+            numbers.entry(reference).or_default().push(order.number);
+        }
+    }
+    numbers.retain(|_, numbers| numbers.len() > 1);
+    for (reference, numbers) in numbers {
+        let Some(link) = order_link::by_reference(&work.tenant, reference).await? else {
+            continue;
+        };
+        let outcome = Outcome::OrderTwice {
+            reference: reference.to_owned(),
+            numbers,
+        };
+        if link.result.as_ref() != Some(&outcome) {
+            tell(work, &link, &outcome).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A line in the order's log, and on its own row.
+async fn tell(work: &Work, link: &OrderLink, outcome: &Outcome) -> Result<()> {
+    let subject = link.woo_id.to_string();
+    let line = Line {
+        shop: link.shop,
+        message: None,
+        kind: Kind::Order,
+        subject: &subject,
+        who: None,
+    };
+    let change = work.tenant.begin().await?;
+    outcome::record(&change, line, outcome, work.now()).await?;
+    order_link::tell(&change, (link.shop, link.woo_id), outcome, None).await?;
+    change.commit().await?;
     Ok(())
 }
 
