@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use store::{Clock, System, Wake};
 use url::Url;
 
-use crate::{Intake, Outside, mail::Mailer};
+use crate::{Intake, Outside, mail::Mailer, poll::Polls};
 
 #[derive(Clone)]
 pub struct Ctx {
@@ -15,6 +15,7 @@ pub struct Ctx {
     pub outside: Outside,
     pub intake: Intake,
     pub mailer: Mailer,
+    pub polls: Polls,
     /// Where people and webhooks reach us, with a trailing slash.
     pub public_url: Url,
 }

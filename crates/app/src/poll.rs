@@ -10,12 +10,28 @@ mod open;
 
 pub(crate) use look::look;
 
-/// Between polls of a shop that had an order in the last [`LIVELY`].
-const OFTEN: TimeDelta = TimeDelta::seconds(60);
-const SELDOM: TimeDelta = TimeDelta::minutes(5);
 const LIVELY: TimeDelta = TimeDelta::days(7);
-/// Between readings of the orders that may still change.
-const OPEN: TimeDelta = TimeDelta::minutes(15);
+
+/// How far apart readings of a shop are. Only the demo and tests have others than the default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Polls {
+    /// Between polls of a shop that had an order in the last seven days.
+    pub often: TimeDelta,
+    /// Between polls of the others.
+    pub seldom: TimeDelta,
+    /// Between readings of the orders that may still change.
+    pub open: TimeDelta,
+}
+
+impl Default for Polls {
+    fn default() -> Self {
+        Self {
+            often: TimeDelta::seconds(60),
+            seldom: TimeDelta::minutes(5),
+            open: TimeDelta::minutes(15),
+        }
+    }
+}
 
 /// What of a shop is due: its probe when it is parked, else its poll and its open orders.
 pub(crate) async fn due(work: &Work, id: ShopId) -> Result<()> {
@@ -45,7 +61,7 @@ async fn read(work: &Work, shop: &Shop, due: shop::Due) -> Result<()> {
         look(work, shop).await?;
     }
     if due.open_orders(now) {
-        shop::set_open_due(&work.tenant, shop.id, now + OPEN).await?;
+        shop::set_open_due(&work.tenant, shop.id, now + work.ctx.polls.open).await?;
         open::read(work, shop).await?;
     }
     if due.night(now) {
@@ -60,5 +76,6 @@ pub(super) fn next_poll(work: &Work, shop: &Shop) -> DateTime<Utc> {
     let lively = shop
         .last_order_at
         .is_some_and(|at| work.now() - at < LIVELY);
-    work.now() + if lively { OFTEN } else { SELDOM }
+    let polls = work.ctx.polls;
+    work.now() + if lively { polls.often } else { polls.seldom }
 }

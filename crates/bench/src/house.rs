@@ -41,6 +41,7 @@ pub async fn ctx(wiring: &Wiring) -> anyhow::Result<Ctx> {
         outside: Outside::new(settings, clock.clone())?,
         intake: Intake::start(store.clone(), clock.clone(), wake.clone()),
         mailer: Mailer::folder(wiring.folder.join("mail")),
+        polls: app::poll::Polls::default(),
         public_url: wiring.public_url.clone(),
         store,
         clock,

@@ -1,7 +1,7 @@
 //! From settings to the one [`Ctx`] that every verb is given.
 use std::sync::Arc;
 
-use app::{Ctx, Intake, Outside, OutsideSettings, mail::Mailer};
+use app::{Ctx, Intake, Outside, OutsideSettings, mail::Mailer, poll::Polls};
 use secrecy::ExposeSecret;
 use store::{Clock, System, Wake};
 use url::Url;
@@ -27,6 +27,7 @@ pub async fn ctx(
         outside: outside(settings, clock.clone())?,
         intake: Intake::start(store.clone(), clock.clone(), wake.clone()),
         mailer: mailer(settings)?,
+        polls: Polls::default(),
         store,
         clock,
         wake,
