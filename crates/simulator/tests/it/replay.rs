@@ -10,11 +10,12 @@ use simulator::woo::{Setup, Shop, Version};
 
 mod compare;
 mod exceptions;
-mod exchange;
+pub mod exchange;
 mod flows;
 mod hooks;
-mod receiver;
+pub mod receiver;
 mod scene;
+mod signature;
 
 use exceptions::{EXCEPTIONS, HOOK_EXCEPTIONS};
 
@@ -78,18 +79,9 @@ async fn webhooks_are_delivered_as_recorded() {
 
 async fn replay(version: Version) {
     let exchanges = exchange::recorded(version.name());
-    let seeded = match version {
-        Version::V7_1 => 1_795_446_039,
-        Version::V11_0 => 1_795_446_006,
-    };
-    let now = Arc::new(AtomicI64::new(seeded));
-    let hand = now.clone();
-    let clock = Clock::following(
-        move || DateTime::from_timestamp(hand.load(Ordering::SeqCst), 0).unwrap(),
-        1,
-    );
+    let now = Arc::new(AtomicI64::new(seeded_at(version)));
     let shop = Shop::start(Setup {
-        clock,
+        clock: clock(now.clone()),
         ..Setup::recorded(version)
     })
     .unwrap();
@@ -136,4 +128,18 @@ async fn replay(version: Version) {
         .map(|at| EXCEPTIONS[at].name)
         .collect();
     assert!(idle.is_empty(), "exceptions that nothing needs: {idle:?}");
+}
+
+/// When the recorded shop was filled, in Unix seconds.
+fn seeded_at(version: Version) -> i64 {
+    match version {
+        Version::V7_1 => 1_795_446_039,
+        Version::V11_0 => 1_795_446_006,
+    }
+}
+
+/// Stands where the hand points.
+fn clock(hand: Arc<AtomicI64>) -> Clock {
+    let now = move || DateTime::from_timestamp(hand.load(Ordering::SeqCst), 0).unwrap();
+    Clock::following(now, 1)
 }

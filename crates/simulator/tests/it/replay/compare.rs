@@ -264,10 +264,10 @@ impl Exchange {
 impl Answered {
     /// The last one that is not the link to the interface itself.
     fn header(&self, name: &str) -> Option<String> {
-        let mine = self
+        let mut mine = self
             .headers
             .iter()
             .filter(|(key, value)| key.eq_ignore_ascii_case(name) && !value.contains("api.w.org"));
-        mine.last().map(|(_, value)| value.clone())
+        mine.next_back().map(|(_, value)| value.clone())
     }
 }

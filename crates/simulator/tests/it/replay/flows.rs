@@ -67,27 +67,46 @@ async fn walk_one(
     })
     .unwrap();
     let keys = shop.keys().len();
-    let mut cookie = (!name.contains("admin")).then(|| "wordpress_logged_in=1".to_owned());
-    let mut nonce = String::new();
+    let cookie = (!name.contains("admin")).then(|| "wordpress_logged_in=1".to_owned());
+    let mut browser = Browser {
+        cookie,
+        nonce: String::new(),
+    };
     let mut wrong = Vec::new();
     for step in &flow.steps {
+        wrong.extend(browser.go(step, &shop.url(), &receiver.url).await);
+    }
+    if let Some(callback) = callback {
+        wrong.extend(compare_callback(&callback, &mut receiver).await);
+    }
+    let granted = flow.steps.last().is_some_and(|step| step.status == 302);
+    if shop.keys().len() != keys + usize::from(granted) {
+        wrong.push(format!("{} keys before, {} after", keys, shop.keys().len()));
+    }
+    wrong
+}
+
+/// What the shop owner's browser remembers.
+struct Browser {
+    cookie: Option<String>,
+    nonce: String,
+}
+
+impl Browser {
+    async fn go(&mut self, step: &Step, shop: &str, receiver: &str) -> Vec<String> {
         let encoded =
             |url: &str| url::form_urlencoded::byte_serialize(url.as_bytes()).collect::<String>();
-        let target = step
-            .target
-            .replace(&encoded(RECORDED), &encoded(&receiver.url));
+        let target = step.target.replace(&encoded(RECORDED), &encoded(receiver));
         let target = match target.split_once("wc_auth_nonce=") {
-            Some((before, _)) => format!("{before}wc_auth_nonce={nonce}"),
+            Some((before, _)) => format!("{before}wc_auth_nonce={}", self.nonce),
             None => target,
         };
-        let mut call = client().request(
-            step.method.parse().unwrap(),
-            format!("{}{target}", shop.url()),
-        );
-        if let Some(cookie) = &cookie {
+        let mut call = client().request(step.method.parse().unwrap(), format!("{shop}{target}"));
+        if let Some(cookie) = &self.cookie {
             call = call.header("Cookie", cookie);
         }
         let answer = call.send().await.unwrap();
+        let mut wrong = Vec::new();
         if answer.status().as_u16() != step.status {
             wrong.push(format!(
                 "{target}: {} recorded, {} ours",
@@ -101,32 +120,21 @@ async fn walk_one(
                 .get(name)
                 .map(|value| value.to_str().unwrap().to_owned())
         };
-        cookie = text("set-cookie").or(cookie);
-        let to = text("location");
-        if to.as_deref().map(|to| read(to, &shop.url(), &receiver.url))
-            != step
-                .location
-                .as_deref()
-                .map(|to| read(to, "SHOP", RECORDED))
-        {
-            wrong.push(format!(
-                "location: {:?} recorded, {to:?} ours",
-                step.location
-            ));
+        self.cookie = text("set-cookie").or_else(|| self.cookie.take());
+        let ours = text("location").map(|to| read(&to, shop, receiver));
+        let theirs = step
+            .location
+            .as_deref()
+            .map(|to| read(to, "SHOP", RECORDED));
+        if ours != theirs {
+            wrong.push(format!("location: {theirs:?} recorded, {ours:?} ours"));
         }
         let page = answer.text().await.unwrap();
         if let Some(at) = page.find("wc_auth_nonce=") {
-            nonce = page[at + 14..at + 24].to_owned();
+            self.nonce = page[at + 14..at + 24].to_owned();
         }
+        wrong
     }
-    if let Some(callback) = callback {
-        wrong.extend(compare_callback(&callback, &mut receiver).await);
-    }
-    let granted = flow.steps.last().is_some_and(|step| step.status == 302);
-    if shop.keys().len() != keys + usize::from(granted) {
-        wrong.push(format!("{} keys before, {} after", keys, shop.keys().len()));
-    }
-    wrong
 }
 
 /// An address with its query decoded, since blanks are written in two ways.

@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use simulator::woo::{OrderDraft, Setup, Shop, Version, Via};
+use simulator::woo::{Setup, Shop, Version};
 
 use super::compare::{Look, compare};
 use super::exchange::{files, folder, recorded};
 use super::receiver::{Received, Receiver};
-use super::scene::{call, signature};
+use super::scene::{bought, call, written};
+use super::signature::signature;
 
 #[derive(Deserialize)]
 struct Delivered {
@@ -27,7 +28,6 @@ struct Made {
     draft: u64,
     order: u64,
     second: u64,
-    coupon: u64,
     last: u64,
     checkout: u64,
 }
@@ -130,83 +130,61 @@ async fn lose_rights(shop: &Shop, receiver: &str) {
 }
 
 fn act(shop: &Shop, number: &str, made: &mut Made) {
-    let lines = |ids: &[u64], status: &str| {
-        let mut draft = OrderDraft {
-            status: status.to_owned(),
-            via: Via::Admin,
-            ..OrderDraft::default()
-        };
-        draft.billing.clear();
-        draft.delivery.clear();
-        draft.payment_method.clear();
-        let draft = ids.iter().fold(draft, |draft, id| draft.and(*id, 1));
-        shop.place_order(&draft).unwrap()
-    };
     let change = |id, fields: Value| assert!(shop.change_product(id, &fields), "{id}");
+    let stock = |id, pieces: i64| assert!(shop.set_stock(id, pieces), "{id}");
+    let counted = |sku: &str, price: &str, pieces: i64| json!({ "name": "Hook", "sku": sku, "regular_price": price, "manage_stock": true, "stock_quantity": pieces });
     match number {
-        "01" => {
-            made.product = shop.add(
-                0,
-                &json!({ "name": "Hook", "sku": "HOOK", "regular_price": "50", "manage_stock": true, "stock_quantity": 10 }),
-            );
-        }
+        "01" => made.product = shop.add(0, &counted("HOOK", "50", 10)),
         "02" => change(made.product, json!({ "regular_price": "51" })),
         "03" => change(made.product, json!({ "stock_quantity": 3 })),
         "04" => change(made.product, json!({})),
-        "05" => change(20, json!({ "stock_quantity": 100 })),
-        "06" => {
-            change(20, json!({ "stock_quantity": 101 }));
-            change(21, json!({ "stock_quantity": 102 }));
-        }
-        "07" => {
-            let variation = json!({ "sku": "SEKK-X", "regular_price": "9", "manage_stock": true, "stock_quantity": 1 });
-            shop.add(19, &variation);
-        }
+        "05" => stock(20, 100),
+        "06" => [20, 21].into_iter().for_each(|id| stock(id, 101)),
+        "07" => assert!(shop.add(19, &counted("SEKK-X", "9", 1)) > 0),
         "09" => [10, 12, made.product]
             .into_iter()
-            .for_each(|id| change(id, json!({ "stock_quantity": 60 }))),
-        "10" => made.order = lines(&[10, 20], "pending"),
+            .for_each(|id| stock(id, 60)),
+        "20" => assert!(shop.delete_product(made.product, false)),
+        "22" => made.draft = shop.add(0, &json!({ "name": "Draft", "status": "draft" })),
+        "23" => change(made.draft, json!({ "status": "publish" })),
+        "25" => [10, 12, 13, 17].into_iter().for_each(|id| stock(id, 70)),
+        "30" => {
+            let coupon = shop.add_coupon("HOOK", 5.into());
+            assert!(shop.trash_coupon(coupon));
+        }
+        "40" => change(10, json!({})),
+        other => act_on_orders(shop, other, made),
+    }
+}
+
+fn act_on_orders(shop: &Shop, number: &str, made: &mut Made) {
+    let order = |goods: &[u64], status: &str| shop.place_order(&written(goods, status)).unwrap();
+    match number {
+        "10" => made.order = order(&[10, 20], "pending"),
         "11" => assert!(shop.set_status(made.order, "processing")),
         "12" => assert!(shop.set_status(made.order, "completed")),
         "14" => assert!(
             shop.refund(made.order, &json!({ "amount": "10.00" }))
                 .is_some()
         ),
-        "15" => made.second = lines(&[12], "processing"),
-        "16" => (0..3).for_each(|at| {
-            assert!(shop.edit_order(made.second, &json!({ "customer_note": at.to_string() })))
-        }),
+        "15" => made.second = order(&[12], "processing"),
+        "16" => {
+            for note in ["a", "b", "c"] {
+                assert!(shop.edit_order(made.second, &json!({ "customer_note": note })));
+            }
+        }
         "17" => assert!(shop.trash_order(made.second)),
         "18" => assert!(shop.set_status(made.second, "processing")),
-        "20" => assert!(shop.delete_product(made.product, false)),
-        "22" => made.draft = shop.add(0, &json!({ "name": "Draft", "status": "draft" })),
-        "23" => change(made.draft, json!({ "status": "publish" })),
-        "25" => [10, 12, 13, 17]
-            .into_iter()
-            .for_each(|id| change(id, json!({ "stock_quantity": 70 }))),
         "26" => {
-            made.last = lines(&[12], "pending");
+            made.last = order(&[12], "pending");
             assert!(shop.set_status(made.last, "completed"));
         }
-        "27" => assert!(shop.delete_order(lines(&[], "pending"))),
-        "30" => {
-            made.coupon = shop.add_coupon("HOOK", 5.into());
-            assert!(shop.trash_coupon(made.coupon));
-        }
+        "27" => assert!(shop.delete_order(order(&[], "pending"))),
         "31" => assert!(shop.trash_order(made.last)),
         "50" if shop.is_new() => {}
-        "50" => {
-            made.checkout = shop
-                .place_order(&super::scene::bought("checkout-draft"))
-                .unwrap()
-        }
-        "51" if shop.is_new() => {
-            made.checkout = shop
-                .place_order(&super::scene::bought("processing"))
-                .unwrap()
-        }
+        "50" => made.checkout = shop.place_order(&bought("checkout-draft")).unwrap(),
+        "51" if shop.is_new() => made.checkout = shop.place_order(&bought("processing")).unwrap(),
         "51" => assert!(shop.set_status(made.checkout, "processing")),
-        "40" => change(10, json!({})),
         other => panic!("no scenario {other}"),
     }
 }

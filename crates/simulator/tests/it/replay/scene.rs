@@ -1,12 +1,11 @@
 //! What stood in the recorded shop before an exchange, where no recorded exchange made it.
 
-use base64::Engine;
-use hmac::{Hmac, KeyInit, Mac};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use simulator::woo::{Fault, OrderDraft, Shop, Via};
 
 use super::exchange::{Exchange, client};
+use super::signature::sign;
 
 /// The number at the end of the recorded path.
 fn subject(exchange: &Exchange) -> u64 {
@@ -20,79 +19,90 @@ pub async fn set(shop: &Shop, exchange: &mut Exchange, receiver: &str) {
         shop.set_up(|setup| setup.https = false);
     }
     let name = exchange.name.clone();
-    match name.split('-').next().unwrap() {
+    let number = name.split('-').next().unwrap();
+    shop.fault(fault(number));
+    match number {
         "38" => sign(exchange, &shop.url()),
         "39b" => shop.demote(&format!("ck_{}", "d".repeat(40)), true),
-        "70" if name == "70-product-trash" => {
-            shop.add(0, &json!({ "name": "slett", "sku": "SLETT" }));
-        }
+        "70" => assert!(shop.add(0, &json!({ "name": "slett", "sku": "SLETT" })) > 0),
         "81" => webhooks(shop, exchange, receiver).await,
-        "90" => {
-            shop.skip_to_id(subject(exchange));
-            let goods = shop.id_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ1234").unwrap();
-            let bank = "bacs".to_owned();
-            let draft = OrderDraft {
-                via: Via::Admin,
-                payment_method: bank,
-                ..OrderDraft::of(goods, 1)
-            };
-            let order = shop.place_order(&draft).unwrap();
-            assert!(shop.trash_order(order));
-        }
+        "90" => trashed_order(shop, subject(exchange)),
         "91" => disabled_webhook(shop, subject(exchange)).await,
-        "95" => {
-            stock_up(shop);
-            shop.skip_to_id(subject(exchange));
-            let draft = OrderDraft {
-                customer_note: String::new(),
-                ..bought("checkout-draft")
-            };
-            shop.place_order(&draft).unwrap();
-        }
-        "96" if shop.order(subject(exchange)).is_some() => {
-            assert!(shop.edit_order(
-                subject(exchange),
-                &json!({ "customer_note": "takk", "status": "processing" })
-            ));
-        }
-        "96" => {
-            stock_up(shop);
-            shop.skip_to_id(subject(exchange));
-            shop.place_order(&bought("processing")).unwrap();
-        }
+        "95" | "96" => checkout(shop, number, subject(exchange)),
         "97" => rounding(shop, exchange),
-        "98q" => {
-            assert!(shop.change_product(10, &json!({ "sku": "TERMOS-1" })));
-        }
+        "98b" => marked_orders(shop),
+        "98q" => assert!(shop.change_product(10, &json!({ "sku": "TERMOS-1" }))),
         "98x" => {
-            let stock = exchange.answer.as_ref().unwrap()["stock_quantity"]
-                .as_i64()
-                .unwrap();
-            assert!(shop.set_stock(13, stock));
+            let stock = &exchange.answer.as_ref().unwrap()["stock_quantity"];
+            assert!(shop.set_stock(13, stock.as_i64().unwrap()));
         }
-        "98b" => {
-            let goods = shop.product_ids().into_iter().max().unwrap();
-            for key in ["idem-1", "idem-1", ""] {
-                let mut draft = OrderDraft {
-                    via: Via::Admin,
-                    ..OrderDraft::of(goods, 1)
-                };
-                draft.status = "pending".to_owned();
-                draft.billing.clear();
-                draft.delivery.clear();
-                if !key.is_empty() {
-                    draft.meta.push(("_rb_key".to_owned(), json!(key)));
-                }
-                shop.place_order(&draft).unwrap();
-            }
-        }
-        "110" => shop.fault(Some(Fault::PhpFatal)),
-        "111" => shop.fault(Some(Fault::GarbageBeforeJson)),
-        "112" => shop.fault(Some(Fault::Firewall)),
-        "113" => shop.fault(Some(Fault::Maintenance)),
-        "114" => shop.fault(Some(Fault::DatabaseDown)),
-        "115" => shop.fault(Some(Fault::Deactivated)),
         _ => {}
+    }
+}
+
+fn fault(number: &str) -> Option<Fault> {
+    Some(match number {
+        "110" => Fault::PhpFatal,
+        "111" => Fault::GarbageBeforeJson,
+        "112" => Fault::Firewall,
+        "113" => Fault::Maintenance,
+        "114" => Fault::DatabaseDown,
+        "115" => Fault::Deactivated,
+        _ => return None,
+    })
+}
+
+/// An order as an assistant writes it: no address, not paid at the door.
+pub fn written(goods: &[u64], status: &str) -> OrderDraft {
+    let draft = OrderDraft {
+        status: status.to_owned(),
+        billing: serde_json::Map::new(),
+        delivery: serde_json::Map::new(),
+        payment_method: String::new(),
+        via: Via::Admin,
+        ..OrderDraft::default()
+    };
+    goods.iter().fold(draft, |draft, id| draft.and(*id, 1))
+}
+
+fn trashed_order(shop: &Shop, id: u64) {
+    shop.skip_to_id(id);
+    let goods = shop.id_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ1234").unwrap();
+    let order = shop.place_order(&written(&[goods], "processing")).unwrap();
+    assert!(shop.trash_order(order));
+}
+
+/// Older shops make the order when the page is opened, newer ones when it is sent.
+fn checkout(shop: &Shop, number: &str, id: u64) {
+    if shop.order(id).is_some() {
+        let sent = json!({ "customer_note": "takk", "status": "processing" });
+        assert!(shop.edit_order(id, &sent));
+        return;
+    }
+    for goods in [10, 17, 21] {
+        assert!(shop.set_stock(goods, 50));
+    }
+    shop.skip_to_id(id);
+    let opened = OrderDraft {
+        customer_note: String::new(),
+        ..bought("checkout-draft")
+    };
+    let draft = if number == "95" {
+        opened
+    } else {
+        bought("processing")
+    };
+    shop.place_order(&draft).unwrap();
+}
+
+fn marked_orders(shop: &Shop) {
+    let goods = shop.product_ids().into_iter().max().unwrap();
+    for key in ["idem-1", "idem-1", ""] {
+        let mut draft = written(&[goods], "pending");
+        if !key.is_empty() {
+            draft.meta.push(("_rb_key".to_owned(), json!(key)));
+        }
+        shop.place_order(&draft).unwrap();
     }
 }
 
@@ -101,12 +111,6 @@ pub fn strike(shop: &Shop) {
     shop.set_up(|setup| setup.https = true);
     shop.fault(None);
     shop.demote(&format!("ck_{}", "d".repeat(40)), false);
-}
-
-fn stock_up(shop: &Shop) {
-    for goods in [10, 17, 21] {
-        assert!(shop.set_stock(goods, 50));
-    }
 }
 
 pub fn bought(status: &str) -> OrderDraft {
@@ -198,50 +202,4 @@ pub async fn call(shop: &Shop, method: &str, path: &str, body: Option<&Value>) -
         answer.status()
     );
     answer.json().await.unwrap()
-}
-
-/// Signs the recorded OAuth call anew, for this address and this moment.
-fn sign(exchange: &mut Exchange, home: &str) {
-    let (path, query) = exchange
-        .target
-        .clone()
-        .split_once('?')
-        .map(|(a, b)| (a.to_owned(), b.to_owned()))
-        .unwrap();
-    let mut pairs: Vec<(String, String)> = url::form_urlencoded::parse(query.as_bytes())
-        .into_owned()
-        .collect();
-    pairs.retain(|(name, _)| name != "oauth_signature");
-    for (name, value) in &mut pairs {
-        if name == "oauth_timestamp" {
-            *value = exchange.at.to_string();
-        }
-    }
-    let encode = |text: &str| {
-        url::form_urlencoded::byte_serialize(text.as_bytes())
-            .collect::<String>()
-            .replace('+', "%20")
-    };
-    let mut encoded: Vec<String> = pairs
-        .iter()
-        .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
-        .collect();
-    encoded.sort();
-    let base = format!(
-        "GET&{}&{}",
-        encode(&format!("{home}{path}")),
-        encode(&encoded.join("&"))
-    );
-    let signature = signature(&format!("cs_{}&", "a".repeat(40)), base.as_bytes());
-    exchange.target = format!(
-        "{path}?{}&oauth_signature={}",
-        encoded.join("&"),
-        encode(&signature)
-    );
-}
-
-pub fn signature(secret: &str, body: &[u8]) -> String {
-    let mut mac = Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()).unwrap();
-    mac.update(body);
-    base64::engine::general_purpose::STANDARD.encode(mac.finalize().into_bytes())
 }
