@@ -18,6 +18,7 @@ impl MigrationTrait for Migration {
                 PRODUCT_LINKS_PRODUCT,
                 PRODUCT_LINKS_NUMBER,
                 PRODUCT_LINKS_LIST,
+                PRODUCT_LINKS_STALE,
                 LEVELS,
                 LEVELS_DUE,
                 LEVELS_NUMBER,
@@ -80,7 +81,8 @@ const LISTINGS: &str = "CREATE TABLE listings (
     calm bigint NOT NULL)";
 
 /// `state`: linked, or why not. `manage_stock`: yes, no, parent. `sku_key` is the trimmed SKU in lower
-/// case, to find those that differ only in case. `listed` numbers the listing that last saw the row.
+/// case, to find those that differ only in case. `listed` numbers the listing that last saw the row and
+/// its `stock` (thousandths). `stale_at`: it may have changed since, and is to be read again then.
 const PRODUCT_LINKS: &str = "CREATE TABLE product_links (
     id uuid PRIMARY KEY,
     account_id uuid NOT NULL,
@@ -95,7 +97,9 @@ const PRODUCT_LINKS: &str = "CREATE TABLE product_links (
     state text NOT NULL,
     manage_stock text NOT NULL,
     status text NOT NULL,
+    stock bigint,
     listed bigint NOT NULL,
+    stale_at bigint,
     tied_by text)";
 const PRODUCT_LINKS_PRODUCT: &str =
     "CREATE UNIQUE INDEX product_links_product ON product_links (shop_id, product_id)";
@@ -103,13 +107,16 @@ const PRODUCT_LINKS_NUMBER: &str = "CREATE INDEX product_links_number
     ON product_links (account_id, item_number) WHERE item_number IS NOT NULL";
 const PRODUCT_LINKS_LIST: &str =
     "CREATE INDEX product_links_list ON product_links (account_id, shop_id, sku_key, id)";
+const PRODUCT_LINKS_STALE: &str = "CREATE INDEX product_links_stale
+    ON product_links (account_id, stale_at) WHERE stale_at IS NOT NULL";
 
 /// What a shop shows of a linked number, in thousandths. `shop_says`: as far as we know (NULL: not
 /// read). `marked` and `done` count: due while marked > done. `written_look` is the number of looks
 /// begun when our last write was answered: a later look that did not show an order proves that the
 /// order came after that write. `must_write`: the shop may show something else than `shop_says`.
 /// `writes` counts the writes begun, so that an answer is kept only by the write it belongs to;
-/// `again_at`: a write without an answer may yet take effect, so it is written once more then.
+/// `again_at`: a write without an answer may yet take effect, so it is written once more then;
+/// `doubt_at` keeps that time for an earlier write while a later one is under way.
 /// `basis`: Rackbeat's figure behind the last write, `basis_counted` the item's counted sales then.
 /// `compared`: what a compare found in the shop, until it is settled.
 const LEVELS: &str = "CREATE TABLE stock_levels (
@@ -127,6 +134,7 @@ const LEVELS: &str = "CREATE TABLE stock_levels (
     must_write boolean NOT NULL,
     writes bigint NOT NULL,
     again_at bigint,
+    doubt_at bigint,
     basis bigint,
     basis_counted bigint NOT NULL,
     zeroed_at bigint,

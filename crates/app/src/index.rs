@@ -16,6 +16,7 @@ use store::{
 
 use crate::{Error, Work, error::Result, order, park, stock};
 
+pub(crate) use product::read_stale;
 pub use product::read_product;
 
 /// Orders that wait for so many numbers at once are woken one by one; beyond that by their own retry.
@@ -34,7 +35,7 @@ pub async fn read(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
     if item::swept(&work.tenant).await?.is_none() && work.agreement().await?.is_some() {
         read_items(work, false).await?;
         let change = work.tenant.begin().await?;
-        tied = product_link::tie(&change, shop.id).await?;
+        tied = product_link::tie(&change, shop.id, true).await?;
         change.commit().await?;
     }
     if message.kind() == Some(Kind::Compare) {
@@ -78,7 +79,7 @@ async fn list(work: &Work, shop: &Shop, nightly: bool) -> Result<Tied> {
     if walked.is_whole {
         product_link::end_listing(&change, shop.id, number, count, work.now()).await?;
     }
-    let tied = product_link::tie(&change, shop.id).await?;
+    let tied = product_link::tie(&change, shop.id, true).await?;
     let differ = stock_level::compared(&change, shop.id, &found, began, nightly).await?;
     if tied.due || differ > 0 {
         let due = [stock::message(&change, shop.id)];

@@ -29,6 +29,13 @@ pub struct Subject {
 impl Job {
     pub(crate) fn subject(&self) -> Subject {
         let (shop, kind, subject) = match self {
+            // One of these takes the others along, so none runs beside it.
+            Self::Message(message)
+                if matches!(message.kind(), Some(Kind::Item | Kind::Product)) =>
+            {
+                let kind = message.kind_word().to_owned();
+                (message.shop_id, kind, String::new())
+            }
             Self::Message(message) => (
                 message.shop_id,
                 message.kind_word().to_owned(),

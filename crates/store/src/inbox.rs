@@ -11,7 +11,7 @@ mod turn;
 
 pub use arrive::{add, add_within, hurry};
 pub use back::{PutBack, forget, go_on, put_back, unsettled};
-pub use take::{settle_taken, take_waiting};
+pub use take::{settle_taken, stir, take_waiting};
 pub use turn::{claim, next_due, pick, settle};
 
 /// What sort of thing a message is about. The subject says which one.

@@ -10,7 +10,8 @@ mod listing;
 mod tie;
 
 pub use listing::{
-    Listed, Listing, begin_listing, end_listing, gone, grow, listing, manage_stock, put,
+    Listed, Listing, begin_listing, end_listing, gone, grow, listing, manage_stock, next_stale,
+    put, put_off, set_stale, stale,
 };
 pub use tie::{Tied, tie, tie_by_hand};
 

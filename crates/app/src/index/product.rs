@@ -7,6 +7,7 @@ use domain::Outcome;
 use store::{
     ShopId,
     inbox::{self, Kind, Message, NewMessage},
+    lane::Track,
     product_link,
     product_link::Listed,
     shop,
@@ -45,16 +46,41 @@ pub async fn read_product(work: &Work, message: &Message) -> Result<Vec<Outcome>
 async fn read(work: &Work, shop: &Shop, message: &Message, along: &[Message]) -> Result<()> {
     let asked = along.iter().chain([message]);
     let asked: BTreeSet<i64> = asked.filter_map(|one| one.subject.parse().ok()).collect();
-    let mut ids = BTreeSet::new();
-    let since = work.now() - ECHO;
+    let (mut ids, mut echoes) = (BTreeSet::new(), false);
+    let now = work.now();
     for id in asked {
-        if !stock_level::was_touched(&work.tenant, shop.id, id, since).await? {
+        if stock_level::was_touched(&work.tenant, shop.id, id, now - ECHO).await? {
+            product_link::set_stale(&work.tenant, shop.id, id, now + ECHO).await?;
+            echoes = true;
+        } else {
             ids.insert(id);
         }
     }
-    if ids.is_empty() {
-        return Ok(());
+    if !ids.is_empty() {
+        read_all(work, shop, &ids).await?;
     }
+    if echoes {
+        // The other track reads them, and has to know by when.
+        inbox::stir(&work.tenant, Track::Bulk, now).await?;
+        work.ctx.wake.now();
+    }
+    Ok(())
+}
+
+/// What was taken for an echo of our own doing is read after all, in quiet and together.
+pub(crate) async fn read_stale(work: &Work) -> Result<()> {
+    for (shop, ids) in product_link::stale(&work.tenant, work.now()).await? {
+        let shop = shop::find(&work.tenant, shop).await?;
+        // Put off first: what fails must not be tried again at once.
+        for id in &ids {
+            product_link::put_off(&work.tenant, shop.id, *id, work.now() + ECHO).await?;
+        }
+        read_all(work, &shop, &ids).await?;
+    }
+    Ok(())
+}
+
+async fn read_all(work: &Work, shop: &Shop, ids: &BTreeSet<i64>) -> Result<()> {
     if ids.len() > ONE_BY_ONE {
         let list = index_message(work, shop.id);
         return Ok(crate::inbox::accept(&work.ctx, &[list]).await?);
@@ -62,9 +88,9 @@ async fn read(work: &Work, shop: &Shop, message: &Message, along: &[Message]) ->
     let client = work.ctx.outside.shop(&work.tenant, shop)?;
     let (mut listed, mut gone) = (Vec::new(), Vec::new());
     for id in ids {
-        match client.product(id).await {
+        match client.product(*id).await {
             Ok(product) => listed.push(walk::of_product(&product)),
-            Err(woo::Error::NotFound(_)) => gone.push(id),
+            Err(woo::Error::NotFound(_)) => gone.push(*id),
             Err(error) => return Err(error.into()),
         }
     }
@@ -78,7 +104,7 @@ async fn keep(work: &Work, shop: &Shop, listed: &[Listed], gone: &[i64]) -> Resu
     for id in gone {
         product_link::gone(&change, shop.id, *id).await?;
     }
-    let tied = product_link::tie(&change, shop.id).await?;
+    let tied = product_link::tie(&change, shop.id, true).await?;
     for one in listed {
         stock_level::learn(&change, shop.id, one.product_id, one.stock).await?;
     }

@@ -11,20 +11,21 @@ use store::{
 };
 
 use super::{NIGHT, message, sweep};
-use crate::{Error, Work, chore, error::Result, park};
+use crate::{Error, Work, chore, error::Result, index, park};
 
 /// Everything whose time has come; what fails comes again a little later.
 pub async fn due(work: &Work) -> Result<()> {
     again(work).await?;
+    let stale = index::read_stale(work).await;
     let Some(agreement) = work.agreement().await? else {
-        return Ok(());
+        return stale;
     };
     let now = work.now();
     if agreement.nightly_due <= now {
         night(work).await?;
     }
     if agreement.parked_at.is_some() || agreement.sweep_due > now {
-        return Ok(());
+        return stale;
     }
     // Put off first: a sweep that fails must not be tried again at once.
     agreement::set_swept(&work.tenant, None, now + sweep::AT_LEAST).await?;
@@ -41,13 +42,14 @@ pub async fn due(work: &Work) -> Result<()> {
 /// When the first of it is due; `None` when the clock has nothing for us.
 pub async fn next_due(tenant: &Tenant) -> Result<Option<DateTime<Utc>>> {
     let again = stock_level::next_again(tenant).await?;
+    let stale = product_link::next_stale(tenant).await?;
     let agreement = match agreement::find(tenant).await {
         Ok(agreement) if agreement.is_connected() => Some(agreement),
         Ok(_) | Err(store::Error::NotFound) => None,
         Err(error) => return Err(error.into()),
     };
     let clock = agreement.as_ref().map(next_by_clock);
-    Ok(again.into_iter().chain(clock).min())
+    Ok(again.into_iter().chain(stale).chain(clock).min())
 }
 
 /// A parked Rackbeat is swept when it is back: its probe is on the other track.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 use domain::{FailureReason, Side};
 use store::{
-    inbox::Message,
+    inbox::{self, Message},
+    lane::Track,
     outcome,
     shop::Shop,
     stock_level::{self, Begun},
@@ -87,6 +88,9 @@ async fn send(
             if size::is_too_slow(&error) {
                 size::halve(work, shop, going.len()).await?;
             }
+            // The other track writes it once more, and has to know by when.
+            inbox::stir(&work.tenant, Track::Bulk, work.now()).await?;
+            work.ctx.wake.now();
             Err(error.into())
         }
     }

@@ -3,7 +3,10 @@ use chrono::{DateTime, Utc};
 use sea_orm::DatabaseTransaction;
 
 use super::{COLUMNS, Kind, Message, sql};
-use crate::{Result, ShopId, Tenant};
+use crate::{
+    Result, ShopId, Tenant,
+    lane::{self, Track},
+};
 
 /// Claims what waits of this kind and is due, at most `limit`, for this turn. Whoever takes them settles
 /// them or puts them back; after a death they are taken over like any other.
@@ -29,6 +32,14 @@ pub async fn take_waiting(
         i64::try_from(limit).unwrap_or(i64::MAX).into(),
     ];
     sql::all(tenant.writer(), &text, values).await
+}
+
+/// A lane has something to do by the clock that it does not know of yet: it reckons anew when it is next due.
+pub async fn stir(tenant: &Tenant, track: Track, now: DateTime<Utc>) -> Result<()> {
+    let tx = tenant.begin().await?;
+    lane::mark(tx.writer(), [(tenant.account(), track)], now).await?;
+    crate::wake::tell(tx.writer()).await?;
+    tx.commit().await
 }
 
 /// Done with those that were taken along, in the transaction that keeps what was read.

@@ -1,4 +1,6 @@
 //! Listing a shop's products: each listing has a number, and what a whole one did not see is gone.
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 use sea_orm::FromQueryResult;
 
@@ -72,14 +74,15 @@ pub async fn put<R: Rows>(
     listed: &[Listed],
 ) -> Result<()> {
     for chunk in listed.chunks(200) {
-        let rows: Vec<_> = (0..chunk.len()).map(|row| columns(4 + row * 9)).collect();
+        let rows: Vec<_> = (0..chunk.len()).map(|row| columns(4 + row * 10)).collect();
         let text = format!(
             "INSERT INTO product_links (id, account_id, shop_id, product_id, parent_id, kind, sku,
-             sku_key, name, manage_stock, status, listed, state) VALUES {}
+             sku_key, name, manage_stock, status, stock, listed, state) VALUES {}
              ON CONFLICT (shop_id, product_id) DO UPDATE SET parent_id = excluded.parent_id,
              kind = excluded.kind, sku = excluded.sku, sku_key = excluded.sku_key,
              name = excluded.name, manage_stock = excluded.manage_stock,
-             status = excluded.status, listed = excluded.listed
+             status = excluded.status, stock = excluded.stock, listed = excluded.listed,
+             stale_at = NULL
              WHERE product_links.account_id = excluded.account_id
              AND product_links.listed <= excluded.listed",
             rows.join(", ")
@@ -96,6 +99,7 @@ pub async fn put<R: Rows>(
                 row.name.as_str().into(),
                 row.manage_stock.into(),
                 row.status.as_str().into(),
+                row.stock.into(),
             ]);
         }
         sql::run(tenant.writer(), &text, values).await?;
@@ -127,10 +131,80 @@ pub async fn end_listing<R: Rows>(
     Ok(())
 }
 
+/// A product may have changed; it is to be read again then, if nothing reads it before.
+pub async fn set_stale<R: Rows>(
+    tenant: &Tenant<R>,
+    shop: ShopId,
+    product_id: i64,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    let text = "UPDATE product_links SET stale_at = COALESCE(stale_at, $4)
+        WHERE account_id = $1 AND shop_id = $2 AND product_id = $3";
+    let values = vec![
+        tenant.account().into(),
+        shop.into(),
+        product_id.into(),
+        sql::ms(at).into(),
+    ];
+    sql::run(tenant.writer(), text, values).await?;
+    Ok(())
+}
+
+/// It is being read: not again before then.
+pub async fn put_off<R: Rows>(
+    tenant: &Tenant<R>,
+    shop: ShopId,
+    product_id: i64,
+    until: DateTime<Utc>,
+) -> Result<()> {
+    let text = "UPDATE product_links SET stale_at = $4
+        WHERE account_id = $1 AND shop_id = $2 AND product_id = $3";
+    let values = vec![
+        tenant.account().into(),
+        shop.into(),
+        product_id.into(),
+        sql::ms(until).into(),
+    ];
+    sql::run(tenant.writer(), text, values).await?;
+    Ok(())
+}
+
+/// Products whose time to be read again has come.
+pub async fn stale<R: Rows>(
+    tenant: &Tenant<R>,
+    now: DateTime<Utc>,
+) -> Result<BTreeMap<ShopId, BTreeSet<i64>>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        shop_id: ShopId,
+        product_id: i64,
+    }
+    let text = "SELECT p.shop_id, p.product_id FROM product_links p JOIN shops s ON s.id = p.shop_id
+        WHERE p.account_id = $1 AND p.stale_at <= $2 AND s.disconnected_at IS NULL
+        AND s.parked_at IS NULL AND s.paused_at IS NULL";
+    let values = vec![tenant.account().into(), sql::ms(now).into()];
+    let rows: Vec<Row> = sql::all(tenant.reader(), text, values).await?;
+    let mut stale: BTreeMap<ShopId, BTreeSet<i64>> = BTreeMap::new();
+    for row in rows {
+        stale.entry(row.shop_id).or_default().insert(row.product_id);
+    }
+    Ok(stale)
+}
+
+/// When the first of them is due; `None` when none is stale.
+pub async fn next_stale<R: Rows>(tenant: &Tenant<R>) -> Result<Option<DateTime<Utc>>> {
+    let text = "SELECT p.stale_at FROM product_links p JOIN shops s ON s.id = p.shop_id
+        WHERE p.account_id = $1 AND p.stale_at IS NOT NULL AND s.disconnected_at IS NULL
+        AND s.parked_at IS NULL AND s.paused_at IS NULL ORDER BY p.stale_at LIMIT 1";
+    let due: Option<i64> =
+        sql::value(tenant.reader(), text, vec![tenant.account().into()]).await?;
+    Ok(due.map(sql::time))
+}
+
 /// One product, with its variations, is no longer in the shop.
 pub async fn gone<R: Rows>(tenant: &Tenant<R>, shop: ShopId, product_id: i64) -> Result<()> {
-    let text = "UPDATE product_links SET status = 'gone' WHERE account_id = $1 AND shop_id = $2
-        AND (product_id = $3 OR parent_id = $3)";
+    let text = "UPDATE product_links SET status = 'gone', stale_at = NULL
+        WHERE account_id = $1 AND shop_id = $2 AND (product_id = $3 OR parent_id = $3)";
     let values = vec![tenant.account().into(), shop.into(), product_id.into()];
     sql::run(tenant.writer(), text, values).await?;
     Ok(())
@@ -166,7 +240,7 @@ pub async fn grow<R: Rows>(tenant: &Tenant<R>, shop: ShopId, calm: i64) -> Resul
 }
 
 fn columns(first: usize) -> String {
-    let own: Vec<_> = (first + 1..first + 9)
+    let own: Vec<_> = (first + 1..first + 10)
         .map(|place| format!("${place}"))
         .collect();
     format!("(${first}, $1, $2, {}, $3, 'unknown')", own.join(", "))

@@ -1,9 +1,9 @@
 //! Tying a shop's products to Rackbeat's items, and keeping a stock level for each tie that may have one.
 use domain::link::{self, Goods, Kind, Tie};
-use sea_orm::{DatabaseTransaction, FromQueryResult};
+use sea_orm::FromQueryResult;
 
 use super::sql;
-use crate::{ProductLinkId, Result, ShopId, Tenant, item};
+use crate::{Change, ProductLinkId, Result, ShopId, item};
 
 /// How a shop's products came out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,7 +17,8 @@ pub struct Tied {
 }
 
 /// Ties the whole shop anew from what is listed and what Rackbeat has. Changes nothing twice.
-pub async fn tie(tx: &Tenant<DatabaseTransaction>, shop: ShopId) -> Result<Tied> {
+/// `fresh`: its list was read just now, so what it showed there is what it shows.
+pub async fn tie(tx: &Change, shop: ShopId, fresh: bool) -> Result<Tied> {
     let text = "SELECT id, product_id, parent_id, kind, sku, item_number, state, manage_stock,
         status, tied_by FROM product_links WHERE account_id = $1 AND shop_id = $2";
     let values = vec![tx.account().into(), shop.into()];
@@ -35,13 +36,13 @@ pub async fn tie(tx: &Tenant<DatabaseTransaction>, shop: ShopId) -> Result<Tied>
             set(tx, row.id, state, number.as_deref()).await?;
         }
     }
-    tied.due = keep_levels(tx, shop).await?;
+    tied.due = keep_levels(tx, shop, fresh).await?;
     Ok(tied)
 }
 
 /// A person says which item a product is; `None` takes that back.
 pub async fn tie_by_hand(
-    tx: &Tenant<DatabaseTransaction>,
+    tx: &Change,
     id: ProductLinkId,
     number: Option<&str>,
     who: &str,
@@ -59,7 +60,7 @@ pub async fn tie_by_hand(
 }
 
 async fn set(
-    tx: &Tenant<DatabaseTransaction>,
+    tx: &Change,
     id: ProductLinkId,
     state: Tie,
     number: Option<&str>,
@@ -80,7 +81,7 @@ async fn set(
 }
 
 /// A level for each link that a figure could stand on, none for the others. True when any is due.
-async fn keep_levels(tx: &Tenant<DatabaseTransaction>, shop: ShopId) -> Result<bool> {
+async fn keep_levels(tx: &Change, shop: ShopId, fresh: bool) -> Result<bool> {
     const HOLDS: &str = "p.account_id = $1 AND p.shop_id = $2 AND p.item_number IS NOT NULL
         AND p.state IN ('linked', 'duplicate') AND p.kind NOT IN ('grouped', 'external')
         AND NOT (p.kind = 'variable' AND p.manage_stock = 'no')";
@@ -97,13 +98,15 @@ async fn keep_levels(tx: &Tenant<DatabaseTransaction>, shop: ShopId) -> Result<b
     sql::run(tx.writer(), renumber, values()).await?;
     let add = format!(
         "INSERT INTO stock_levels (link_id, account_id, shop_id, item_number, product_id,
-         parent_id, written_look, marked, done, must_write, writes,
+         parent_id, shop_says, written_look, marked, done, must_write, writes,
          basis_counted, corrections, state)
          SELECT p.id, p.account_id, p.shop_id, p.item_number, p.product_id, p.parent_id,
-         0, 1, 0, FALSE, 0, 0, 0, 'waiting' FROM product_links p
+         p.stock, 0, 1, 0, $3, 0, 0, 0, 'waiting' FROM product_links p
          WHERE {HOLDS} ON CONFLICT DO NOTHING"
     );
-    sql::run(tx.writer(), &add, values()).await?;
+    let mut with_doubt: Vec<sea_orm::Value> = values();
+    with_doubt.push((!fresh).into());
+    sql::run(tx.writer(), &add, with_doubt).await?;
     let due = "SELECT COUNT(*) FROM stock_levels
         WHERE account_id = $1 AND shop_id = $2 AND marked > done";
     let due: Option<i64> = sql::value(tx.writer(), due, values()).await?;

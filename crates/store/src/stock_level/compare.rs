@@ -25,7 +25,7 @@ pub async fn compared(
     }
     let text = "SELECT link_id, product_id, shop_says FROM stock_levels
         WHERE account_id = $1 AND shop_id = $2 AND again_at IS NULL
-        AND (written_at IS NULL OR written_at < $3)";
+        AND (written_at IS NULL OR written_at <= $3)";
     let values = vec![tx.account().into(), shop.into(), sql::ms(began).into()];
     let rows: Vec<Row> = sql::all(tx.writer(), text, values).await?;
     let mut due = 0;

@@ -100,7 +100,8 @@ pub async fn again(
     tx: &Tenant<DatabaseTransaction>,
     now: DateTime<Utc>,
 ) -> Result<BTreeSet<ShopId>> {
-    let text = "UPDATE stock_levels SET marked = marked + 1, must_write = TRUE, again_at = NULL
+    let text = "UPDATE stock_levels SET marked = marked + 1, must_write = TRUE, again_at = NULL,
+        doubt_at = NULL
         WHERE account_id = $1 AND again_at <= $2 RETURNING shop_id";
     let values = vec![tx.account().into(), sql::ms(now).into()];
     let rows: Vec<Marked> = sql::all(tx.writer(), text, values).await?;

@@ -32,7 +32,8 @@ pub async fn begin_write(
             .map(|row| format!("(link_id = ${} AND marked = ${})", 4 + row * 2, 5 + row * 2))
             .collect();
         let text = format!(
-            "UPDATE stock_levels SET writes = writes + 1, must_write = TRUE, again_at = $3
+            "UPDATE stock_levels SET writes = writes + 1, must_write = TRUE, doubt_at = again_at,
+             again_at = $3
              WHERE account_id = $1 AND shop_id = $2 AND ({}) RETURNING link_id, writes",
             pairs.join(" OR ")
         );
@@ -47,7 +48,7 @@ pub async fn begin_write(
 
 /// It never went out, or was refused as a whole: nothing of it can take effect later.
 pub async fn unwritten(tx: &Within, begun: &[Begun]) -> Result<()> {
-    let text = "UPDATE stock_levels SET again_at = NULL
+    let text = "UPDATE stock_levels SET again_at = doubt_at
         WHERE account_id = $1 AND link_id = $2 AND writes = $3";
     for one in begun {
         let values = vec![tx.account().into(), one.link.into(), one.writes.into()];
@@ -86,7 +87,7 @@ pub struct Corrections {
 /// Keeps what the shop answered, unless a later write has begun. What was marked meanwhile stays
 /// due and is written whatever its figure: nobody can say whether the sale came before the write.
 pub async fn answered(tx: &Within, answer: &Answered, now: DateTime<Utc>) -> Result<bool> {
-    let text = "UPDATE stock_levels SET shop_says = $4, written_at = $5, again_at = NULL,
+    let text = "UPDATE stock_levels SET shop_says = $4, written_at = $5, again_at = doubt_at,
         must_write = CASE WHEN marked > $6 THEN TRUE ELSE FALSE END, done = $6,
         written_look = (SELECT looks_begun FROM shops WHERE id = shop_id),
         basis = COALESCE($7, basis),
