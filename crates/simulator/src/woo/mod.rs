@@ -49,6 +49,7 @@ mod sums;
 mod taxes;
 mod time;
 mod variation_json;
+mod wanted;
 mod wcauth;
 mod webhook;
 mod world;

@@ -9,23 +9,14 @@ use super::order::Order;
 use super::request::Request;
 use super::state::{Note, State};
 use super::time::gmt;
+use super::wanted::Wanted;
 
 impl State {
     pub fn list_orders(&self, request: &Request) -> Reply {
         self.check_list(request, true)?;
-        let bound = self.modified_bound(request, "modified_after");
-        let mut found: Vec<&Order> = match bound {
-            Some(at) => self
-                .orders
-                .modified_after(at)
-                .filter(|order| self.order_fits(request, order))
-                .collect(),
-            None => self
-                .orders
-                .iter()
-                .filter(|order| self.order_fits(request, order))
-                .collect(),
-        };
+        let wanted = Wanted::read(self, request);
+        let mut found = wanted.candidates(&self.orders);
+        found.retain(|order| wanted.order(self, order));
         found.sort_unstable_by_key(|order| match request.q("orderby") {
             Some("id") => (0, order.id),
             Some("modified") => (order.modified.timestamp(), order.id),
@@ -50,42 +41,6 @@ impl State {
                 per_page,
             },
         ))
-    }
-
-    fn order_fits(&self, request: &Request, order: &Order) -> bool {
-        let include = request.q_ids("include");
-        self.status_fits(request, order)
-            && (include.is_empty() || include.contains(&order.id))
-            && !request.q_ids("exclude").contains(&order.id)
-            && request
-                .q("customer")
-                .is_none_or(|id| id == order.customer.to_string())
-            && request
-                .q("search")
-                .is_none_or(|text| found_by(order, &text.to_lowercase()))
-            && self
-                .modified_bound(request, "modified_before")
-                .is_none_or(|at| order.modified < at)
-            && self
-                .modified_bound(request, "after")
-                .is_none_or(|at| order.created > at)
-            && self
-                .modified_bound(request, "before")
-                .is_none_or(|at| order.created < at)
-    }
-
-    /// `any` leaves out the bin, and in newer shops the drafts of the checkout.
-    fn status_fits(&self, request: &Request, order: &Order) -> bool {
-        let wanted = request.q_list("status");
-        if !wanted.is_empty() && !wanted.iter().any(|status| status == "any") {
-            return wanted.contains(&order.status);
-        }
-        let hidden: &[&str] = if self.is_new() {
-            &["trash", "auto-draft", "checkout-draft"]
-        } else {
-            &["trash", "auto-draft"]
-        };
-        !hidden.contains(&order.status.as_str())
     }
 
     pub fn read_order(&self, request: &Request, id: u64) -> Reply {
@@ -192,16 +147,4 @@ pub fn decimals(request: &Request) -> u32 {
         .q("dp")
         .and_then(|text| text.parse().ok())
         .unwrap_or(2)
-}
-
-fn found_by(order: &Order, text: &str) -> bool {
-    let words = order
-        .billing
-        .values()
-        .chain(order.shipping.values())
-        .filter_map(Value::as_str);
-    order.id.to_string() == text
-        || words
-            .into_iter()
-            .any(|word| word.to_lowercase().contains(text))
 }
