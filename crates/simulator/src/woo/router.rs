@@ -113,28 +113,6 @@ impl State {
         }
     }
 
-    fn read(&self, request: &Request, place: Place<'_>) -> Reply {
-        match place {
-            Place::Products => self.list_products(request),
-            Place::Product(id) => self.read_product(request, id),
-            Place::Variations(parent) => self.list_variations(request, Some(parent)),
-            Place::AllVariations => self.list_variations(request, None),
-            Place::Variation(parent, id) => self.read_variation(request, parent, id),
-            Place::Orders => self.list_orders(request),
-            Place::Order(id) => self.read_order(request, id),
-            Place::Notes(order) => Ok(self.list_notes(order)),
-            Place::Refunds(order) => self.list_refunds(request, Some(order)),
-            Place::AllRefunds => self.list_refunds(request, None),
-            Place::Refund(_, id) => self.read_refund(request, id),
-            Place::Webhooks => self.list_webhooks(request),
-            Place::Webhook(id) => self.read_webhook(request, id),
-            Place::Coupons => self.list_coupons(request),
-            Place::Customers => self.list_customers(request),
-            Place::Customer(id) => self.read_customer(id),
-            other => self.read_shop(request, other),
-        }
-    }
-
     fn create(
         &mut self,
         request: &Request,
@@ -237,33 +215,6 @@ impl State {
                 self.read_webhook(request, id)
             }
             Place::Setting(group, name) => self.write_setting(group, name, &fields),
-            _ => Err(Failure::no_route()),
-        }
-    }
-
-    fn remove(&mut self, request: &Request, place: Place<'_>) -> Reply {
-        let force = request.q_true("force");
-        match place {
-            Place::Product(id) => {
-                self.own_product(id, 404)?;
-                let before = self.show_product(id)?;
-                self.delete_product(id, force)?;
-                Ok(Answer::ok(&before))
-            }
-            Place::Variation(parent, id) => {
-                self.own_variation(parent, id, 404)?;
-                let before = self.show_variation(id)?;
-                self.delete_product(id, force)?;
-                Ok(Answer::ok(&before))
-            }
-            Place::Order(id) => {
-                let before = self.orders.get(id).map(|order| self.order_json(order, 2));
-                self.delete_order(id, force)?;
-                Ok(Answer::ok(&before.unwrap_or_default()))
-            }
-            Place::Webhook(id) => self.delete_webhook(id, force),
-            Place::Coupon(id) => self.delete_coupon(id, force),
-            Place::Refund(_, id) => self.delete_refund(id),
             _ => Err(Failure::no_route()),
         }
     }

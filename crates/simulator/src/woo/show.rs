@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::answer::{Answer, Failure, Reply};
 use super::links::only;
+use super::place::Place;
 use super::product_json::Context;
 use super::request::Request;
 use super::state::State;
@@ -68,5 +69,28 @@ impl State {
             self.variation_under(found, parent, Context::View),
             true,
         )))
+    }
+
+    /// Whatever a GET asks for.
+    pub fn read(&self, request: &Request, place: Place<'_>) -> Reply {
+        match place {
+            Place::Products => self.list_products(request),
+            Place::Product(id) => self.read_product(request, id),
+            Place::Variations(parent) => self.list_variations(request, Some(parent)),
+            Place::AllVariations => self.list_variations(request, None),
+            Place::Variation(parent, id) => self.read_variation(request, parent, id),
+            Place::Orders => self.list_orders(request),
+            Place::Order(id) => self.read_order(request, id),
+            Place::Notes(order) => Ok(self.list_notes(order)),
+            Place::Refunds(order) => self.list_refunds(request, Some(order)),
+            Place::AllRefunds => self.list_refunds(request, None),
+            Place::Refund(_, id) => self.read_refund(request, id),
+            Place::Webhooks => self.list_webhooks(request),
+            Place::Webhook(id) => self.read_webhook(request, id),
+            Place::Coupons => self.list_coupons(request),
+            Place::Customers => self.list_customers(request),
+            Place::Customer(id) => self.read_customer(id),
+            other => self.read_shop(request, other),
+        }
     }
 }

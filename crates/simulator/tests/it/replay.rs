@@ -15,6 +15,7 @@ mod flows;
 mod hooks;
 pub mod receiver;
 mod scene;
+mod shape;
 mod signature;
 
 use exceptions::{EXCEPTIONS, HOOK_EXCEPTIONS};

@@ -5,9 +5,9 @@ use serde_json::Value;
 use simulator::woo::{Setup, Shop, Version};
 use url::Url;
 
-use super::compare::{Look, compare};
 use super::exchange::{client, files, folder};
 use super::receiver::Receiver;
+use super::shape::{Look, compare};
 
 /// Where the recorded flows sent their keys.
 const RECORDED: &str = "https://127.0.0.1:8459";

@@ -7,10 +7,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use simulator::woo::{Setup, Shop, Version};
 
-use super::compare::{Look, compare};
 use super::exchange::{files, folder, recorded};
 use super::receiver::{Received, Receiver};
 use super::scene::{bought, call, written};
+use super::shape::{Look, compare};
 use super::signature::signature;
 
 #[derive(Deserialize)]
