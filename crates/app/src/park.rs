@@ -66,7 +66,7 @@ async fn tell(
         }
         Side::Rackbeat => {
             let company = agreement::find(&work.tenant).await?.company;
-            (company, "agreement".to_owned())
+            (company, "rackbeat".to_owned())
         }
     };
     let once = format!("parked:{path}:{}", at.timestamp_millis());
