@@ -1,6 +1,7 @@
 //! One turn of one lane: a bite of an account's work, fair to the others.
 use std::{
     collections::{HashMap, HashSet},
+    pin::pin,
     sync::Arc,
     time::Duration,
 };
@@ -29,11 +30,16 @@ const WINDOW: usize = 64;
 /// How often a lane at work looks whether its lease must be renewed.
 const HEARTBEAT: Duration = Duration::from_secs(10);
 
+/// How a job about this went.
+type Ended = (Subject, Result<(), store::Error>);
+
 /// What a turn has under way.
 struct Bench {
     work: Work,
     track: Track,
-    running: FuturesUnordered<BoxFuture<'static, (Subject, Result<(), store::Error>)>>,
+    running: FuturesUnordered<BoxFuture<'static, Ended>>,
+    /// Ended while we asked the database ourselves; not yet looked at.
+    ended: Vec<Ended>,
     busy: HashSet<Subject>,
     woken: Woken,
     /// Subjects that failed to be written down in this turn: a later one takes them over.
@@ -52,6 +58,7 @@ pub async fn work(ctx: &Ctx, track: Track, mut turn: Turn) -> Result<()> {
         },
         track,
         running: FuturesUnordered::new(),
+        ended: Vec::new(),
         busy: HashSet::new(),
         woken: ctx.wake.subscribe(),
         stuck: HashSet::new(),
@@ -80,6 +87,9 @@ impl Bench {
             if self.work.now() < end {
                 self.begin_what_may().await?;
             }
+            if self.note_ended() {
+                continue;
+            }
             if self.running.is_empty() {
                 return Ok(());
             }
@@ -91,17 +101,24 @@ impl Bench {
         if self.running.len() >= SIDE_BY_SIDE {
             return Ok(());
         }
-        let now = self.work.now();
-        for job in due::jobs(&self.work, self.track).await? {
+        let (work, track, window) = (self.work.clone(), self.track, WINDOW + self.running.len());
+        for job in self.meanwhile(found(&work, track, window)).await? {
             self.begin(job);
         }
-        let turn = self.work.lease.turn();
-        let window = WINDOW + self.running.len();
-        let picked = inbox::pick(&self.work.tenant, self.track, turn, window, now).await?;
-        for message in picked {
-            self.begin(Job::Message(message));
-        }
         Ok(())
+    }
+
+    /// Lets the jobs go on while we ask the database ourselves: one of them may hold what we wait for,
+    /// and nobody else takes it any further.
+    async fn meanwhile<T>(&mut self, ask: impl Future<Output = T>) -> T {
+        let mut ask = pin!(ask);
+        loop {
+            tokio::select! {
+                biased;
+                answer = &mut ask => return answer,
+                Some(ended) = self.running.next() => self.ended.push(ended),
+            }
+        }
     }
 
     fn begin(&mut self, job: Job) {
@@ -138,19 +155,38 @@ impl Bench {
 
     async fn one_ends(&mut self) -> Result<()> {
         let beat = self.work.ctx.clock.real(HEARTBEAT);
-        let ended = tokio::select! {
-            ended = self.running.next() => ended,
+        tokio::select! {
+            ended = self.running.next() => self.ended.extend(ended),
             // What a job puts in the inbox need not wait until it ends: Rackbeat may be slow, and
             // the other shops still show what was sold.
-            () = self.woken.wait(beat) => return self.work.lease.hold().await,
-        };
-        if let Some((subject, done)) = ended {
+            () = self.woken.wait(beat) => {
+                let lease = self.work.lease.clone();
+                self.meanwhile(lease.hold()).await?;
+            }
+        }
+        self.note_ended();
+        Ok(())
+    }
+
+    /// False when none has ended.
+    fn note_ended(&mut self) -> bool {
+        let any = !self.ended.is_empty();
+        for (subject, done) in self.ended.drain(..) {
             self.busy.remove(&subject);
             if let Err(error) = done {
                 tracing::error!(%error, kind = subject.kind, "Could not write down how a job went; it is taken over");
                 self.stuck.insert(subject);
             }
         }
-        Ok(())
+        any
     }
+}
+
+/// Jobs that may be begun now: by the clock first, then what waits in the inbox.
+async fn found(work: &Work, track: Track, window: usize) -> Result<Vec<Job>> {
+    let (now, turn) = (work.now(), work.lease.turn());
+    let mut jobs = due::jobs(work, track).await?;
+    let picked = inbox::pick(&work.tenant, track, turn, window, now).await?;
+    jobs.extend(picked.into_iter().map(Job::Message));
+    Ok(jobs)
 }
