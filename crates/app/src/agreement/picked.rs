@@ -1,7 +1,7 @@
 //! What was picked or made in Rackbeat for this account: where every new shop's settings begin.
 use domain::Rules;
 use serde::{Deserialize, Serialize};
-use store::agreement::Agreement;
+use store::{Tenant, agreement, agreement::Agreement};
 
 /// Rackbeat's own numbers; `None`: neither found nor made yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +43,17 @@ impl Picked {
         serde_json::from_str(&agreement.picked).unwrap_or_default()
     }
 
-    fn fill(&self, rules: &mut Rules) {
+    /// Nothing where Rackbeat is not connected.
+    pub async fn of(tenant: &Tenant) -> Result<Self, store::Error> {
+        match agreement::find(tenant).await {
+            Ok(agreement) => Ok(Self::read(&agreement)),
+            Err(store::Error::NotFound) => Ok(Self::default()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Settings that nobody has chosen are taken from here; a choice is never overwritten.
+    pub fn fill(&self, rules: &mut Rules) {
         rules.customer = rules.customer.or(self.customer);
         rules.customer_group = rules.customer_group.or(self.customer_group);
         rules.payment_term = rules.payment_term.or(self.payment_term);
