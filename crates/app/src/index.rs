@@ -35,7 +35,7 @@ pub async fn read(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
     if item::swept(&work.tenant).await?.is_none() && work.agreement().await?.is_some() {
         read_items(work, false).await?;
         let change = work.tenant.begin().await?;
-        tied = product_link::tie(&change, shop.id, true).await?;
+        tied = product_link::tie(&change, shop.id, work.now()).await?;
         change.commit().await?;
     }
     if message.kind() == Some(Kind::Compare) {
@@ -79,7 +79,7 @@ async fn list(work: &Work, shop: &Shop, nightly: bool) -> Result<Tied> {
     if walked.is_whole {
         product_link::end_listing(&change, shop.id, number, count, work.now()).await?;
     }
-    let tied = product_link::tie(&change, shop.id, true).await?;
+    let tied = product_link::tie(&change, shop.id, work.now()).await?;
     let differ = stock_level::compared(&change, shop.id, &found, began, nightly).await?;
     if tied.due || differ > 0 {
         let due = [stock::message(&change, shop.id)];

@@ -7,10 +7,13 @@ use sea_orm::FromQueryResult;
 
 use crate::{Result, Rows, Tenant, agreement::Tally, sql};
 
+mod named;
 mod reading;
+mod row;
 mod sweep;
 
-pub use reading::{Changed, Counted, Located as LocatedRead, Named, Read, Sales, absorb, set_components};
+pub use named::{Changed, Counted, Located as LocatedRead, Named, Read, Sales};
+pub use reading::{absorb, set_components};
 pub use sweep::{Sweep, reject, store_sweep, swept};
 
 /// An item as the last reading that named it told.
@@ -153,7 +156,7 @@ struct Row {
 
 impl From<Row> for Item {
     fn from(row: Row) -> Self {
-        let located = row.located.as_deref().and_then(reading::places);
+        let located = row.located.as_deref().and_then(row::places);
         let reserved = row.located_reserved.map(quantity::from_thousandths);
         let located = located.zip(reserved).map(|(on_hand, reserved)| Located {
             on_hand,

@@ -104,7 +104,7 @@ async fn keep(work: &Work, shop: &Shop, listed: &[Listed], gone: &[i64]) -> Resu
     for id in gone {
         product_link::gone(&change, shop.id, *id).await?;
     }
-    let tied = product_link::tie(&change, shop.id, true).await?;
+    let tied = product_link::tie(&change, shop.id, work.now()).await?;
     for one in listed {
         stock_level::learn(&change, shop.id, one.product_id, one.stock).await?;
     }

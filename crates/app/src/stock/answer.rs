@@ -73,6 +73,13 @@ pub(super) fn answered(going: &Going, row: Option<&Row>, now: DateTime<Utc>) -> 
         Said::Shows(ManageStock::Parent, _) => (None, Some(Outcome::StockOnParent { sku })),
     };
     let went_well = result.is_none();
+    let corrections = corrections(level, now);
+    // Told with the write, so that leaving it alone from now on is no news.
+    let alone = corrections
+        .left_alone
+        .then(|| Outcome::AnotherSystemWrites {
+            sku: level.sku.clone(),
+        });
     let still_held = matches!(going.one.verdict, Verdict::Held(_));
     Some(Answered {
         begun: going.begun,
@@ -81,13 +88,13 @@ pub(super) fn answered(going: &Going, row: Option<&Row>, now: DateTime<Utc>) -> 
         basis: going.figure.basis.filter(|_| went_well),
         fell: going.figure.falls && went_well,
         still_held,
-        corrections: corrections(level, now),
+        corrections,
         state: match &result {
-            _ if still_held => State::NotSent,
+            _ if still_held || alone.is_some() => State::NotSent,
             Some(outcome) => outcome.state(),
             None => State::Sent,
         },
-        result,
+        result: result.or(alone),
     })
 }
 
@@ -126,15 +133,12 @@ impl Kept {
     pub(super) fn add(&mut self, going: &Going, answered: &Answered) {
         let level = &going.one.level;
         match &answered.result {
+            Some(Outcome::AnotherSystemWrites { .. }) => self.correct(going),
             Some(outcome) if level.result.as_ref() != Some(outcome) => {
                 self.others.push(outcome.clone());
             }
             Some(_) => {}
-            None if is_correction(level) => self.others.push(Outcome::StockCorrected {
-                sku: level.sku.clone(),
-                shop: level.compared.map(|found| found.div_euclid(1000)),
-                correct: going.figure.pieces,
-            }),
+            None if is_correction(level) => self.correct(going),
             None => self.changes.push(Change {
                 sku: level.sku.clone(),
                 before: level.shows(),
@@ -146,6 +150,15 @@ impl Kept {
                 sku: level.sku.clone(),
             });
         }
+    }
+
+    fn correct(&mut self, going: &Going) {
+        let level = &going.one.level;
+        self.others.push(Outcome::StockCorrected {
+            sku: level.sku.clone(),
+            shop: level.compared.map(|found| found.div_euclid(1000)),
+            correct: going.figure.pieces,
+        });
     }
 
     pub(super) fn outcomes(&mut self) -> Vec<Outcome> {

@@ -113,7 +113,7 @@ pub(super) async fn spread(work: &Work, change: Change, changed: Changed) -> Res
     let mut newly = Vec::new();
     if changed.links {
         for shop in shop::connected(&change).await? {
-            let tied = product_link::tie(&change, shop.id, false).await?;
+            let tied = product_link::tie(&change, shop.id, now).await?;
             newly.extend(tied.newly);
             if tied.due && !due.contains(&shop.id) {
                 due.push(shop.id);

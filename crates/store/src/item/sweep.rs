@@ -1,13 +1,10 @@
 //! A reading of every item: it holds for all it named, and what it did not name is missing.
 use std::collections::BTreeSet;
 
-use sea_orm::{DatabaseTransaction, FromQueryResult};
+use sea_orm::FromQueryResult;
 
-use super::{
-    Read,
-    reading::{self, Changed, Sales},
-};
-use crate::{Result, Rows, Tenant, agreement::Tally, sql};
+use super::{Changed, Read, Sales, reading};
+use crate::{Change, Result, Rows, Tenant, agreement::Tally, sql};
 
 /// The last complete sweep.
 #[derive(Clone, Copy, Debug, FromQueryResult)]
@@ -39,7 +36,7 @@ pub async fn swept<R: Rows>(tenant: &Tenant<R>) -> Result<Option<Sweep>> {
 
 /// Takes in a complete list; `None` when a newer one was faster.
 pub async fn store_sweep(
-    tx: &Tenant<DatabaseTransaction>,
+    tx: &Change,
     read: &Read,
     read_locations: bool,
     sales: &dyn Sales,
@@ -73,7 +70,7 @@ pub async fn reject<R: Rows>(tenant: &Tenant<R>, items: i64) -> Result<bool> {
 }
 
 /// Takes the account's row. False: it belongs to a newer sweep already.
-async fn put(tx: &Tenant<DatabaseTransaction>, read: &Read) -> Result<bool> {
+async fn put(tx: &Change, read: &Read) -> Result<bool> {
     let text = "INSERT INTO sweeps (account_id, tally, located_tally, items, at)
         VALUES ($1, 0, -1, 0, $2) ON CONFLICT (account_id) DO UPDATE SET at = excluded.at
         WHERE sweeps.tally < $3";
@@ -86,7 +83,7 @@ async fn put(tx: &Tenant<DatabaseTransaction>, read: &Read) -> Result<bool> {
 }
 
 /// From now on this is the reading of every item that is not missing.
-async fn raise(tx: &Tenant<DatabaseTransaction>, read: &Read, read_locations: bool) -> Result<()> {
+async fn raise(tx: &Change, read: &Read, read_locations: bool) -> Result<()> {
     let text = "UPDATE sweeps SET tally = $2, items = $3, rejected = NULL,
         located_tally = CASE WHEN $4 THEN $2 ELSE located_tally END WHERE account_id = $1";
     let values = vec![

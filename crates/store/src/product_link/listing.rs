@@ -179,7 +179,8 @@ pub async fn stale<R: Rows>(
         shop_id: ShopId,
         product_id: i64,
     }
-    let text = "SELECT p.shop_id, p.product_id FROM product_links p JOIN shops s ON s.id = p.shop_id
+    let text =
+        "SELECT p.shop_id, p.product_id FROM product_links p JOIN shops s ON s.id = p.shop_id
         WHERE p.account_id = $1 AND p.stale_at <= $2 AND s.disconnected_at IS NULL
         AND s.parked_at IS NULL AND s.paused_at IS NULL";
     let values = vec![tenant.account().into(), sql::ms(now).into()];
@@ -196,8 +197,7 @@ pub async fn next_stale<R: Rows>(tenant: &Tenant<R>) -> Result<Option<DateTime<U
     let text = "SELECT p.stale_at FROM product_links p JOIN shops s ON s.id = p.shop_id
         WHERE p.account_id = $1 AND p.stale_at IS NOT NULL AND s.disconnected_at IS NULL
         AND s.parked_at IS NULL AND s.paused_at IS NULL ORDER BY p.stale_at LIMIT 1";
-    let due: Option<i64> =
-        sql::value(tenant.reader(), text, vec![tenant.account().into()]).await?;
+    let due: Option<i64> = sql::value(tenant.reader(), text, vec![tenant.account().into()]).await?;
     Ok(due.map(sql::time))
 }
 

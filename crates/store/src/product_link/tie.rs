@@ -1,9 +1,13 @@
 //! Tying a shop's products to Rackbeat's items, and keeping a stock level for each tie that may have one.
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::link::{self, Goods, Kind, Tie};
 use sea_orm::FromQueryResult;
 
 use super::sql;
 use crate::{Change, ProductLinkId, Result, ShopId, item};
+
+/// So long a list is believed when a figure is first reckoned; after that it is written whatever it is.
+const FRESH: TimeDelta = TimeDelta::minutes(10);
 
 /// How a shop's products came out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,8 +21,7 @@ pub struct Tied {
 }
 
 /// Ties the whole shop anew from what is listed and what Rackbeat has. Changes nothing twice.
-/// `fresh`: its list was read just now, so what it showed there is what it shows.
-pub async fn tie(tx: &Change, shop: ShopId, fresh: bool) -> Result<Tied> {
+pub async fn tie(tx: &Change, shop: ShopId, now: DateTime<Utc>) -> Result<Tied> {
     let text = "SELECT id, product_id, parent_id, kind, sku, item_number, state, manage_stock,
         status, tied_by FROM product_links WHERE account_id = $1 AND shop_id = $2";
     let values = vec![tx.account().into(), shop.into()];
@@ -36,7 +39,7 @@ pub async fn tie(tx: &Change, shop: ShopId, fresh: bool) -> Result<Tied> {
             set(tx, row.id, state, number.as_deref()).await?;
         }
     }
-    tied.due = keep_levels(tx, shop, fresh).await?;
+    tied.due = keep_levels(tx, shop, now).await?;
     Ok(tied)
 }
 
@@ -59,12 +62,7 @@ pub async fn tie_by_hand(
     Ok(())
 }
 
-async fn set(
-    tx: &Change,
-    id: ProductLinkId,
-    state: Tie,
-    number: Option<&str>,
-) -> Result<()> {
+async fn set(tx: &Change, id: ProductLinkId, state: Tie, number: Option<&str>) -> Result<()> {
     let text = "UPDATE product_links SET state = $3, item_number = $4
         WHERE account_id = $1 AND id = $2";
     let values = vec![
@@ -81,7 +79,7 @@ async fn set(
 }
 
 /// A level for each link that a figure could stand on, none for the others. True when any is due.
-async fn keep_levels(tx: &Change, shop: ShopId, fresh: bool) -> Result<bool> {
+async fn keep_levels(tx: &Change, shop: ShopId, now: DateTime<Utc>) -> Result<bool> {
     const HOLDS: &str = "p.account_id = $1 AND p.shop_id = $2 AND p.item_number IS NOT NULL
         AND p.state IN ('linked', 'duplicate') AND p.kind NOT IN ('grouped', 'external')
         AND NOT (p.kind = 'variable' AND p.manage_stock = 'no')";
@@ -105,12 +103,19 @@ async fn keep_levels(tx: &Change, shop: ShopId, fresh: bool) -> Result<bool> {
          WHERE {HOLDS} ON CONFLICT DO NOTHING"
     );
     let mut with_doubt: Vec<sea_orm::Value> = values();
-    with_doubt.push((!fresh).into());
+    with_doubt.push((!is_fresh(tx, shop, now).await?).into());
     sql::run(tx.writer(), &add, with_doubt).await?;
     let due = "SELECT COUNT(*) FROM stock_levels
         WHERE account_id = $1 AND shop_id = $2 AND marked > done";
     let due: Option<i64> = sql::value(tx.writer(), due, values()).await?;
     Ok(due.unwrap_or(0) > 0)
+}
+
+/// Whether what the last list showed is what the shop shows; our own sales since then are known.
+async fn is_fresh(tx: &Change, shop: ShopId, now: DateTime<Utc>) -> Result<bool> {
+    let listing = super::listing(tx, shop).await?;
+    let listed_at = listing.and_then(|listing| listing.listed_at);
+    Ok(listed_at.is_some_and(|at| now - at < FRESH))
 }
 
 #[derive(FromQueryResult)]

@@ -17,18 +17,18 @@ pub async fn compared(
     began: DateTime<Utc>,
     nightly: bool,
 ) -> Result<u64> {
+    let mut due = 0;
     if nightly {
         let text = "UPDATE stock_levels SET left_alone_at = NULL, corrections = 0,
             corrected_since = NULL, marked = marked + 1
             WHERE account_id = $1 AND shop_id = $2 AND left_alone_at IS NOT NULL";
-        sql::run(tx.writer(), text, vec![tx.account().into(), shop.into()]).await?;
+        due += sql::run(tx.writer(), text, vec![tx.account().into(), shop.into()]).await?;
     }
     let text = "SELECT link_id, product_id, shop_says FROM stock_levels
         WHERE account_id = $1 AND shop_id = $2 AND again_at IS NULL
         AND (written_at IS NULL OR written_at <= $3)";
     let values = vec![tx.account().into(), shop.into(), sql::ms(began).into()];
     let rows: Vec<Row> = sql::all(tx.writer(), text, values).await?;
-    let mut due = 0;
     for row in rows {
         match found.get(&row.product_id) {
             Some(says) if *says != row.shop_says => {
