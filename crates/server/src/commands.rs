@@ -1,12 +1,13 @@
 //! What `varebro` can be told to do.
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
-use anyhow::{anyhow, bail, ensure};
+use anyhow::{anyhow, ensure};
 use app::Email;
 use clap::{Args, Parser, Subcommand};
 use store::SystemClock;
 
 use crate::{
+    demo,
     roles::{self, Roles},
     settings::Settings,
     simulate, telemetry, wiring,
@@ -40,11 +41,7 @@ enum Command {
     /// A simulated Rackbeat and simulated shops, to try with
     Simulate(Simulate),
     /// Everything in a throw-away folder, with simulated outside worlds, ready to play with
-    Demo {
-        /// Plays the whole main job without a browser and says how it went
-        #[arg(long)]
-        walk: bool,
-    },
+    Demo(demo::Demo),
     /// Asks the process that listens on VAREBRO_LISTEN whether it is well
     Health,
 }
@@ -69,9 +66,13 @@ pub struct Simulate {
 }
 
 pub async fn run(line: Line) -> anyhow::Result<()> {
-    let settings = Settings::read()?;
+    let mut settings = Settings::read()?;
+    let command = line.command.unwrap_or(Command::Serve);
+    if matches!(command, Command::Demo(_)) {
+        demo::hush(&mut settings.log);
+    }
     telemetry::start(&settings.log)?;
-    match line.command.unwrap_or(Command::Serve) {
+    match command {
         Command::Serve => roles::play(&settings, Roles::BOTH).await,
         Command::Web => roles::play(&settings, Roles::WEB).await,
         Command::Worker => roles::play(&settings, Roles::WORKER).await,
@@ -80,7 +81,7 @@ pub async fn run(line: Line) -> anyhow::Result<()> {
             verb: Operator::Add { email },
         } => add_operator(&settings, &email).await,
         Command::Simulate(asked) => simulate::run(&asked).await,
-        Command::Demo { walk } => demo(walk),
+        Command::Demo(asked) => demo::run(settings, &asked).await,
         Command::Health => health(&settings).await,
     }
 }
@@ -106,8 +107,4 @@ async fn health(settings: &Settings) -> anyhow::Result<()> {
     ensure!(status.is_success(), "the answer is {status}");
     println!("well");
     Ok(())
-}
-
-fn demo(_walk: bool) -> anyhow::Result<()> {
-    bail!("the demo comes with a later change")
 }

@@ -1,5 +1,6 @@
 //! The one binary: reads settings, wires the house together and plays the roles it is asked for.
 mod commands;
+mod demo;
 mod roles;
 mod serve;
 mod settings;

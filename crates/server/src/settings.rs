@@ -35,7 +35,7 @@ const LOG: Name = Name("VAREBRO_LOG", "info,app=debug");
 const LOG_FORMAT: Name = Name("VAREBRO_LOG_FORMAT", "json");
 
 /// Our own lines, and of what we did not write only what is wrong.
-const QUIET: &str = "info,sqlx=warn,sea_orm_migration=warn,actix_server=warn,apalis_core=warn";
+pub const QUIET: &str = "info,sqlx=warn,sea_orm_migration=warn,actix_server=warn,apalis_core=warn";
 
 /// Every setting there is; a name that starts like ours and is not here stops the start.
 const ALL: [Name; 13] = [
