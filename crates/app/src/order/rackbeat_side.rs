@@ -149,8 +149,10 @@ async fn note(
     if order.is_shipped == Some(true) {
         return ship(work, link).await;
     }
+    // So soon after we made it, it is our own booking that is on its way.
+    let ours = work.now() - link.seen_at < REST;
     match (link.stage, order.booked()) {
-        (Stage::Created, Some(true)) => {
+        (Stage::Created, Some(true)) if !ours => {
             let change = work.tenant.begin().await?;
             let tally = agreement::raise(&change).await?;
             order_link::booked(&change, link.id, tally).await?;
