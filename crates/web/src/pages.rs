@@ -1,4 +1,5 @@
 //! What people see.
+pub(crate) mod address;
 pub(crate) mod agreement;
 pub(crate) mod badge;
 pub(crate) mod confirm;

@@ -121,13 +121,23 @@ fn again(frame: &Frame, shop: Option<&Shop>, entry: &Entry) -> Option<Again> {
         State::NotSent | State::Failed | State::Waiting
     );
     let is_at_work = shop.is_none_or(Shop::is_at_work);
-    let kind = entry
-        .kind
-        .filter(|_| is_open && is_at_work && frame.can_change())?;
+    let is_offered = is_open && is_at_work && !waits_for_answer(&entry.outcome);
+    let kind = entry.kind.filter(|_| is_offered && frame.can_change())?;
     Some(Again {
         shop: shop.map_or(ShopId::nil(), |shop| shop.id).to_string(),
         kind: kind.word(),
         subject: entry.subject.clone(),
         cause: entry.outcome.cause().filter(|_| kind == Kind::Order),
     })
+}
+
+/// Another try changes nothing: a person must answer, or the other side must.
+fn waits_for_answer(outcome: &Outcome) -> bool {
+    matches!(
+        outcome,
+        Outcome::StockAwaitsApproval { .. }
+            | Outcome::StockHeld { .. }
+            | Outcome::OtherIntegration { .. }
+            | Outcome::Parked { .. }
+    )
 }

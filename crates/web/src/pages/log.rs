@@ -13,6 +13,7 @@ use store::{
 };
 
 use super::{
+    address::with_query,
     badge,
     line::{Line, lines},
     shop::{Head, Tab},
@@ -139,18 +140,10 @@ fn live(path: &str, asked: &Asked) -> Option<String> {
 }
 
 fn address(path: &str, asked: &Asked, before: &str) -> String {
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
-    for (name, value) in [
+    let asked = [
         ("state", &*asked.state),
         ("shop", &asked.shop),
         ("before", before),
-    ] {
-        if !value.is_empty() {
-            query.append_pair(name, value);
-        }
-    }
-    match query.finish() {
-        query if query.is_empty() => path.to_owned(),
-        query => format!("{path}?{query}"),
-    }
+    ];
+    with_query(path, &asked)
 }

@@ -13,6 +13,7 @@ use store::{
 };
 
 use super::{
+    address::with_query,
     badge::{self, Badge},
     figure,
     shop::{Head, Tab, parse},
@@ -187,16 +188,10 @@ fn older(shop: &Shop, asked: &Asked, links: &[OrderLink]) -> Option<String> {
 }
 
 fn address(shop: &Shop, asked: &Asked, before: &str) -> String {
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
-    for (name, value) in [
+    let asked = [
         ("state", &*asked.state),
         ("number", &asked.number),
         ("before", before),
-    ] {
-        if !value.is_empty() {
-            query.append_pair(name, value);
-        }
-    }
-    let query = query.finish();
-    format!("/shops/{}/orders?{query}", shop.id)
+    ];
+    with_query(&format!("/shops/{}/orders", shop.id), &asked)
 }

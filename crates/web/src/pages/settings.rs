@@ -7,9 +7,13 @@ use actix_web::{
 };
 use app::{Ctx, agreement::Offered};
 use askama::Template;
+use domain::Rules;
 use store::{rules, shop::Shop};
 
-use super::shop::{Head, Tab};
+use super::{
+    shop::{Head, Tab},
+    standing,
+};
 use crate::{
     error::Result,
     flash::{Flash, told},
@@ -62,7 +66,7 @@ pub(crate) async fn show(
     id: Path<String>,
 ) -> Result<HttpResponse> {
     let (head, shop) = Head::find(&visitor, &id, Tab::Settings).await?;
-    let rules = rules::of(&visitor.tenant, shop.id).await?;
+    let rules = chosen(&visitor, &shop).await?;
     let known = known(&ctx, &visitor, shop).await;
     let typed = Typed::of(rules);
     page(&filled(
@@ -83,7 +87,7 @@ pub(crate) async fn save(
     form: Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse> {
     let (head, shop) = Head::find(&visitor, &id, Tab::Settings).await?;
-    let old = rules::of(&visitor.tenant, shop.id).await?;
+    let old = chosen(&visitor, &shop).await?;
     let known = known(&ctx, &visitor, shop).await;
     let frame = visitor.frame.clone();
     let mut faults = Faults::default();
@@ -96,6 +100,15 @@ pub(crate) async fn save(
     app::shop::save_settings(&ctx, &visitor.tenant, who, shop, &typed.rules).await?;
     let flash = Flash::good("flash-settings-saved");
     Ok(told(&request, &format!("/shops/{shop}/settings"), &flash))
+}
+
+/// As orders are sent by them: where the owner has not chosen, what was picked in Rackbeat.
+async fn chosen(visitor: &Visitor, shop: &Shop) -> Result<Rules> {
+    let rules = rules::of(&visitor.tenant, shop.id).await?;
+    Ok(match standing::agreement(&visitor.tenant).await? {
+        Some(agreement) => app::agreement::fill(rules, &agreement),
+        None => rules,
+    })
 }
 
 async fn known(ctx: &Ctx, visitor: &Visitor, shop: Shop) -> Known {

@@ -1,37 +1,31 @@
 //! A shop's stock: what it shows, what Rackbeat has, what it will become, and the owner's answers.
 use actix_web::{
-    HttpRequest, HttpResponse,
-    web::{Data, Form, Path, Query},
+    HttpResponse,
+    web::{Path, Query},
 };
-use app::{
-    Ctx,
-    stock::{self, Shown},
-};
+use app::stock::{self, Shown};
 use askama::Template;
 use domain::Outcome;
 use serde::Deserialize;
-use store::{
-    ProductLinkId, product_link, rules,
-    shop::{self, Shop},
-    stock_level,
-    stock_level::Filter,
-};
+use store::{ProductLinkId, product_link, rules, shop::Shop, stock_level, stock_level::Filter};
 
 use super::{
+    address::with_query,
     badge::{self, Badge},
     figure,
-    shop::{Head, Tab, parse},
+    shop::{Head, Tab},
 };
 use crate::{
     error::{Error, Result},
-    flash::{Flash, told},
     form::Choice,
     frame::{Frame, page},
     visitor::Visitor,
 };
 
+mod hand;
 mod unlinked;
 
+pub(crate) use hand::{answer, approve, compare, manage};
 pub(crate) use unlinked::list as unlinked;
 
 /// Products on a page.
@@ -45,12 +39,6 @@ pub(crate) struct Asked {
     /// The last product on the page before: its SKU in lower case, and its id.
     after: String,
     after_id: String,
-}
-
-#[derive(Deserialize)]
-pub(crate) struct Answer {
-    /// `write` or `keep`.
-    answer: String,
 }
 
 #[derive(Template)]
@@ -112,72 +100,6 @@ pub(crate) async fn show(
     })
 }
 
-/// `POST /shops/{id}/stock/approval`
-pub(crate) async fn approve(
-    ctx: Data<Ctx>,
-    visitor: Visitor,
-    request: HttpRequest,
-    id: Path<String>,
-) -> Result<HttpResponse> {
-    let shop = own(&visitor, &id).await?;
-    stock::approve(&ctx, &visitor.tenant, shop.id, visitor.name()).await?;
-    Ok(back(&request, &shop, "flash-stock-approved"))
-}
-
-/// `POST /shops/{id}/stock/hold`
-pub(crate) async fn answer(
-    ctx: Data<Ctx>,
-    visitor: Visitor,
-    request: HttpRequest,
-    id: Path<String>,
-    form: Form<Answer>,
-) -> Result<HttpResponse> {
-    let shop = own(&visitor, &id).await?;
-    let (write, key) = match &*form.answer {
-        "write" => (true, "flash-stock-hold-written"),
-        "keep" => (false, "flash-stock-hold-kept"),
-        _ => return Err(Error::NotFound),
-    };
-    stock::answer_hold(&ctx, &visitor.tenant, shop.id, (visitor.name(), write)).await?;
-    Ok(back(&request, &shop, key))
-}
-
-/// `POST /shops/{id}/stock/comparison`
-pub(crate) async fn compare(
-    ctx: Data<Ctx>,
-    visitor: Visitor,
-    request: HttpRequest,
-    id: Path<String>,
-) -> Result<HttpResponse> {
-    let shop = own(&visitor, &id).await?;
-    stock::compare_now(&ctx, &visitor.tenant, shop.id).await?;
-    Ok(back(&request, &shop, "flash-stock-compare"))
-}
-
-/// `POST /shops/{id}/stock/management`
-pub(crate) async fn manage(
-    ctx: Data<Ctx>,
-    visitor: Visitor,
-    request: HttpRequest,
-    id: Path<String>,
-) -> Result<HttpResponse> {
-    let shop = own(&visitor, &id).await?;
-    stock::manage(&ctx, &visitor.tenant, shop.id, visitor.name()).await?;
-    Ok(back(&request, &shop, "flash-stock-managed"))
-}
-
-async fn own(visitor: &Visitor, id: &str) -> Result<Shop> {
-    Ok(shop::find(&visitor.tenant, parse(id)?).await?)
-}
-
-fn back(request: &HttpRequest, shop: &Shop, key: &str) -> HttpResponse {
-    told(
-        request,
-        &format!("/shops/{}/stock", shop.id),
-        &Flash::good(key),
-    )
-}
-
 fn filter(asked: &Asked) -> Result<Filter> {
     let after = match &*asked.after_id {
         "" => None,
@@ -224,7 +146,7 @@ async fn notes(visitor: &Visitor, shop: &Shop) -> Result<Vec<String>> {
 fn row(frame: &Frame, one: &Shown) -> Row {
     let nothing = || "–".to_owned();
     let pieces = |pieces: i64| figure::count(frame.words, pieces);
-    let reason = one.reason.as_ref();
+    let reason = one.reason.as_ref().filter(|reason| !is_of_all(reason));
     Row {
         sku: one.sku.clone(),
         name: one.name.clone(),
@@ -246,13 +168,21 @@ fn row(frame: &Frame, one: &Shown) -> Row {
     }
 }
 
+/// Told once, above the list.
+fn is_of_all(reason: &Outcome) -> bool {
+    matches!(
+        reason,
+        Outcome::StockAwaitsApproval { .. } | Outcome::StockOff
+    )
+}
+
 fn next(shop: &Shop, asked: &Asked, shown: &[Shown]) -> Option<String> {
     let is_full = u32::try_from(shown.len()).is_ok_and(|count| count >= LIMIT);
     let (sku, id) = shown.last().filter(|_| is_full)?.key();
-    let query = url::form_urlencoded::Serializer::new(String::new())
-        .append_pair("show", &asked.show)
-        .append_pair("after", &sku)
-        .append_pair("after_id", &id.to_string())
-        .finish();
-    Some(format!("/shops/{}/stock?{query}", shop.id))
+    let asked = [
+        ("show", &*asked.show),
+        ("after", &sku),
+        ("after_id", &id.to_string()),
+    ];
+    Some(with_query(&format!("/shops/{}/stock", shop.id), &asked))
 }

@@ -1,5 +1,7 @@
 //! The pages and doors, tried as people and systems use them.
 #[cfg(test)]
+mod account;
+#[cfg(test)]
 mod connect;
 #[cfg(test)]
 mod door;
@@ -13,5 +15,7 @@ mod looks;
 mod people;
 #[cfg(test)]
 mod smtp;
+#[cfg(test)]
+mod tls;
 #[cfg(test)]
 mod words;

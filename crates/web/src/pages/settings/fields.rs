@@ -12,7 +12,8 @@ use crate::{
 };
 
 /// An order in these is bought by nobody (yet, or any more), so none of them can start a transfer.
-const NEVER_START: [&str; 6] = [
+const NEVER_START: [&str; 7] = [
+    "pending",
     "cancelled",
     "failed",
     "refunded",

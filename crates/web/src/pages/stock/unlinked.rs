@@ -17,6 +17,7 @@ use crate::{
     form::Choice,
     frame::{Frame, page},
     pages::{
+        address::with_query,
         badge::Badge,
         shop::{Head, Tab},
     },
@@ -134,10 +135,13 @@ fn row(frame: &Frame, shop: &Shop, link: &ProductLink) -> Row {
 fn next(shop: &Shop, state: Tie, links: &[ProductLink]) -> Option<String> {
     let is_full = u32::try_from(links.len()).is_ok_and(|count| count >= LIMIT);
     let last = links.last().filter(|_| is_full)?;
-    let query = url::form_urlencoded::Serializer::new(String::new())
-        .append_pair("why", state.word())
-        .append_pair("after", &last.sku.trim().to_lowercase())
-        .append_pair("after_id", &last.id.to_string())
-        .finish();
-    Some(format!("/shops/{}/stock/unlinked?{query}", shop.id))
+    let asked = [
+        ("why", state.word()),
+        ("after", &last.sku.trim().to_lowercase()),
+        ("after_id", &last.id.to_string()),
+    ];
+    Some(with_query(
+        &format!("/shops/{}/stock/unlinked", shop.id),
+        &asked,
+    ))
 }
