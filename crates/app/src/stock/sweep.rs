@@ -101,7 +101,7 @@ pub(crate) async fn read_bills(work: &Work, client: &Client) -> Result<()> {
     item::set_components(&change, &bills).await?;
     let changed = Changed {
         numbers: bills.into_keys().collect(),
-        links: false,
+        ..Changed::default()
     };
     spread(work, change, changed).await
 }
@@ -124,7 +124,7 @@ pub(super) async fn spread(work: &Work, change: Change, changed: Changed) -> Res
     inbox::add_within(&change, &messages, now).await?;
     change.commit().await?;
     work.ctx.wake.now();
-    index::wake_refused(work, changed.numbers.into_iter().chain(newly)).await
+    index::wake_refused(work, changed.usable.into_iter().chain(newly)).await
 }
 
 async fn walk(client: &Client) -> Result<Walk> {

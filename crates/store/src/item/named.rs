@@ -65,6 +65,8 @@ impl<F: Fn(&str, Tally) -> Counted + Send + Sync> Sales for F {
 pub struct Changed {
     /// Numbers whose figure, or what it counts, is another than before.
     pub numbers: BTreeSet<String>,
+    /// Numbers that an order line may have now: new, found again, no longer barred.
+    pub usable: BTreeSet<String>,
     /// Numbers came or went, so that products may link otherwise.
     pub links: bool,
 }

@@ -62,6 +62,9 @@ pub(super) async fn take(
             Some(row) if row.says(named) => {}
             Some(row) => {
                 changed.links |= row.missing_since.is_some();
+                if row.missing_since.is_some() || row.barred && !named.barred {
+                    changed.usable.insert(named.number.clone());
+                }
                 if row.figures_differ(named) {
                     changed.numbers.insert(named.number.clone());
                 }
@@ -70,6 +73,7 @@ pub(super) async fn take(
         }
     }
     changed.links |= !new.is_empty();
+    changed.usable.extend(new.iter().map(|named| named.number.clone()));
     changed
         .numbers
         .extend(new.iter().map(|named| named.number.clone()));

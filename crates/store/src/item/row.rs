@@ -115,7 +115,7 @@ pub(super) struct Known {
     item_type: String,
     name: String,
     inventory_enabled: bool,
-    barred: bool,
+    pub(super) barred: bool,
     on_hand: Option<i64>,
     available: Option<i64>,
     reserved: Option<i64>,
