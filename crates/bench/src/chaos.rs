@@ -20,8 +20,8 @@ mod log;
 mod quiet;
 mod verdict;
 
-/// Chance of each of the five ways that a call can fail.
-const EACH: f64 = 0.01;
+/// Ways that a call can fail.
+const WAYS: f64 = 5.0;
 const PRODUCTS: u32 = 40;
 /// Of every so many products one is soon sold out.
 const SCARCE: u32 = 8;
@@ -41,6 +41,9 @@ pub struct Chosen {
     /// Real seconds after the last order in which everything must have come right.
     #[arg(long, default_value_t = 180)]
     patience: u64,
+    /// Of a hundred calls, how many fail.
+    #[arg(long, default_value_t = 5.0)]
+    percent: f64,
     /// Keeps the product's log here.
     #[arg(long)]
     keep: Option<std::path::PathBuf>,
@@ -54,7 +57,7 @@ pub async fn run(common: &Common, chosen: &Chosen) -> anyhow::Result<Report> {
     world.connect(&database).await?;
     eprintln!("connected after {:?}", begun.elapsed());
 
-    troubles(&world);
+    troubles(&world, chosen.percent / 100.0);
     let span = Duration::from_secs(chosen.span);
     let mut dice = StdRng::seed_from_u64(common.seed);
     let moments = moments(&mut dice, chosen.kills, span);
@@ -114,17 +117,17 @@ fn plan_start(world: &World) -> chrono::DateTime<chrono::Utc> {
 }
 
 /// Five in a hundred calls fail, and some webhooks never come, come twice or come late.
-fn troubles(world: &World) {
+fn troubles(world: &World, chance: f64) {
     let shops = world.shops.iter().map(|shop| shop.world.trouble());
     for trouble in shops.chain([world.rackbeat.trouble()]) {
-        trouble_calls(trouble);
+        trouble_calls(trouble, chance / WAYS);
         for fault in [Fault::WebhookLost, Fault::WebhookDoubled, Fault::WebhookReordered] {
-            trouble.add(Rule::chance(fault, 0.05));
+            trouble.add(Rule::chance(fault, chance));
         }
     }
 }
 
-fn trouble_calls(trouble: &Trouble) {
+fn trouble_calls(trouble: &Trouble, each: f64) {
     let faults = [
         Fault::Http(500),
         Fault::RateLimited(Some(Duration::from_secs(5))),
@@ -133,7 +136,7 @@ fn trouble_calls(trouble: &Trouble) {
         Fault::CutJson,
     ];
     for fault in faults {
-        trouble.add(Rule::chance(fault, EACH));
+        trouble.add(Rule::chance(fault, each));
     }
 }
 
