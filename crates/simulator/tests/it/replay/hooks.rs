@@ -118,7 +118,7 @@ async fn lose_rights(shop: &Shop, receiver: &str) {
         .await;
     }
     let manager = shop.keys()[3].clone();
-    let body = json!({ "topic": "product.updated", "delivery_url": format!("{receiver}/s202/x"), "secret": SECRET });
+    let body = json!({ "topic": "product.updated", "delivery_url": format!("{receiver}/ok/x"), "secret": SECRET });
     let address = format!("{}/wp-json/wc/v3/webhooks", shop.url());
     let made = super::exchange::client()
         .post(address)
