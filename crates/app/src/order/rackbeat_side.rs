@@ -36,7 +36,11 @@ pub async fn look_at_rackbeat(work: &Work, message: &Message) -> Result<Vec<Outc
         order => Some(order?),
     };
     park::rackbeat_answered(work, &agreement).await?;
-    note(work, &link, order.as_ref()).await
+    // On the order's own page: the message knows it only by its number in Rackbeat.
+    for outcome in note(work, &link, order.as_ref()).await? {
+        tell(work, &link, &outcome).await?;
+    }
+    Ok(Vec::new())
 }
 
 /// After a sweep: our unshipped orders as Rackbeat has them, so that a booking by hand counts and

@@ -117,9 +117,12 @@ impl Browser {
 impl Page {
     /// The page, if it is no refusal and says this.
     pub fn saying(self, text: &str) -> anyhow::Result<Self> {
-        let (url, status) = (&self.url, self.status);
-        ensure!(status < 400, "{url} answered {status}");
-        ensure!(self.html.contains(text), "{url} does not say \"{text}\"");
+        let (url, status, said) = (&self.url, self.status, self.text());
+        ensure!(status < 400, "{url} answered {status}: {said}");
+        ensure!(
+            self.html.contains(text),
+            "{url} does not say \"{text}\": {said}"
+        );
         Ok(self)
     }
 
@@ -129,6 +132,15 @@ impl Page {
             tags(&self.html, "a").find(|tag| attribute(tag, "class").as_deref() == Some(class));
         let href = tag.and_then(|tag| attribute(tag, "href"));
         href.with_context(|| format!("{} has no link {class}", self.url))
+    }
+
+    /// What the page's main part says, for whoever must find out what went wrong.
+    pub fn text(&self) -> String {
+        let main = self.html.split_once("<main").map_or("", |(_, main)| main);
+        let parts = main.split('<').skip(1);
+        let words = parts.filter_map(|part| Some(part.split_once('>')?.1.trim()));
+        let words: Vec<_> = words.filter(|words| !words.is_empty()).collect();
+        words.join(" ")
     }
 
     /// Where the page's first form goes.

@@ -224,6 +224,6 @@ fn connected(page: Page) -> anyhow::Result<String> {
     let path = page.url.path().to_owned();
     match path.split('/').collect::<Vec<_>>()[..] {
         ["", "shops", id, "check"] => Ok(id.to_owned()),
-        _ => bail!("it led to {path}"),
+        _ => bail!("it led to {path}: {}", page.text()),
     }
 }
