@@ -182,11 +182,12 @@ pub(crate) fn parse(id: &str) -> Result<ShopId> {
 async fn why(visitor: &Visitor, shop: &Shop, standing: Standing) -> Result<Vec<String>> {
     let frame = &visitor.frame;
     let mut told: Vec<_> = standing.shop_text(frame).into_iter().collect();
-    if standing == Standing::Parked {
-        if let Some(outcome) = standing::why_parked(&visitor.tenant, shop.id).await? {
-            told.push(frame.words.sentences(&outcome.sentences()));
-            told.extend(outcome.remedy_key().map(|key| frame.say(key)));
-        }
+    if standing != Standing::Parked {
+        return Ok(told);
+    }
+    if let Some(outcome) = standing::why_parked(&visitor.tenant, shop.id).await? {
+        told.push(frame.words.sentences(&outcome.sentences()));
+        told.extend(outcome.remedy_key().map(|key| frame.say(key)));
     }
     Ok(told)
 }
