@@ -59,6 +59,8 @@ async fn read(work: &Work, shop: &Shop, due: shop::Due) -> Result<()> {
         // Put off first: a poll that fails must not be tried again at once.
         shop::set_polled(&work.tenant, shop.id, None, now, next_poll(work, shop)).await?;
         look(work, shop).await?;
+        // Only here: the readings below may find nothing to ask about, and then nobody has answered.
+        park::shop_answered(work, shop).await?;
     }
     if due.open_orders(now) {
         shop::set_open_due(&work.tenant, shop.id, now + work.ctx.polls.open).await?;
@@ -68,7 +70,7 @@ async fn read(work: &Work, shop: &Shop, due: shop::Due) -> Result<()> {
         shop::set_nightly_due(&work.tenant, shop.id, crate::chore::next_night(now)).await?;
         night::compare(work, shop).await?;
     }
-    park::shop_answered(work, shop).await
+    Ok(())
 }
 
 /// Shops that sell are looked at more often.

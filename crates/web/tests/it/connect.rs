@@ -59,7 +59,7 @@ async fn every_address_that_is_no_shop_has_its_sentence() {
             "Dette er ikke en nettadresse",
             "This is not a web address",
         ),
-        ("http://127.0.0.1:1", "svarer ikke", "does not answer"),
+        ("http://127.0.0.1:1", "Vi fikk ikke kontakt", "does not answer"),
         (&login.url(), "innloggingsside", "log-in page"),
         (&plain.url(), "enkle permalenker", "plain permalinks"),
         (rackbeat.as_str(), "WordPress", "WordPress"),
