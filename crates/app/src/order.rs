@@ -124,10 +124,10 @@ impl Sending<'_> {
     async fn go_on(mut self, called_off: bool, starts: bool) -> Result<Vec<Outcome>> {
         park::rackbeat_is_open(self.agreement)?;
         let mut outcomes = Vec::new();
-        if self.is_in_doubt() {
-            if let Some(number) = self.look().await? {
-                outcomes.push(Outcome::OrderFound { number });
-            }
+        if self.is_in_doubt()
+            && let Some(number) = self.look().await?
+        {
+            outcomes.push(Outcome::OrderFound { number });
         }
         let last = match (called_off, self.link.stage) {
             (true, Stage::Seen) => vec![Outcome::OrderCancelledUnsent],

@@ -147,8 +147,11 @@ pub fn tie(goods: &[Goods], numbers: &Numbers) -> Vec<(Tie, Option<String>)> {
 
 /// Whether a figure could stand on it: a parent whose variations keep the stock has none.
 pub fn can_hold(goods: &Goods) -> bool {
-    !(goods.kind == Kind::Variable && goods.manage == ManageStock::No)
-        && !matches!(goods.kind, Kind::Grouped | Kind::External)
+    match goods.kind {
+        Kind::Variable => goods.manage != ManageStock::No,
+        Kind::Grouped | Kind::External => false,
+        _ => true,
+    }
 }
 
 /// As if the shop had no other product.
