@@ -1,4 +1,5 @@
 //! The index: a shop's products and Rackbeat's items, listed and tied by exact SKU (`product.md` 4).
+mod hand;
 mod product;
 mod walk;
 
@@ -6,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Outcome;
 use store::{
+    ShopId,
     inbox::{self, Kind, Message},
-    item, product_link,
+    item, order_link, product_link,
     product_link::Tied,
     shop,
     shop::Shop,
@@ -16,6 +18,7 @@ use store::{
 
 use crate::{Error, Work, error::Result, order, park, stock};
 
+pub use hand::tie;
 pub(crate) use product::read_stale;
 pub use product::read_product;
 
@@ -88,7 +91,20 @@ async fn list(work: &Work, shop: &Shop, nightly: bool) -> Result<Tied> {
     change.commit().await?;
     work.ctx.wake.now();
     wake_refused(work, tied.newly.iter().cloned()).await?;
+    wake_orders_of(work, shop.id, &tied.newly_tied).await?;
     Ok(tied)
+}
+
+/// Refused orders of goods that have a number now: a line without SKU names nothing else to wake by.
+pub(crate) async fn wake_orders_of(
+    work: &Work,
+    shop: store::ShopId,
+    products: &[i64],
+) -> Result<(), Error> {
+    for link in order_link::refused_with(&work.tenant, shop, products).await? {
+        order::retry(&work.ctx, &work.tenant, &link).await?;
+    }
+    Ok(())
 }
 
 /// Orders that were refused because of these SKUs are looked at again.

@@ -4,11 +4,14 @@ use store::{
     ShopId, agreement,
     agreement::Agreement,
     inbox::{self, Kind},
+    lane::Track,
     outcome,
     outcome::Line,
     shop,
     shop::Shop,
 };
+
+use woo::OrderQuery;
 
 use crate::{
     Error, Work,
@@ -48,6 +51,9 @@ pub(crate) async fn failed(
         probe_at,
     };
     write(work, side, shop, &outcome).await?;
+    // Probes are the realtime lane's, and it may not be the one that failed.
+    inbox::stir(&work.tenant, Track::Realtime, now).await?;
+    work.ctx.wake.now();
     tell(work, side, shop, reason).await
 }
 
@@ -104,10 +110,16 @@ pub(crate) async fn rackbeat_answered(work: &Work, agreement: &Agreement) -> Res
     Ok(())
 }
 
-/// One call that asks for little: is the shop back?
+/// One call that asks for little, and for what polls need: is the shop back? Not the list of statuses, which new
+/// shops show to anybody, so that refused keys would look like good ones.
 pub(crate) async fn probe_shop(work: &Work, shop: &Shop) -> Result<()> {
     let client = work.ctx.outside.shop(&work.tenant, shop)?;
-    match client.order_statuses().await {
+    let little = OrderQuery {
+        per_page: 1,
+        fields: vec!["id"],
+        ..OrderQuery::default()
+    };
+    match client.orders(&little).await {
         Ok(_) => shop_answered(work, shop).await,
         Err(error) if error.is_connections_fault() => {
             let now = work.now();

@@ -11,7 +11,9 @@ mod step;
 
 use row::{COLUMNS, Row};
 
-pub use list::{Page, Trouble, count_by_state, forget_people, page, troubles, waiting_for};
+pub use list::{
+    Page, Trouble, count_by_state, forget_people, page, refused_with, troubles, waiting_for,
+};
 pub use see::{Seen, see};
 pub use step::{
     absent, booked, claim, close, created, doubtful, found, ignore, put_on_discount, released,

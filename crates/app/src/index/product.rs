@@ -114,7 +114,8 @@ async fn keep(work: &Work, shop: &Shop, listed: &[Listed], gone: &[i64]) -> Resu
     }
     change.commit().await?;
     work.ctx.wake.now();
-    super::wake_refused(work, tied.newly.iter().cloned()).await
+    super::wake_refused(work, tied.newly.iter().cloned()).await?;
+    super::wake_orders_of(work, shop.id, &tied.newly_tied).await
 }
 
 fn index_message(work: &Work, shop: ShopId) -> NewMessage {

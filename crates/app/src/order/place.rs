@@ -34,6 +34,7 @@ impl Sending<'_> {
         mut mapped: Mapped,
     ) -> Result<Result<(rackbeat::Order, Mapped), Refusal>> {
         let (mut contacts, mut negatives) = (true, mapped.has_negative_price());
+        let below = name_below_zero(&mapped);
         loop {
             let said = match self.post(&mapped).await? {
                 Ok(made) => return Ok(Ok((made, mapped))),
@@ -46,7 +47,7 @@ impl Sending<'_> {
                 negatives = false;
                 mapped = mapped.with_negative_quantities();
             } else {
-                return Ok(Err(refusal(&said, &mapped)));
+                return Ok(Err(refusal(&said, &mapped, below)));
             }
         }
     }
@@ -93,28 +94,28 @@ fn speaks_of(said: &rackbeat::Said, words: &[&str]) -> bool {
     said.fields.keys().any(named)
 }
 
-/// Rackbeat's "no" in our words, where we know them.
-fn refusal(said: &rackbeat::Said, mapped: &Mapped) -> Refusal {
+/// The first line that takes something off.
+fn name_below_zero(mapped: &Mapped) -> Option<String> {
+    let below = |line: &&rackbeat::NewLine| {
+        line.line_price
+            .is_some_and(|price| price.is_sign_negative())
+    };
+    let line = mapped.order.lines.iter().find(below)?;
+    Some(line.name.clone().unwrap_or_default())
+}
+
+/// Rackbeat's "no" in our words, where we know them. `below`: the line that is below zero, if one is.
+fn refusal(said: &rackbeat::Said, mapped: &Mapped, below: Option<String>) -> Refusal {
     if speaks_of(said, &["currency"]) {
         let currency = mapped.order.head.currency.clone().unwrap_or_default();
         return Refusal::UnknownCurrency { currency };
     }
-    if speaks_of(said, &["line_price"]) && mapped.has_negative_price() {
-        let below = |line: &&rackbeat::NewLine| {
-            line.line_price
-                .is_some_and(|price| price.is_sign_negative())
-        };
-        let name = mapped
-            .order
-            .lines
-            .iter()
-            .find(below)
-            .and_then(|line| line.name.clone());
-        return Refusal::NegativePriceRefused {
-            name: name.unwrap_or_default(),
-        };
-    }
-    Refusal::RackbeatRefused {
-        text: said.to_string(),
+    match below {
+        Some(name) if speaks_of(said, &["price", "quantity"]) => {
+            Refusal::NegativePriceRefused { name }
+        }
+        _ => Refusal::RackbeatRefused {
+            text: said.to_string(),
+        },
     }
 }

@@ -24,11 +24,14 @@ pub async fn due(work: &Work) -> Result<()> {
     if agreement.nightly_due <= now {
         night(work).await?;
     }
-    if agreement.parked_at.is_some() || agreement.sweep_due > now {
+    if agreement.sweep_due > now {
         return stale;
     }
-    // Put off first: a sweep that fails must not be tried again at once.
+    // Put off first: a sweep that fails must not be tried again at once, nor one that may not be.
     agreement::set_swept(&work.tenant, None, now + sweep::AT_LEAST).await?;
+    if agreement.parked_at.is_some() {
+        return stale;
+    }
     match sweep::sweep(work, &agreement).await {
         Ok(outcomes) => record(work, &outcomes).await,
         Err(Error::Park { side, reason }) => {

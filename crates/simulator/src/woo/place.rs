@@ -15,6 +15,7 @@ pub enum Place<'a> {
     Orders,
     OrderBatch,
     OrderStatuses,
+    OrderTotals,
     Order(u64),
     Notes(u64),
     Refunds(u64),
@@ -52,6 +53,7 @@ impl<'a> Place<'a> {
             ["variations"] if new => Self::AllVariations,
             ["orders", rest @ ..] => Self::order(rest, new)?,
             ["refunds"] if new => Self::AllRefunds,
+            ["reports", "orders", "totals"] => Self::OrderTotals,
             ["webhooks"] => Self::Webhooks,
             ["webhooks", id] => Self::Webhook(id.parse().ok()?),
             ["settings", group] => Self::Settings(group),
@@ -108,7 +110,7 @@ impl<'a> Place<'a> {
             Self::Coupon(_) | Self::Customer(_) => ITEM,
             Self::Setting(..) => SETTABLE,
             Self::Refund(..) => "GET, DELETE",
-            Self::AllVariations | Self::OrderStatuses | Self::AllRefunds | Self::Settings(_) => {
+            Self::AllVariations | Self::OrderStatuses | Self::OrderTotals | Self::AllRefunds | Self::Settings(_) => {
                 READ
             }
             Self::SystemStatus | Self::Currency | Self::Gateways => READ,
@@ -135,6 +137,7 @@ impl<'a> Place<'a> {
             | Self::VariationBatch(_)
             | Self::Variation(..)
             | Self::AllVariations => "variations",
+            Self::OrderTotals => "reports",
             Self::Orders | Self::OrderBatch | Self::OrderStatuses | Self::Order(_) => "orders",
             Self::Notes(_) => "notes",
             Self::Refunds(_) | Self::Refund(..) | Self::AllRefunds => "refunds",

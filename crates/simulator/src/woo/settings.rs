@@ -37,6 +37,7 @@ impl State {
                 Ok(self.whole_list(request, "payment_gateways", self.is_new(), self.gateways()))
             }
             Place::OrderStatuses => Ok(Answer::ok(&statuses())),
+            Place::OrderTotals => Ok(Answer::ok(&self.order_totals())),
             Place::Categories => {
                 Ok(self.whole_list(request, "products/categories", true, self.category_rows()))
             }
@@ -46,6 +47,16 @@ impl State {
             }
             _ => Err(Failure::no_route()),
         }
+    }
+
+    /// Each status and how many orders have it.
+    fn order_totals(&self) -> Value {
+        let mut rows = statuses();
+        for row in rows.as_array_mut().into_iter().flatten() {
+            let with = self.orders.iter().filter(|order| row["slug"] == order.status.as_str());
+            row["total"] = with.count().into();
+        }
+        rows
     }
 
     /// A list on one page; older shops count some of them not at all.

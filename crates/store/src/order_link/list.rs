@@ -53,6 +53,33 @@ pub async fn waiting_for(tenant: &Tenant, cause: &str) -> Result<Vec<OrderLink>>
     rows.into_iter().map(OrderLink::try_from).collect()
 }
 
+/// Orders that were not sent and have one of these products or variations on a line.
+pub async fn refused_with(
+    tenant: &Tenant,
+    shop: ShopId,
+    products: &[i64],
+) -> Result<Vec<OrderLink>> {
+    let mut found = Vec::new();
+    for chunk in products.chunks(500) {
+        let text = format!(
+            "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND shop_id = $2
+             AND state = $3 AND closed_at IS NULL AND id IN (SELECT link_id FROM order_lines
+                 WHERE account_id = $1 AND shop_id = $2
+                 AND CASE variation_id WHEN 0 THEN product_id ELSE variation_id END IN {})
+             ORDER BY id",
+            sql::list(4, chunk.len())
+        );
+        let state = outcome::word(State::NotSent);
+        let mut values = vec![tenant.account().into(), shop.into(), state.into()];
+        values.extend(chunk.iter().map(|product| (*product).into()));
+        let rows: Vec<Row> = sql::all(tenant.reader(), &text, values).await?;
+        for row in rows {
+            found.push(OrderLink::try_from(row)?);
+        }
+    }
+    Ok(found)
+}
+
 /// How many open orders of a shop are in a state.
 pub async fn count_by_state(tenant: &Tenant, shop: ShopId, state: State) -> Result<i64> {
     let text = "SELECT COUNT(*) FROM order_links WHERE account_id = $1 AND shop_id = $2

@@ -18,6 +18,8 @@ pub struct Tied {
     pub due: bool,
     /// SKUs that had no number before.
     pub newly: Vec<String>,
+    /// The products and variations that have them.
+    pub newly_tied: Vec<i64>,
 }
 
 /// Ties the whole shop anew from what is listed and what Rackbeat has. Changes nothing twice.
@@ -34,6 +36,7 @@ pub async fn tie(tx: &Change, shop: ShopId, now: DateTime<Utc>) -> Result<Tied> 
         tied.linked += u64::from(number.is_some());
         if row.item_number.is_none() && number.is_some() {
             tied.newly.push(row.sku.clone());
+            tied.newly_tied.push(row.product_id);
         }
         if row.state != state.word() || row.item_number != number {
             set(tx, row.id, state, number.as_deref()).await?;

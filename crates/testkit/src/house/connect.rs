@@ -105,12 +105,8 @@ impl House {
 
     /// The owner has seen what becomes of the figures and said yes.
     pub async fn approve(&self, shop: &Shop) {
-        let tenant = self.tenant();
-        let now = self.clock.now();
-        shop::settle_import(&tenant, shop.id, now).await.unwrap();
-        shop::approve_stock(&tenant, shop.id, WHO, now)
-            .await
-            .unwrap();
+        let approved = app::stock::approve(&self.ctx, &self.tenant(), shop.id, WHO).await;
+        approved.unwrap();
         self.run_jobs().await;
     }
 

@@ -12,6 +12,8 @@ const TRACKS: [Track; 2] = [Track::Realtime, Track::Bulk];
 const LEASE: TimeDelta = TimeDelta::seconds(60);
 /// More turns than this without an end is a lane that never rests.
 const TURNS: usize = 500;
+/// More steps than any test's time has.
+const STEPS: usize = 5_000;
 
 impl House {
     /// Works every lane that is due, and what that makes due, until nothing is.
@@ -35,7 +37,10 @@ impl House {
     pub async fn later(&self, span: TimeDelta) {
         let end = self.clock.now() + span;
         self.run_jobs().await;
+        let mut steps = 0;
         while let Some(next) = self.next_due().await.filter(|next| *next <= end) {
+            steps += 1;
+            assert!(steps < STEPS, "a lane is due again and again, at {}", self.clock.now());
             // A lane that is due and yet not claimed would keep us here for ever.
             let next = next
                 .max(self.clock.now() + TimeDelta::milliseconds(1))
