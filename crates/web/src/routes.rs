@@ -137,6 +137,7 @@ fn one_shop(app: &mut ServiceConfig) {
         )
         .service(resource("/shops/{shop}/stock").route(get().to(stock::show)))
         .service(resource("/shops/{shop}/stock/unlinked").route(get().to(stock::unlinked)))
+        .service(resource("/shops/{shop}/products/{product}/link").route(post().to(stock::tie)))
         .service(resource("/shops/{shop}/stock/approval").route(post().to(stock::approve)))
         .service(resource("/shops/{shop}/stock/hold").route(post().to(stock::answer)))
         .service(resource("/shops/{shop}/stock/comparison").route(post().to(stock::compare)))

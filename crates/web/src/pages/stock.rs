@@ -26,7 +26,7 @@ mod hand;
 mod unlinked;
 
 pub(crate) use hand::{answer, approve, compare, manage};
-pub(crate) use unlinked::list as unlinked;
+pub(crate) use unlinked::{list as unlinked, tie};
 
 /// Products on a page.
 const LIMIT: u32 = 100;

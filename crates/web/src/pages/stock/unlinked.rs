@@ -1,25 +1,27 @@
 //! Products of the shop that are tied to no number in Rackbeat, each with why.
 use actix_web::{
-    HttpResponse,
-    web::{Path, Query},
+    HttpRequest, HttpResponse,
+    web::{Data, Form, Path, Query},
 };
+use app::{Ctx, index};
 use askama::Template;
 use domain::link::Tie;
 use serde::Deserialize;
 use store::{
     ProductLinkId, ShopId, Tenant,
     product_link::{self, Filter, ProductLink},
-    shop::Shop,
+    shop::{self, Shop},
 };
 
 use crate::{
     error::{Error, Result},
+    flash::{Flash, told},
     form::Choice,
     frame::{Frame, page},
     pages::{
         address::with_query,
         badge::Badge,
-        shop::{Head, Tab},
+        shop::{Head, Tab, parse},
     },
     visitor::Visitor,
 };
@@ -43,9 +45,17 @@ struct List {
     filter: Choice,
     rows: Vec<Row>,
     next: Option<String>,
+    /// The SKU cannot be a number in Rackbeat, so a person may say which one it is.
+    can_tie: bool,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Number {
+    number: String,
 }
 
 struct Row {
+    product: i64,
     name: String,
     sku: String,
     badge: Badge,
@@ -88,9 +98,31 @@ pub(crate) async fn list(
         filter: choice(&frame).holding(state.word()),
         rows: links.iter().map(|link| row(&frame, &shop, link)).collect(),
         next: next(&shop, state, &links),
+        can_tie: state == Tie::TooLong && frame.can_change() && shop.is_at_work(),
         head,
         frame,
     })
+}
+
+/// `POST /shops/{shop}/products/{product}/link`
+pub(crate) async fn tie(
+    ctx: Data<Ctx>,
+    visitor: Visitor,
+    request: HttpRequest,
+    path: Path<(String, String)>,
+    form: Form<Number>,
+) -> Result<HttpResponse> {
+    let shop = shop::find(&visitor.tenant, parse(&path.0)?).await?.id;
+    let product = path.1.parse().map_err(|_| Error::NotFound)?;
+    let number = form.number.trim();
+    let who = visitor.name();
+    let is_tied = index::tie(&ctx, &visitor.tenant, (shop, product), number, who).await?;
+    let flash = match is_tied {
+        true => Flash::good("flash-stock-tied"),
+        false => Flash::bad("flash-stock-not-tied"),
+    };
+    let back = format!("/shops/{shop}/stock/unlinked?why=too_long");
+    Ok(told(&request, &back, &flash.about(number)))
 }
 
 fn why(tie: Tie) -> Option<&'static (Tie, &'static str, &'static str)> {
@@ -124,6 +156,7 @@ fn row(frame: &Frame, shop: &Shop, link: &ProductLink) -> Row {
         link.parent_id
     };
     Row {
+        product: link.product_id,
         name: link.name.clone(),
         sku: link.sku.clone(),
         badge: Badge::new(frame, "state-act", name),

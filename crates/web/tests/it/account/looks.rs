@@ -1,6 +1,6 @@
 //! The account's pages in a real browser: nobody is shut out, and they fit on a small telephone.
 use testkit::{House, Shop, browser::Browser};
-use thirtyfour::{By, Cookie};
+use thirtyfour::{By, Cookie, extensions::query::ElementQueryable};
 
 /// A shop with something on every page: sent, refused, unlinked, and a list to approve.
 async fn furnished(house: &House) -> (Shop, u64) {
@@ -73,14 +73,13 @@ async fn look_at_all(browser: &Browser, width: &str) {
         .click()
         .await
         .unwrap();
-    let body = browser
-        .find(By::Tag("main"))
-        .await
-        .unwrap()
-        .text()
+    let told = browser
+        .query(By::Css(".alert-success"))
+        .first()
         .await
         .unwrap();
-    assert!(body.contains("Listen er godkjent"), "{body}");
+    let told = told.text().await.unwrap();
+    assert!(told.contains("Listen er godkjent"), "{told}");
     house.run_jobs().await;
 }
 

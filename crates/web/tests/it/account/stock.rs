@@ -111,3 +111,36 @@ async fn a_shop_is_compared_when_its_owner_asks() {
     house.run_jobs().await;
     assert_eq!(shop.stock("KOPP"), 10, "{}", house.log().await);
 }
+
+#[actix_web::test]
+async fn a_product_with_too_long_a_sku_is_linked_by_hand() {
+    const LONG: &str = "ET-VARENUMMER-SOM-ER-ALT-FOR-LANGT";
+    let house = House::open().await;
+    house.agreement.add_product("KORT", "Lang vare", 10, 6);
+    let shop = house
+        .shop_where("A", |world| {
+            world.add_product(LONG, "Lang vare", 10.into(), Some(2));
+        })
+        .await;
+    house.approve(&shop).await;
+    let order = shop.buy(LONG, 1);
+    house.deliver_webhooks(&[&shop]).await;
+    house.run_jobs().await;
+    assert_eq!(house.orders_in_rackbeat().len(), 0, "{order} has no number");
+    let owner = house.owner().await;
+    let list = format!("/shops/{}/stock/unlinked?why=too_long", shop.id);
+    let link = format!("/shops/{}/products/{}/link", shop.id, shop.product_id(LONG));
+    owner.open(&list).await;
+    let page = owner.send(&link, &[("number", "FINNES-IKKE")]).await;
+    assert!(
+        page.has("Vi fant ikke varenummer FINNES-IKKE"),
+        "{}",
+        page.text()
+    );
+    let page = owner.send(&link, &[("number", "KORT")]).await;
+    assert!(page.has("Varen er koblet til KORT"), "{}", page.text());
+    assert!(!page.has("Lang vare"), "{}", page.text());
+    house.run_jobs().await;
+    assert_eq!(house.orders_in_rackbeat().len(), 1, "{}", house.log().await);
+    assert_eq!(shop.stock(LONG), 5, "six, less the one that is sold");
+}

@@ -50,12 +50,21 @@ async fn token(visitor: &Visitor) -> (String, String) {
 async fn press(visitor: &Visitor, path: &str) -> Page {
     let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
     let mut fields = vec![token(visitor).await];
-    fields.extend([("answer", "write"), ("key", "ck_1"), ("secret", "cs_1")].map(owned));
+    fields.extend(
+        [
+            ("answer", "write"),
+            ("number", "KOPP"),
+            ("key", "ck_1"),
+            ("secret", "cs_1"),
+        ]
+        .map(owned),
+    );
     visitor.ask(Method::POST, path, &fields).await
 }
 
 fn of(path: &str, shop: &Shop, order: u64) -> String {
     path.replace("{shop}", &shop.id.to_string())
+        .replace("{product}", &shop.product_id("KOPP").to_string())
         .replace("{order}", &order.to_string())
 }
 
