@@ -3,6 +3,11 @@ use domain::{FailureReason, Sentence, Side};
 
 use crate::{rackbeat_reason, shop_reason};
 
+mod samples;
+mod stopped;
+
+pub use stopped::Stopped;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hindrance {
     /// What was typed cannot be a web address.
@@ -74,98 +79,88 @@ pub enum Hindrance {
 }
 
 impl Hindrance {
-    /// The sentence, and the one that says what to do.
-    fn keys(&self) -> (&'static str, &'static str) {
+    /// Of its sentence.
+    fn key(&self) -> &'static str {
         match self {
-            Self::NotAnAddress => (
-                "hindrance-not-an-address",
-                "hindrance-not-an-address-remedy",
-            ),
-            Self::PlainHttp => ("hindrance-plain-http", "hindrance-plain-http-remedy"),
-            Self::PrivateAddress => (
-                "hindrance-private-address",
-                "hindrance-private-address-remedy",
-            ),
-            Self::NoSuchHost => ("hindrance-no-such-host", "hindrance-no-such-host-remedy"),
-            Self::BadCertificate => (
-                "hindrance-bad-certificate",
-                "hindrance-bad-certificate-remedy",
-            ),
-            Self::LogInPage => ("hindrance-log-in-page", "hindrance-log-in-page-remedy"),
-            Self::PlainPermalinks => (
-                "hindrance-plain-permalinks",
-                "hindrance-plain-permalinks-remedy",
-            ),
-            Self::NotWordPress => ("hindrance-not-wordpress", "hindrance-not-wordpress-remedy"),
-            Self::NotWooCommerce { .. } => (
-                "hindrance-not-woocommerce",
-                "hindrance-not-woocommerce-remedy",
-            ),
-            Self::RestClosed => ("hindrance-rest-closed", "hindrance-rest-closed-remedy"),
-            Self::Elsewhere { .. } => ("hindrance-elsewhere", "hindrance-elsewhere-remedy"),
-            Self::KeysMissing => ("hindrance-keys-missing", "hindrance-keys-missing-remedy"),
-            Self::KeysRefused => ("hindrance-keys-refused", "hindrance-keys-refused-remedy"),
-            Self::KeysReadOnly => (
-                "hindrance-keys-read-only",
-                "hindrance-keys-read-only-remedy",
-            ),
-            Self::KeysWriteOnly => (
-                "hindrance-keys-write-only",
-                "hindrance-keys-write-only-remedy",
-            ),
-            Self::KeysWithoutRights => (
-                "hindrance-keys-without-rights",
-                "hindrance-keys-without-rights-remedy",
-            ),
-            Self::AnotherSite { .. } => ("hindrance-another-site", "hindrance-another-site-remedy"),
-            Self::ShopTaken => ("hindrance-shop-taken", "hindrance-shop-taken-remedy"),
-            Self::AuthDenied => ("hindrance-auth-denied", "hindrance-auth-denied-remedy"),
-            Self::AuthOver => ("hindrance-auth-over", "hindrance-auth-over-remedy"),
-            Self::AuthWithoutKeys => (
-                "hindrance-auth-without-keys",
-                "hindrance-auth-without-keys-remedy",
-            ),
-            Self::CheckStops => ("hindrance-check-stops", "hindrance-check-stops-remedy"),
-            Self::RackbeatKeyMissing => (
-                "hindrance-rackbeat-key-missing",
-                "hindrance-rackbeat-key-missing-remedy",
-            ),
-            Self::RackbeatKeyRefused => (
-                "hindrance-rackbeat-key-refused",
-                "hindrance-rackbeat-key-refused-remedy",
-            ),
-            Self::RackbeatKeyNarrow => (
-                "hindrance-rackbeat-key-narrow",
-                "hindrance-rackbeat-key-narrow-remedy",
-            ),
-            Self::AgreementTaken => (
-                "hindrance-agreement-taken",
-                "hindrance-agreement-taken-remedy",
-            ),
-            Self::AnotherAgreement { .. } => (
-                "hindrance-another-agreement",
-                "hindrance-another-agreement-remedy",
-            ),
-            Self::RackbeatSaid { .. } => {
-                ("hindrance-rackbeat-said", "hindrance-rackbeat-said-remedy")
-            }
-            Self::MakeFirst => ("hindrance-make-first", "hindrance-make-first-remedy"),
-            Self::NotConnected => ("hindrance-not-connected", "hindrance-not-connected-remedy"),
-            Self::Failed(reason) => (
-                reason.key(),
-                reason.remedy_key().unwrap_or("hindrance-try-again"),
-            ),
+            Self::NotAnAddress => "hindrance-not-an-address",
+            Self::PlainHttp => "hindrance-plain-http",
+            Self::PrivateAddress => "hindrance-private-address",
+            Self::NoSuchHost => "hindrance-no-such-host",
+            Self::BadCertificate => "hindrance-bad-certificate",
+            Self::LogInPage => "hindrance-log-in-page",
+            Self::PlainPermalinks => "hindrance-plain-permalinks",
+            Self::NotWordPress => "hindrance-not-wordpress",
+            Self::NotWooCommerce { .. } => "hindrance-not-woocommerce",
+            Self::RestClosed => "hindrance-rest-closed",
+            Self::Elsewhere { .. } => "hindrance-elsewhere",
+            Self::KeysMissing => "hindrance-keys-missing",
+            Self::KeysRefused => "hindrance-keys-refused",
+            Self::KeysReadOnly => "hindrance-keys-read-only",
+            Self::KeysWriteOnly => "hindrance-keys-write-only",
+            Self::KeysWithoutRights => "hindrance-keys-without-rights",
+            Self::AnotherSite { .. } => "hindrance-another-site",
+            Self::ShopTaken => "hindrance-shop-taken",
+            Self::AuthDenied => "hindrance-auth-denied",
+            Self::AuthOver => "hindrance-auth-over",
+            Self::AuthWithoutKeys => "hindrance-auth-without-keys",
+            Self::CheckStops => "hindrance-check-stops",
+            Self::RackbeatKeyMissing => "hindrance-rackbeat-key-missing",
+            Self::RackbeatKeyRefused => "hindrance-rackbeat-key-refused",
+            Self::RackbeatKeyNarrow => "hindrance-rackbeat-key-narrow",
+            Self::AgreementTaken => "hindrance-agreement-taken",
+            Self::AnotherAgreement { .. } => "hindrance-another-agreement",
+            Self::RackbeatSaid { .. } => "hindrance-rackbeat-said",
+            Self::MakeFirst => "hindrance-make-first",
+            Self::NotConnected => "hindrance-not-connected",
+            Self::Failed(reason) => reason.key(),
+        }
+    }
+
+    /// Of the sentence that says what to do.
+    fn remedy_key(&self) -> &'static str {
+        match self {
+            Self::NotAnAddress => "hindrance-not-an-address-remedy",
+            Self::PlainHttp => "hindrance-plain-http-remedy",
+            Self::PrivateAddress => "hindrance-private-address-remedy",
+            Self::NoSuchHost => "hindrance-no-such-host-remedy",
+            Self::BadCertificate => "hindrance-bad-certificate-remedy",
+            Self::LogInPage => "hindrance-log-in-page-remedy",
+            Self::PlainPermalinks => "hindrance-plain-permalinks-remedy",
+            Self::NotWordPress => "hindrance-not-wordpress-remedy",
+            Self::NotWooCommerce { .. } => "hindrance-not-woocommerce-remedy",
+            Self::RestClosed => "hindrance-rest-closed-remedy",
+            Self::Elsewhere { .. } => "hindrance-elsewhere-remedy",
+            Self::KeysMissing => "hindrance-keys-missing-remedy",
+            Self::KeysRefused => "hindrance-keys-refused-remedy",
+            Self::KeysReadOnly => "hindrance-keys-read-only-remedy",
+            Self::KeysWriteOnly => "hindrance-keys-write-only-remedy",
+            Self::KeysWithoutRights => "hindrance-keys-without-rights-remedy",
+            Self::AnotherSite { .. } => "hindrance-another-site-remedy",
+            Self::ShopTaken => "hindrance-shop-taken-remedy",
+            Self::AuthDenied => "hindrance-auth-denied-remedy",
+            Self::AuthOver => "hindrance-auth-over-remedy",
+            Self::AuthWithoutKeys => "hindrance-auth-without-keys-remedy",
+            Self::CheckStops => "hindrance-check-stops-remedy",
+            Self::RackbeatKeyMissing => "hindrance-rackbeat-key-missing-remedy",
+            Self::RackbeatKeyRefused => "hindrance-rackbeat-key-refused-remedy",
+            Self::RackbeatKeyNarrow => "hindrance-rackbeat-key-narrow-remedy",
+            Self::AgreementTaken => "hindrance-agreement-taken-remedy",
+            Self::AnotherAgreement { .. } => "hindrance-another-agreement-remedy",
+            Self::RackbeatSaid { .. } => "hindrance-rackbeat-said-remedy",
+            Self::MakeFirst => "hindrance-make-first-remedy",
+            Self::NotConnected => "hindrance-not-connected-remedy",
+            Self::Failed(reason) => reason.remedy_key().unwrap_or("hindrance-try-again"),
         }
     }
 
     #[must_use]
     pub fn sentence(&self) -> Sentence {
-        Sentence::new(self.keys().0, self.args())
+        Sentence::new(self.key(), self.args())
     }
 
     #[must_use]
     pub fn remedy(&self) -> Sentence {
-        Sentence::new(self.keys().1, self.args())
+        Sentence::new(self.remedy_key(), self.args())
     }
 
     /// A better address than the one typed, to be taken with one click.
@@ -190,89 +185,6 @@ impl Hindrance {
             Self::Failed(reason) => reason.args(),
             _ => Vec::new(),
         }
-    }
-
-    /// One of each, for the test that every key has words.
-    #[must_use]
-    pub fn samples() -> Vec<Self> {
-        let text = || "x".to_owned();
-        vec![
-            Self::NotAnAddress,
-            Self::PlainHttp,
-            Self::PrivateAddress,
-            Self::NoSuchHost,
-            Self::BadCertificate,
-            Self::LogInPage,
-            Self::PlainPermalinks,
-            Self::NotWordPress,
-            Self::NotWooCommerce { name: text() },
-            Self::RestClosed,
-            Self::Elsewhere { address: text() },
-            Self::KeysMissing,
-            Self::KeysRefused,
-            Self::KeysReadOnly,
-            Self::KeysWriteOnly,
-            Self::KeysWithoutRights,
-            Self::AnotherSite { address: text() },
-            Self::ShopTaken,
-            Self::AuthDenied,
-            Self::AuthOver,
-            Self::AuthWithoutKeys,
-            Self::CheckStops,
-            Self::RackbeatKeyMissing,
-            Self::RackbeatKeyRefused,
-            Self::RackbeatKeyNarrow,
-            Self::AgreementTaken,
-            Self::AnotherAgreement {
-                company: text(),
-                number: 1,
-            },
-            Self::RackbeatSaid { text: text() },
-            Self::MakeFirst,
-            Self::NotConnected,
-            Self::Failed(FailureReason::Ours),
-        ]
-    }
-}
-
-/// What stopped a verb that a person is waiting for.
-#[derive(Debug, thiserror::Error)]
-pub enum Stopped {
-    /// Shown where the person tried.
-    #[error("hindered: {}", .0.keys().0)]
-    By(Hindrance),
-    /// What it was to be done to is not there, or not this account's.
-    #[error("no such thing")]
-    NotFound,
-    /// Our own fault, nothing to show but an apology.
-    #[error("our own fault")]
-    Ours(#[from] crate::Error),
-}
-
-impl From<Hindrance> for Stopped {
-    fn from(hindrance: Hindrance) -> Self {
-        Self::By(hindrance)
-    }
-}
-
-impl From<store::Error> for Stopped {
-    fn from(error: store::Error) -> Self {
-        match error {
-            store::Error::NotFound => Self::NotFound,
-            other => Self::Ours(other.into()),
-        }
-    }
-}
-
-impl From<woo::Error> for Stopped {
-    fn from(error: woo::Error) -> Self {
-        Self::By(error.into())
-    }
-}
-
-impl From<rackbeat::Error> for Stopped {
-    fn from(error: rackbeat::Error) -> Self {
-        Self::By(error.into())
     }
 }
 
