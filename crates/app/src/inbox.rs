@@ -34,14 +34,13 @@ pub async fn hurry(ctx: &Ctx, tenant: &Tenant, message: NewMessage) -> Result<()
 
 /// Does what the message asks for and writes down how it went, whichever way it went.
 pub(crate) async fn process(work: &Work, picked: Message) -> Result<(), store::Error> {
-    let turn = work.lease.turn();
-    let Some(message) = inbox::claim(&work.tenant, picked.id, turn).await? else {
+    let claimed = match picked.was_abandoned() {
+        true => take_over(work, &picked).await?,
+        false => inbox::claim(&work.tenant, picked.id, work.lease.turn()).await?,
+    };
+    let Some(message) = claimed else {
         return Ok(());
     };
-    if picked.was_abandoned() {
-        let outcome = Outcome::Interrupted;
-        outcome::record(&work.tenant, line(&message), &outcome, work.now()).await?;
-    }
     let done = AssertUnwindSafe(job::verb(work, &message))
         .catch_unwind()
         .await;
@@ -49,6 +48,19 @@ pub(crate) async fn process(work: &Work, picked: Message) -> Result<(), store::E
         Ok(outcomes) => settle(work, &message, &outcomes).await,
         Err(error) => fail(work, &message, error).await,
     }
+}
+
+/// Whoever had it went away in the middle. The line goes with the claim, or a death between the two
+/// would leave that try untold.
+async fn take_over(work: &Work, picked: &Message) -> Result<Option<Message>, store::Error> {
+    let change = work.tenant.begin().await?;
+    let claimed = inbox::claim(&change, picked.id, work.lease.turn()).await?;
+    if let Some(message) = &claimed {
+        let outcome = Outcome::Interrupted;
+        outcome::record(&change, line(message), &outcome, work.now()).await?;
+    }
+    change.commit().await?;
+    Ok(claimed)
 }
 
 /// How a job by the clock went: its own verb has written its lines.

@@ -47,7 +47,11 @@ pub async fn next_due(tenant: &Tenant, track: Track) -> Result<Option<DateTime<U
 }
 
 /// Takes the message for this turn; `None` when somebody else has it or has settled it.
-pub async fn claim(tenant: &Tenant, id: MessageId, turn: i64) -> Result<Option<Message>> {
+pub async fn claim<R: Rows>(
+    tenant: &Tenant<R>,
+    id: MessageId,
+    turn: i64,
+) -> Result<Option<Message>> {
     let text = format!(
         "UPDATE inbox_messages SET state = 'working', attempts = attempts + 1, turn = $3
          WHERE id = $2 AND account_id = $1
