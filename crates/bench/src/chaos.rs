@@ -66,7 +66,12 @@ pub async fn run(common: &Common, chosen: &Chosen) -> anyhow::Result<Report> {
         kills::at(moments, &mut process, &database),
     );
     let killed = killed?;
-    eprintln!("{} orders and {} kills after {:?}", placed.len(), chosen.kills, begun.elapsed());
+    eprintln!(
+        "{} orders and {} kills after {:?}",
+        placed.len(),
+        chosen.kills,
+        begun.elapsed()
+    );
 
     let patience = Duration::from_secs(chosen.patience);
     let quiet = quiet::wait(&world, &database, &placed, patience).await?;
@@ -84,8 +89,8 @@ pub async fn run(common: &Common, chosen: &Chosen) -> anyhow::Result<Report> {
         "scenario": "chaos",
         "seed": common.seed,
         "orders": placed.len(),
-        "kills": killed.len(),
-        "interrupted": killed.iter().map(Vec::len).sum::<usize>(),
+        "kills": chosen.kills,
+        "interrupted": killed.len(),
         "faults": faults.len(),
         "calls_rackbeat": world.rackbeat.calls().total(),
         "calls_shops": world.shops.iter().map(|shop| shop.world.calls().total()).collect::<Vec<_>>(),
@@ -121,7 +126,11 @@ fn troubles(world: &World, chance: f64) {
     let shops = world.shops.iter().map(|shop| shop.world.trouble());
     for trouble in shops.chain([world.rackbeat.trouble()]) {
         trouble_calls(trouble, chance / WAYS);
-        for fault in [Fault::WebhookLost, Fault::WebhookDoubled, Fault::WebhookReordered] {
+        for fault in [
+            Fault::WebhookLost,
+            Fault::WebhookDoubled,
+            Fault::WebhookReordered,
+        ] {
             trouble.add(Rule::chance(fault, chance));
         }
     }

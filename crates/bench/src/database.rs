@@ -31,7 +31,9 @@ enum Pool {
 
 impl Database {
     pub async fn open(common: &Common) -> anyhow::Result<Self> {
-        let folder = tempfile::Builder::new().prefix("varebro-bench-").tempdir()?;
+        let folder = tempfile::Builder::new()
+            .prefix("varebro-bench-")
+            .tempdir()?;
         match common.database {
             Engine::Sqlite => Self::sqlite(folder).await,
             Engine::Postgres => Self::postgres(folder, common.url.clone()).await,
@@ -79,7 +81,9 @@ impl Database {
         let tables = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'";
         let mut dump = Vec::new();
         for table in self.rows(tables).await?.concat() {
-            let rows = self.rows(&format!("SELECT t::text FROM \"{table}\" t")).await?;
+            let rows = self
+                .rows(&format!("SELECT t::text FROM \"{table}\" t"))
+                .await?;
             dump.push((table, rows.concat().join("\n")));
         }
         Ok(dump)

@@ -35,7 +35,6 @@ impl Process {
         self.child = spawn(&self.wiring)?;
         Ok(())
     }
-
 }
 
 impl Drop for Process {
@@ -72,7 +71,10 @@ fn spawn(wiring: &Wiring) -> anyhow::Result<Child> {
     }
     if said.trim() != "ready" {
         drop(child.kill());
-        bail!("the product did not start; see {}", log_of(wiring).display());
+        bail!(
+            "the product did not start; see {}",
+            log_of(wiring).display()
+        );
     }
     Ok(child)
 }

@@ -1,12 +1,13 @@
 //! Does the log tell of every try, and does nothing we wrote hold a secret?
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::kills::Left;
 use crate::{database::Database, process, world::World};
 
 pub async fn judge(
     world: &World,
     database: &Database,
-    killed: &[Vec<String>],
+    killed: &BTreeSet<Left>,
 ) -> anyhow::Result<Vec<String>> {
     let mut faults = tries(database).await?;
     faults.extend(interruptions(database, killed).await?);
@@ -31,9 +32,12 @@ async fn tries(database: &Database) -> anyhow::Result<Vec<String>> {
 }
 
 /// Each message that a kill left in somebody's hands was taken over, with a line that says so.
-async fn interruptions(database: &Database, killed: &[Vec<String>]) -> anyhow::Result<Vec<String>> {
+async fn interruptions(
+    database: &Database,
+    killed: &BTreeSet<Left>,
+) -> anyhow::Result<Vec<String>> {
     let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
-    for id in killed.iter().flatten() {
+    for (id, _) in killed {
         *wanted.entry(id).or_default() += 1;
     }
     let text = "SELECT id(message_id) FROM outcomes WHERE result LIKE '%\"interrupted\"%'";
@@ -43,7 +47,8 @@ async fn interruptions(database: &Database, killed: &[Vec<String>]) -> anyhow::R
     }
     let fault = |(id, wanted): (&str, usize)| {
         let told = told.get(id).copied().unwrap_or_default();
-        (told < wanted).then(|| format!("{id} was interrupted {wanted} times and told {told} times"))
+        (told < wanted)
+            .then(|| format!("{id} was interrupted {wanted} times and told {told} times"))
     };
     Ok(wanted.into_iter().filter_map(fault).collect())
 }
@@ -61,7 +66,10 @@ async fn leaks(world: &World, database: &Database) -> anyhow::Result<Vec<String>
     for secret in world.secrets().await? {
         for (place, text) in &places {
             if text.contains(&secret) {
-                faults.push(format!("{place} holds a secret that begins with {}", &secret[..6]));
+                faults.push(format!(
+                    "{place} holds a secret that begins with {}",
+                    &secret[..6]
+                ));
             }
         }
     }

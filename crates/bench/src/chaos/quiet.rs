@@ -57,7 +57,9 @@ fn wrong_figures(world: &World) -> Vec<String> {
             let shows = shop.world.stock_of_sku(&goods.sku);
             if shows != right {
                 let sku = &goods.sku;
-                wrong.push(format!("shop {at} shows {shows:?} of {sku}, Rackbeat has {right:?}"));
+                wrong.push(format!(
+                    "shop {at} shows {shows:?} of {sku}, Rackbeat has {right:?}"
+                ));
             }
         }
     }
