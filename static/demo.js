@@ -4,7 +4,8 @@ const look = async () => {
     const answer = await fetch("/");
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const world = document.getElementById("world");
-    if (!world.contains(document.activeElement)) world.replaceWith(page.getElementById("world"));
+    // A button that somebody is about to press stays where it is.
+    if (!world.contains(document.activeElement?.closest("button"))) world.replaceWith(page.getElementById("world"));
   } catch {
     // The demo has ended, or is busy; the next look tells.
   }

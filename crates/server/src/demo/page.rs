@@ -68,7 +68,7 @@ fn goods_table(stage: &Stage, words: Words) -> String {
     let rows = goods::skus().map(|sku| goods_row(stage, sku));
     let (title, product) = (words.say("demo-goods"), words.say("demo-product"));
     format!(
-        "<section class=\"wide\"><h2>{title}</h2><table><thead><tr><th scope=\"col\">{product}</th>{}</tr></thead>\
+        "<section class=\"wide\" tabindex=\"0\" aria-label=\"{title}\"><h2>{title}</h2><table><thead><tr><th scope=\"col\">{product}</th>{}</tr></thead>\
          <tbody>{}</tbody></table></section>",
         heads.concat(),
         rows.collect::<String>()
@@ -161,7 +161,7 @@ fn orders_table(words: Words, side: Side, rows: &str) -> String {
     let heads = ["demo-order", "demo-lines", "demo-state"];
     let heads = heads.map(|key| format!("<th scope=\"col\">{}</th>", words.say(key)));
     format!(
-        "<section class=\"wide\"><h2>{title}</h2><table><thead><tr>{}<td></td></tr></thead><tbody>{rows}</tbody></table></section>",
+        "<section class=\"wide\" tabindex=\"0\" aria-label=\"{title}\"><h2>{title}</h2><table><thead><tr>{}<td></td></tr></thead><tbody>{rows}</tbody></table></section>",
         heads.concat()
     )
 }

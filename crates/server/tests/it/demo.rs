@@ -1,5 +1,9 @@
 //! The demo, started as whoever is curious starts it.
+use std::time::Duration;
+
 use nix::sys::signal::Signal;
+use testkit::browser::Browser;
+use thirtyfour::prelude::*;
 
 use crate::process::{Running, said, varebro};
 
@@ -43,29 +47,31 @@ async fn what_is_done_on_the_play_page_reaches_the_other_sides() {
     assert!(policy.starts_with("default-src 'none'"), "{policy}");
     let page = page.text().await.unwrap();
     assert!(page.contains("Ingen ordrer ennå"), "{page}");
-    let sold_out = [("shop", "1"), ("sku", "VASE-1"), ("pieces", "9")];
-    let refused = http.post(format!("{play}/orders")).form(&sold_out).send();
-    let refused = refused.await.unwrap().text().await.unwrap();
+    let buy = |pieces| {
+        let order = [("shop", "1"), ("sku", "VASE-1"), ("pieces", pieces)];
+        http.post(format!("{play}/orders")).form(&order).send()
+    };
+    let refused = buy("9").await.unwrap().text().await.unwrap();
     assert!(refused.contains("Det gikk ikke"), "{refused}");
 
-    let bought = [("shop", "1"), ("sku", "VASE-1"), ("pieces", "1")];
-    let bought = http.post(format!("{play}/orders")).form(&bought).send();
-    assert_eq!(bought.await.unwrap().status(), 200);
-    let booked = async {
-        while !http
-            .get(&play)
-            .send()
-            .await
-            .unwrap()
-            .text()
-            .await
-            .unwrap()
-            .contains("Bokført")
-        {
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        }
-    };
-    let patience = std::time::Duration::from_secs(30);
-    tokio::time::timeout(patience, booked).await.unwrap();
+    let browser = Browser::open_narrow().await;
+    browser.goto(&play).await.unwrap();
+    assert_eq!(buy("1").await.unwrap().status(), 200);
+    // It shows by itself what happens, in the page as it was opened: only a booked order can be shipped.
+    let rackbeat = browser.query(By::Css("#world form[action='/shipments']"));
+    rackbeat
+        .wait(Duration::from_secs(30), Duration::from_millis(50))
+        .first()
+        .await
+        .unwrap();
+    browser.finds_no_barrier().await;
+    browser.fits().await;
+    browser
+        .picture(std::path::Path::new("/tmp/play-narrow.png"))
+        .await;
+    let wide = Browser::open().await;
+    wide.goto(&play).await.unwrap();
+    wide.picture(std::path::Path::new("/tmp/play-wide.png"))
+        .await;
     assert!(demo.ends_on(Signal::SIGTERM));
 }
