@@ -28,18 +28,29 @@ fn faults() -> Vec<Fault> {
 async fn meets(house: &House, shop: &Shop, fault: &Fault, kind: &str) {
     let before = house.orders_in_rackbeat().len();
     let calls = house.rackbeat.calls().of(kind);
-    house.rackbeat.trouble().add(Rule::once(fault.clone()).only(kind));
+    house
+        .rackbeat
+        .trouble()
+        .add(Rule::once(fault.clone()).only(kind));
     let id = shop.buy("TERMOS-1", 1);
     house.deliver_webhooks(&[shop]).await;
     house.run_jobs().await;
-    assert!(house.rackbeat.calls().of(kind) > calls, "{fault:?} never struck {kind}");
+    assert!(
+        house.rackbeat.calls().of(kind) > calls,
+        "{fault:?} never struck {kind}"
+    );
     if matches!(fault, Fault::LateCommitAfter(_)) && kind == "orders.create" {
-        house.until(|| house.orders_in_rackbeat().len() == before + 1).await;
+        house
+            .until(|| house.orders_in_rackbeat().len() == before + 1)
+            .await;
     }
     house.later(TimeDelta::minutes(5)).await;
     let orders = house.orders_in_rackbeat();
     assert_eq!(orders.len(), before + 1, "{fault:?} at {kind}, order {id}");
-    assert!(orders.iter().all(|order| order.is_booked()), "{fault:?} at {kind}");
+    assert!(
+        orders.iter().all(|order| order.is_booked()),
+        "{fault:?} at {kind}"
+    );
     assert_eq!(orders.last().unwrap().lines.len(), 1, "{fault:?} at {kind}");
 }
 
@@ -71,8 +82,14 @@ async fn whatever_happens_to_the_look_it_is_looked_again() {
     house.clock.hurry(40);
     let shop = house.shop("A").await;
     for fault in faults() {
-        house.rackbeat.trouble().add(Rule::once(Fault::CutJson).only("orders.create"));
-        house.rackbeat.trouble().add(Rule::once(fault.clone()).only("orders.list"));
+        house
+            .rackbeat
+            .trouble()
+            .add(Rule::once(Fault::CutJson).only("orders.create"));
+        house
+            .rackbeat
+            .trouble()
+            .add(Rule::once(fault.clone()).only("orders.list"));
         shop.buy("TERMOS-1", 1);
         house.deliver_webhooks(&[&shop]).await;
         house.later(TimeDelta::minutes(10)).await;
@@ -87,7 +104,10 @@ async fn whatever_happens_to_the_look_it_is_looked_again() {
 async fn an_order_in_doubt_rests_two_minutes_before_anything_is_asked() {
     let house = House::open().await;
     let shop = house.shop("A").await;
-    house.rackbeat.trouble().add(Rule::once(Fault::CutJson).only("orders.create"));
+    house
+        .rackbeat
+        .trouble()
+        .add(Rule::once(Fault::CutJson).only("orders.create"));
     shop.buy("KOPP", 1);
     house.deliver_webhooks(&[&shop]).await;
     house.run_jobs().await;
@@ -105,7 +125,10 @@ async fn an_order_in_doubt_rests_two_minutes_before_anything_is_asked() {
 async fn one_look_serves_all_that_are_in_doubt() {
     let house = House::open().await;
     let shop = house.shop("A").await;
-    house.rackbeat.trouble().add(Rule::always(Fault::CutJson).only("orders.create").times(4));
+    house
+        .rackbeat
+        .trouble()
+        .add(Rule::always(Fault::CutJson).only("orders.create").times(4));
     for _ in 0..4 {
         shop.buy("TERMOS-1", 1);
     }
@@ -114,6 +137,7 @@ async fn one_look_serves_all_that_are_in_doubt() {
     house.rackbeat.calls().forget();
     house.later(TimeDelta::seconds(125)).await;
     assert_eq!(house.orders_in_rackbeat().len(), 4);
-    let looks = house.rackbeat.calls().of("orders.list") + house.rackbeat.calls().of("orders.drafts");
+    let looks =
+        house.rackbeat.calls().of("orders.list") + house.rackbeat.calls().of("orders.drafts");
     assert!(looks <= 4, "four orders, {looks} looks");
 }

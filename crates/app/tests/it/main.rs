@@ -23,3 +23,7 @@ mod stock;
 mod index;
 #[cfg(test)]
 mod stock_trouble;
+#[cfg(test)]
+mod hints;
+#[cfg(test)]
+mod race;

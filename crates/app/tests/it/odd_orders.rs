@@ -37,7 +37,10 @@ async fn an_order_of_zero_kroner_arrives() {
     sent(&house, &shop, &draft).await;
     let order = house.only_order();
     assert!(order.is_booked());
-    assert_eq!((order.subtotal(), order.lines[0].quantity), (Decimal::ZERO, Decimal::TWO));
+    assert_eq!(
+        (order.subtotal(), order.lines[0].quantity),
+        (Decimal::ZERO, Decimal::TWO)
+    );
 }
 
 #[tokio::test]
@@ -52,7 +55,10 @@ async fn a_negative_fee_arrives_as_a_line_of_its_own() {
     let order = house.only_order();
     assert!(order.is_booked());
     assert_eq!(order.subtotal(), shop_subtotal(&shop, id));
-    assert_eq!((order.lines[1].item.as_str(), order.lines[1].total()), ("GEBYR", dec("-40")));
+    assert_eq!(
+        (order.lines[1].item.as_str(), order.lines[1].total()),
+        ("GEBYR", dec("-40"))
+    );
 }
 
 #[tokio::test]
@@ -71,7 +77,10 @@ async fn a_rackbeat_without_negative_prices_gets_a_negative_quantity() {
     sent(&house, &shop, &draft).await;
     let order = house.only_order();
     assert!(order.is_booked());
-    assert_eq!((order.lines[1].quantity, order.lines[1].price), (dec("-1"), dec("40")));
+    assert_eq!(
+        (order.lines[1].quantity, order.lines[1].price),
+        (dec("-1"), dec("40"))
+    );
     assert!(house.log().await.contains("negativt antall"));
 }
 
@@ -92,7 +101,10 @@ async fn a_rackbeat_that_takes_nothing_negative_stops_the_order_with_the_reason(
     sent(&house, &shop, &draft).await;
     assert!(house.orders_in_rackbeat().is_empty());
     let log = house.log().await;
-    assert!(log.contains("tar ikke imot det negative beløpet på «Rabatt»"), "{log}");
+    assert!(
+        log.contains("tar ikke imot det negative beløpet på «Rabatt»"),
+        "{log}"
+    );
 }
 
 #[tokio::test]
@@ -102,7 +114,9 @@ async fn five_hundred_lines_arrive_whole() {
     house.agreement.add_product("SPIKER", "Spiker", 8, 100_000);
     let nail = shop.add_product("SPIKER", "Spiker", dec("9.90"), None);
     let draft = OrderDraft {
-        lines: (1..=500).map(|pieces| Bought { id: nail, pieces }).collect(),
+        lines: (1..=500)
+            .map(|pieces| Bought { id: nail, pieces })
+            .collect(),
         via: Via::Admin,
         ..OrderDraft::default()
     };
@@ -110,7 +124,11 @@ async fn five_hundred_lines_arrive_whole() {
     let order = house.only_order();
     assert!(order.is_booked());
     let pieces: Decimal = order.lines.iter().map(|line| line.quantity).sum();
-    let own = order.lines.iter().filter(|line| line.item == "SPIKER").count();
+    let own = order
+        .lines
+        .iter()
+        .filter(|line| line.item == "SPIKER")
+        .count();
     assert_eq!(own, 500);
     assert!(pieces >= dec("125250"));
     assert_eq!(order.subtotal(), shop_subtotal(&shop, id));
@@ -124,14 +142,23 @@ async fn letters_of_all_kinds_arrive_as_they_were_written() {
         customer_note: "Pakk inn 🎁 til bestemor på Sørøya".to_owned(),
         ..OrderDraft::of(shop.product_id("Å/Ø 12"), 1)
     };
-    draft.delivery.insert("first_name".to_owned(), "Åse 🐟".into());
+    draft
+        .delivery
+        .insert("first_name".to_owned(), "Åse 🐟".into());
     sent(&house, &shop, &draft).await;
     let order = house.only_order();
     assert!(order.is_booked());
     assert_eq!(order.lines[0].item, "Å/Ø 12");
     assert_eq!(order.lines[0].name, "Spesialtegn Æ/Ø");
-    assert_eq!(order.note.as_deref(), Some("Pakk inn 🎁 til bestemor på Sørøya"));
-    assert!(order.delivery_address.to_string().contains("Åse 🐟"), "{}", order.delivery_address);
+    assert_eq!(
+        order.note.as_deref(),
+        Some("Pakk inn 🎁 til bestemor på Sørøya")
+    );
+    assert!(
+        order.delivery_address.to_string().contains("Åse 🐟"),
+        "{}",
+        order.delivery_address
+    );
 }
 
 #[tokio::test]
@@ -163,14 +190,22 @@ async fn a_few_ore_of_rounding_become_a_line_before_booking() {
     assert_eq!(order.subtotal(), shop_subtotal(&shop, id));
     let last = order.lines.last().unwrap();
     assert_eq!((last.item.as_str(), order.lines.len()), ("AVRUNDING", 4));
-    assert!(house.log().await.contains("er lagt til, så summene er like"));
+    assert!(
+        house
+            .log()
+            .await
+            .contains("er lagt til, så summene er like")
+    );
 }
 
 #[tokio::test]
 async fn sums_that_differ_leave_the_draft_unbooked_and_told() {
     let house = House::open().await;
     let shop = house.shop("A").await;
-    house.rackbeat.trouble().add(Rule::once(Fault::CutJson).only("orders.create"));
+    house
+        .rackbeat
+        .trouble()
+        .add(Rule::once(Fault::CutJson).only("orders.create"));
     sent(&house, &shop, &OrderDraft::of(shop.product_id("KOPP"), 1)).await;
     let number = house.only_order().number;
     // Somebody adds a line to the draft while we rest.
@@ -180,12 +215,23 @@ async fn sums_that_differ_leave_the_draft_unbooked_and_told() {
         line_price: Some(dec("319.20")),
         ..Default::default()
     };
-    house.rackbeat_client().await.add_line(number, &line).await.unwrap();
+    house
+        .rackbeat_client()
+        .await
+        .add_line(number, &line)
+        .await
+        .unwrap();
     house.later(TimeDelta::minutes(3)).await;
     assert!(!house.only_order().is_booked());
     let log = house.log().await;
-    assert!(log.contains(&format!("som ordrekladd {number}, men ble ikke bokført")), "{log}");
-    assert!(log.contains("159,20 i nettbutikken og 478,40 i Rackbeat"), "{log}");
+    assert!(
+        log.contains(&format!("som ordrekladd {number}, men ble ikke bokført")),
+        "{log}"
+    );
+    assert!(
+        log.contains("159,20 i nettbutikken og 478,40 i Rackbeat"),
+        "{log}"
+    );
 }
 
 #[tokio::test]
@@ -195,14 +241,28 @@ async fn an_unknown_sku_is_refused_or_goes_on_the_stand_in_product() {
     let unknown = shop.add_product("UKJENT", "Gave", dec("50"), Some(3));
     sent(&house, &shop, &OrderDraft::of(unknown, 1)).await;
     assert!(house.orders_in_rackbeat().is_empty());
-    assert!(house.log().await.contains("UKJENT («Gave») finnes ikke i Rackbeat"));
+    assert!(
+        house
+            .log()
+            .await
+            .contains("UKJENT («Gave») finnes ikke i Rackbeat")
+    );
 
-    house.set(&shop, |rules| rules.unknown_sku = domain::UnknownSku::StandIn).await;
-    house.ask(shop.id, store::inbox::Kind::Order, shop.order_ids()[0]).await;
+    house
+        .set(&shop, |rules| {
+            rules.unknown_sku = domain::UnknownSku::StandIn
+        })
+        .await;
+    house
+        .ask(shop.id, store::inbox::Kind::Order, shop.order_ids()[0])
+        .await;
     house.run_jobs().await;
     let order = house.only_order();
     assert!(order.is_booked());
-    assert_eq!((order.lines[0].item.as_str(), order.lines[0].name.as_str()), ("UKJENT-VARE", "Gave"));
+    assert_eq!(
+        (order.lines[0].item.as_str(), order.lines[0].name.as_str()),
+        ("UKJENT-VARE", "Gave")
+    );
 }
 
 #[tokio::test]
@@ -218,8 +278,14 @@ async fn a_restored_shop_that_gives_an_id_again_gives_another_order() {
     house.deliver_webhooks(&[&shop]).await;
     house.run_jobs().await;
     let orders = house.orders_in_rackbeat();
-    let references: Vec<_> = orders.iter().filter_map(|order| order.their_reference.clone()).collect();
-    assert_eq!(references, [references[0].clone(), format!("{}-2", references[0])]);
+    let references: Vec<_> = orders
+        .iter()
+        .filter_map(|order| order.their_reference.clone())
+        .collect();
+    assert_eq!(
+        references,
+        [references[0].clone(), format!("{}-2", references[0])]
+    );
     assert!(orders.iter().all(|order| order.is_booked()));
 }
 
@@ -235,7 +301,10 @@ async fn a_rackbeat_that_answers_with_the_number_alone_and_keeps_no_reference_ge
     let shop = house.shop("A").await;
     sent(&house, &shop, &OrderDraft::of(shop.product_id("KOPP"), 1)).await;
     assert!(house.only_order().is_booked());
-    house.rackbeat.trouble().add(Rule::once(Fault::CutJson).only("orders.create"));
+    house
+        .rackbeat
+        .trouble()
+        .add(Rule::once(Fault::CutJson).only("orders.create"));
     sent(&house, &shop, &OrderDraft::of(shop.product_id("KOPP"), 1)).await;
     house.later(TimeDelta::minutes(3)).await;
     let orders = house.orders_in_rackbeat();

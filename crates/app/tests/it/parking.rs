@@ -14,7 +14,10 @@ async fn an_order_waits_for_rackbeat_to_come_back() {
     house.deliver_webhooks(&[&shop]).await;
     house.run_jobs().await;
     let log = house.log().await;
-    assert!(log.contains("Vi fikk ikke kontakt med Rackbeat. Vi prøver igjen"), "{log}");
+    assert!(
+        log.contains("Vi fikk ikke kontakt med Rackbeat. Vi prøver igjen"),
+        "{log}"
+    );
 
     house.rackbeat.come_up().unwrap();
     house.later(TimeDelta::seconds(1)).await;
@@ -45,7 +48,10 @@ async fn a_rackbeat_that_is_down_is_parked_told_once_probed_and_then_served_in_o
     house.later(TimeDelta::minutes(61)).await;
     assert_eq!(house.count("outcome-unparked-rackbeat").await, 1);
     let orders = house.orders_in_rackbeat();
-    let arrived: Vec<u64> = orders.iter().map(|order| id_of(order.their_reference.as_deref())).collect();
+    let arrived: Vec<u64> = orders
+        .iter()
+        .map(|order| id_of(order.their_reference.as_deref()))
+        .collect();
     assert_eq!(arrived, bought, "in the order they came");
     assert!(orders.iter().all(|order| order.is_booked()));
 }
@@ -88,7 +94,11 @@ async fn a_shop_that_is_down_is_parked_and_the_other_shop_goes_on() {
     other.buy("KOPP", 1);
     house.deliver_webhooks(&[&other]).await;
     house.run_jobs().await;
-    assert_eq!(house.orders_in_rackbeat().len(), 1, "B's order does not wait for A");
+    assert_eq!(
+        house.orders_in_rackbeat().len(),
+        1,
+        "B's order does not wait for A"
+    );
 
     one.come_up().unwrap();
     house.later(TimeDelta::minutes(61)).await;
@@ -109,7 +119,10 @@ async fn who_says_wait_is_waited_for_and_it_counts_as_no_try() {
     house.later(TimeDelta::seconds(19)).await;
     assert_eq!(house.count("outcome-parked-rackbeat").await, 0);
     let tries = house.rackbeat.calls().of("orders.create");
-    assert!((7..=11).contains(&tries), "every two seconds, not {tries} times");
+    assert!(
+        (7..=11).contains(&tries),
+        "every two seconds, not {tries} times"
+    );
 
     house.rackbeat.trouble().clear();
     house.later(TimeDelta::seconds(3)).await;

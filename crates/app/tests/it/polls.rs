@@ -81,12 +81,15 @@ async fn a_total_that_falls_during_the_walk_makes_us_walk_again() {
     house.clock.hurry(10);
     let shop = house.shop("A").await;
     let id = many(&house, &shop);
-    let bought: Vec<_> = (0..103).map(|_| shop.place(&OrderDraft::of(id, 1))).collect();
+    let bought: Vec<_> = (0..103)
+        .map(|_| shop.place(&OrderDraft::of(id, 1)))
+        .collect();
     shop.lose_webhooks();
     // Each page is slow, so that an order of the first goes away while the second is on its way.
     shop.calls().forget();
     let slow = Fault::Slow(std::time::Duration::from_secs(20));
-    shop.trouble().add(Rule::always(slow).only("orders.list").times(4));
+    shop.trouble()
+        .add(Rule::always(slow).only("orders.list").times(4));
     let vanishes = async {
         house.until(|| shop.calls().of("orders.list") == 2).await;
         assert!(shop.delete_order(bought[0]));
@@ -97,9 +100,17 @@ async fn a_total_that_falls_during_the_walk_makes_us_walk_again() {
     for id in &bought[1..] {
         let reference = format!("-{id}");
         let carries = |order: &testkit::simulator::rackbeat::Order| {
-            order.their_reference.as_deref().unwrap().ends_with(&reference)
+            order
+                .their_reference
+                .as_deref()
+                .unwrap()
+                .ends_with(&reference)
         };
-        let made = house.orders_in_rackbeat().iter().filter(|order| carries(order)).count();
+        let made = house
+            .orders_in_rackbeat()
+            .iter()
+            .filter(|order| carries(order))
+            .count();
         assert_eq!(made, 1, "order {id}");
     }
 }
@@ -143,6 +154,8 @@ async fn an_order_that_was_deleted_lets_go_of_its_goods() {
 
 /// Goods that never run out, on both sides.
 fn many(house: &House, shop: &testkit::Shop) -> u64 {
-    house.agreement.add_product("SPIKER", "Spiker", 8, 1_000_000);
+    house
+        .agreement
+        .add_product("SPIKER", "Spiker", 8, 1_000_000);
     shop.add_product("SPIKER", "Spiker", 10.into(), None)
 }

@@ -17,7 +17,12 @@ async fn an_order_goes_when_it_is_paid_and_not_before() {
         house.later(TimeDelta::minutes(6)).await;
         assert!(house.orders_in_rackbeat().is_empty(), "{status}");
     }
-    assert!(house.log().await.contains("med status «on-hold», som ikke starter overføring"));
+    assert!(
+        house
+            .log()
+            .await
+            .contains("med status «on-hold», som ikke starter overføring")
+    );
     assert!(shop.set_status(id, "processing"));
     house.deliver_webhooks(&[&shop]).await;
     house.run_jobs().await;
@@ -28,7 +33,11 @@ async fn an_order_goes_when_it_is_paid_and_not_before() {
 async fn a_status_of_the_owners_choice_starts_the_transfer() {
     let house = House::open().await;
     let shop = house.shop("A").await;
-    house.set(&shop, |rules| rules.start_statuses = vec!["on-hold".to_owned()]).await;
+    house
+        .set(&shop, |rules| {
+            rules.start_statuses = vec!["on-hold".to_owned()]
+        })
+        .await;
     let id = shop.buy("KOPP", 1);
     house.deliver_webhooks(&[&shop]).await;
     house.run_jobs().await;
@@ -55,7 +64,9 @@ async fn with_orders_off_nothing_goes_and_the_log_says_why() {
 async fn a_draft_is_made_where_the_owner_wants_drafts() {
     let house = House::open().await;
     let shop = house.shop("A").await;
-    house.set(&shop, |rules| rules.rackbeat_state = RackbeatState::Draft).await;
+    house
+        .set(&shop, |rules| rules.rackbeat_state = RackbeatState::Draft)
+        .await;
     shop.buy("KOPP", 1);
     house.deliver_webhooks(&[&shop]).await;
     house.later(TimeDelta::minutes(20)).await;

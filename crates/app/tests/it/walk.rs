@@ -36,7 +36,10 @@ async fn a_paid_order_reaches_rackbeat_once_booked_with_its_lines() {
     assert!(reference.ends_with(&format!("-{id}")), "{reference}");
     assert!(order.heading.clone().unwrap().ends_with(&reference));
     let log = house.log().await;
-    let sent = format!("overført til Rackbeat som salgsordre {} og bokført", order.number);
+    let sent = format!(
+        "overført til Rackbeat som salgsordre {} og bokført",
+        order.number
+    );
     assert!(log.contains(&sent), "{log}");
 }
 
@@ -49,7 +52,10 @@ async fn a_second_webhook_changes_nothing() {
     house.run_jobs().await;
     let before = house.only_order();
 
-    assert!(shop.edit_order(id, &json!({ "meta_data": [{ "key": "seen_by", "value": "kari" }] })));
+    assert!(shop.edit_order(
+        id,
+        &json!({ "meta_data": [{ "key": "seen_by", "value": "kari" }] })
+    ));
     assert!(shop.undelivered() > 0, "the shop tells of it");
     house.deliver_webhooks(&[&shop]).await;
     house.run_jobs().await;
@@ -69,7 +75,10 @@ async fn a_line_without_sku_is_refused_in_words_and_goes_on_when_it_has_one() {
     house.run_jobs().await;
     assert!(house.orders_in_rackbeat().is_empty());
     let log = house.log().await;
-    assert!(log.contains("«Uten nummer» mangler varenummer (SKU)"), "{log}");
+    assert!(
+        log.contains("«Uten nummer» mangler varenummer (SKU)"),
+        "{log}"
+    );
 
     house.agreement.add_product("NY-1", "Uten nummer", 80, 5);
     assert!(shop.change_product(nameless, &json!({ "sku": "NY-1" })));
