@@ -66,12 +66,5 @@ async fn what_is_done_on_the_play_page_reaches_the_other_sides() {
         .unwrap();
     browser.finds_no_barrier().await;
     browser.fits().await;
-    browser
-        .picture(std::path::Path::new("/tmp/play-narrow.png"))
-        .await;
-    let wide = Browser::open().await;
-    wide.goto(&play).await.unwrap();
-    wide.picture(std::path::Path::new("/tmp/play-wide.png"))
-        .await;
     assert!(demo.ends_on(Signal::SIGTERM));
 }
