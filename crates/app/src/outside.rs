@@ -117,6 +117,14 @@ impl Outside {
         woo::discover(&self.http, site.home()).await
     }
 
+    /// The bare status at a site's REST root, for an answer that says nothing else; `None` when none came.
+    pub async fn status(&self, site: &Site) -> Option<u16> {
+        self.check(site).ok()?;
+        let call = self.http.get(site.rest_root().clone());
+        let answer = call.timeout(self.doors.clock.real(CALL)).send().await;
+        answer.ok().map(|answer| answer.status().as_u16())
+    }
+
     /// The connected agreement's client.
     pub fn rackbeat(&self, tenant: &Tenant, agreement: &Agreement) -> Result<rackbeat::Client> {
         let key = agreement.key(tenant)?;

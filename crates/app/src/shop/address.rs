@@ -1,5 +1,6 @@
 //! From what a person types to the shop that is there, or why there is none.
 use rust_decimal::{Decimal, prelude::ToPrimitive};
+use store::shop::ShopKeys;
 use woo::{Index, Site};
 
 use crate::{Ctx, Hindrance, Stopped};
@@ -39,7 +40,27 @@ async fn look(ctx: &Ctx, site: &Site) -> Result<Found, Hindrance> {
         Ok(index) if index.is_shop() => found(ctx, site, index),
         Ok(index) if index.namespaces.is_empty() => Err(Hindrance::NotWordPress),
         Ok(index) => Err(Hindrance::NotWooCommerce { name: index.name }),
+        Err(woo::Error::WebPage) => Err(page(ctx, site).await),
         Err(error) => Err(hindrance(site, error)),
+    }
+}
+
+/// A page where the index should be: with plain permalinks it is the front page, and every address below is sent on to
+/// itself with a slash (woocommerce-observed.md); a log-in page stays where it is.
+async fn page(ctx: &Ctx, site: &Site) -> Hindrance {
+    let nobody = ShopKeys {
+        key: "ck_".into(),
+        secret: "cs_".into(),
+    };
+    let Ok(client) = ctx.outside.shop_with(site.clone(), nobody, false) else {
+        return Hindrance::PrivateAddress;
+    };
+    match client.currency().await {
+        Err(woo::Error::Redirected(Some(to))) if to.ends_with("/currencies/current/") => {
+            Hindrance::PlainPermalinks
+        }
+        _ if ctx.outside.status(site).await == Some(404) => Hindrance::NotWordPress,
+        _ => Hindrance::LogInPage,
     }
 }
 
@@ -94,6 +115,8 @@ async fn plain_http(ctx: &Ctx, site: &Site) -> Hindrance {
 fn hindrance(site: &Site, error: woo::Error) -> Hindrance {
     match error {
         woo::Error::Redirected(to) => redirected(site, to.as_deref()),
+        // Without WordPress's words it is the web server that asks for a password.
+        woo::Error::Unauthorized(said) if said.code.is_empty() => Hindrance::LogInPage,
         woo::Error::Unauthorized(_) => Hindrance::RestClosed,
         woo::Error::NoRoute | woo::Error::NotFound(_) | woo::Error::Unexpected(_) => {
             Hindrance::NotWordPress

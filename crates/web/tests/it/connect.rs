@@ -52,17 +52,22 @@ async fn every_address_that_is_no_shop_has_its_sentence() {
         permalinks: Permalinks::Plain,
         ..Setup::default()
     });
-    let rackbeat = house.rackbeat.url();
+    let (ours, rackbeat) = (house.ctx.public_url.to_string(), house.rackbeat.url());
     let cases = [
         (
             "hei på deg",
             "Dette er ikke en nettadresse",
             "This is not a web address",
         ),
-        ("http://127.0.0.1:1", "Vi fikk ikke kontakt", "does not answer"),
+        (
+            "http://127.0.0.1:1",
+            "Vi fikk ikke kontakt",
+            "We could not reach the shop",
+        ),
         (&login.url(), "innloggingsside", "log-in page"),
         (&plain.url(), "enkle permalenker", "plain permalinks"),
-        (rackbeat.as_str(), "WordPress", "WordPress"),
+        (&rackbeat, "innloggingsside", "log-in page"),
+        (&ours, "finner vi ikke WordPress", "do not find WordPress"),
     ];
     for (visitor, is_english) in in_both(&house).await.into_iter().zip([false, true]) {
         for (typed, nb, en) in &cases {
