@@ -33,10 +33,10 @@ pub struct Chosen {
     #[arg(long, default_value_t = 10)]
     kills: usize,
     /// How many times faster than the machine's our time runs.
-    #[arg(long, default_value_t = 20)]
+    #[arg(long, default_value_t = 10)]
     speed: u32,
     /// Real seconds in which the orders are placed.
-    #[arg(long, default_value_t = 40)]
+    #[arg(long, default_value_t = 75)]
     span: u64,
     /// Real seconds after the last order in which everything must have come right.
     #[arg(long, default_value_t = 180)]

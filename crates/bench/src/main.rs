@@ -3,8 +3,13 @@ mod chaos;
 mod database;
 mod fast_clock;
 mod house;
+mod ingest;
 mod process;
+mod propagation;
 mod serve;
+mod spread;
+mod webhook;
+mod wire;
 mod world;
 
 use std::process::ExitCode;
@@ -27,6 +32,20 @@ enum Scenario {
         common: Common,
         #[command(flatten)]
         chaos: chaos::Chosen,
+    },
+    /// How many signed webhooks a second the door stores and answers.
+    Ingest {
+        #[command(flatten)]
+        common: Common,
+        #[command(flatten)]
+        ingest: ingest::Chosen,
+    },
+    /// From a webhook to Rackbeat and to the other shop, and how many calls that takes.
+    Propagation {
+        #[command(flatten)]
+        common: Common,
+        #[command(flatten)]
+        propagation: propagation::Chosen,
     },
     /// The product in a process of its own, for the other scenarios.
     #[command(hide = true)]
@@ -52,6 +71,11 @@ async fn main() -> ExitCode {
     let done = match Line::parse().scenario {
         Scenario::Serve { wiring } => serve::run(&wiring).await.map(|()| None),
         Scenario::Chaos { common, chaos } => chaos::run(&common, &chaos).await.map(Some),
+        Scenario::Ingest { common, ingest } => ingest::run(&common, &ingest).await.map(Some),
+        Scenario::Propagation {
+            common,
+            propagation,
+        } => propagation::run(&common, &propagation).await.map(Some),
     };
     match done {
         Ok(None) => ExitCode::SUCCESS,

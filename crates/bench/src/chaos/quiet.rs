@@ -27,10 +27,15 @@ pub async fn wait(
     patience: Duration,
 ) -> anyhow::Result<Unquiet> {
     let begun = Instant::now();
-    while booked(world) < placed.len() && begun.elapsed() < patience {
+    let troubled = patience / 3;
+    while booked(world) < placed.len() && begun.elapsed() < troubled {
         tokio::time::sleep(LOOK).await;
     }
-    eprintln!("all booked after {:?} more", begun.elapsed());
+    eprintln!(
+        "{} booked {:?} after the last was placed; from here on nothing fails",
+        booked(world),
+        begun.elapsed()
+    );
     world.rackbeat.trouble().clear();
     for shop in &world.shops {
         shop.world.trouble().clear();
@@ -41,7 +46,7 @@ pub async fn wait(
         let right = wrong_figures(world).is_empty() && moving(database, world).await?.is_empty();
         still = if right { still + 1 } else { 0 };
     }
-    eprintln!("quiet after {:?} more", begun.elapsed());
+    eprintln!("quiet {:?} after the last was placed", begun.elapsed());
     let mut unquiet = wrong_figures(world);
     unquiet.extend(moving(database, world).await?);
     Ok(Unquiet(unquiet))
