@@ -9,7 +9,7 @@ use crate::{Error, error::Result};
 /// Rackbeat's clock and ours may differ by so much.
 const SLACK: TimeDelta = TimeDelta::hours(1);
 /// How many orders one page of a look holds.
-const PAGE: u32 = 100;
+const PAGE: u32 = 250;
 /// A look that has not come far enough back by then has shown nothing.
 const PAGES_MAX: u32 = 200;
 

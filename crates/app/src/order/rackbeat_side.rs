@@ -16,7 +16,7 @@ use super::{REST, take::stock_messages};
 use crate::{Work, error::Result, park};
 
 /// How many orders one page of the list holds.
-const PAGE: u32 = 100;
+const PAGE: u32 = 250;
 
 /// A hint said that something happened to this order of Rackbeat's.
 pub async fn look_at_rackbeat(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
