@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Outcome;
 use store::{
-    ShopId,
     inbox::{self, Kind, Message},
     item, order_link, product_link,
     product_link::Tied,

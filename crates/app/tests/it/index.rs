@@ -7,8 +7,13 @@ use testkit::{House, Shop, simulator::woo};
 
 async fn tie_of(house: &House, shop: &Shop, sku: &str) -> Option<Tie> {
     let filter = product_link::Filter::default();
-    let links = product_link::page(&house.tenant(), shop.id, &filter, 500).await.unwrap();
-    links.into_iter().find(|link| link.sku == sku).map(|link| link.state)
+    let links = product_link::page(&house.tenant(), shop.id, &filter, 500)
+        .await
+        .unwrap();
+    links
+        .into_iter()
+        .find(|link| link.sku == sku)
+        .map(|link| link.state)
 }
 
 #[tokio::test]
@@ -25,10 +30,20 @@ async fn products_are_linked_by_exact_sku_and_the_rest_is_listed() {
     house.approve(&shop).await;
     assert_eq!(tie_of(&house, &shop, "KOPP").await, Some(Tie::Linked));
     assert_eq!(tie_of(&house, &shop, "").await, Some(Tie::NoSku));
-    assert_eq!(tie_of(&house, &shop, "kopp-liten").await, Some(Tie::DiffersInCase));
-    assert_eq!(tie_of(&house, &shop, "EN-SKU-SOM-ER-LENGRE-ENN-25").await, Some(Tie::TooLong));
+    assert_eq!(
+        tie_of(&house, &shop, "kopp-liten").await,
+        Some(Tie::DiffersInCase)
+    );
+    assert_eq!(
+        tie_of(&house, &shop, "EN-SKU-SOM-ER-LENGRE-ENN-25").await,
+        Some(Tie::TooLong)
+    );
     assert_eq!(tie_of(&house, &shop, "UKJENT").await, Some(Tie::Unknown));
-    assert_eq!(shop.stock("kopp-liten"), 1, "what is not linked is not written");
+    assert_eq!(
+        shop.stock("kopp-liten"),
+        1,
+        "what is not linked is not written"
+    );
 
     // Made in Rackbeat: the next sweep links it and its figure is written.
     house.agreement.add_product("UKJENT", "Ukjent", 10, 8);
@@ -42,14 +57,29 @@ async fn variations_with_their_own_numbers_have_their_own_figures() {
     for (name, old) in [("Ny", false), ("Gammel", true)] {
         let house = House::open().await;
         for color in ["R", "B"] {
-            house.agreement.add_product(&format!("SEKK-{color}"), "Sekk", 10, 6);
+            house
+                .agreement
+                .add_product(&format!("SEKK-{color}"), "Sekk", 10, 6);
         }
-        let shop = if old { house.old_shop(name).await } else { house.shop(name).await };
-        shop.add_variable("SEKK", "Sekk", 10.into(), &[("SEKK-R", "Rød", 1), ("SEKK-B", "Blå", 2)]);
+        let shop = if old {
+            house.old_shop(name).await
+        } else {
+            house.shop(name).await
+        };
+        shop.add_variable(
+            "SEKK",
+            "Sekk",
+            10.into(),
+            &[("SEKK-R", "Rød", 1), ("SEKK-B", "Blå", 2)],
+        );
         house.ask(shop.id, Kind::Index, "").await;
         house.later(TimeDelta::minutes(2)).await;
         assert_eq!((shop.stock("SEKK-R"), shop.stock("SEKK-B")), (6, 6));
-        assert!(shop.calls().of("variations.batch") > 0, "{:?}", shop.calls().by_kind());
+        assert!(
+            shop.calls().of("variations.batch") > 0,
+            "{:?}",
+            shop.calls().by_kind()
+        );
     }
 }
 
@@ -64,9 +94,12 @@ async fn a_parent_that_counts_for_its_variations_is_written_once_if_it_has_the_n
         ("FELLES", [("", "Rød"), ("", "Blå")]),
         ("TRØYE", [("TRØYE-S", "S"), ("TRØYE-M", "M")]),
     ] {
-        let id = shop.add(0, &json!({ "sku": parent, "name": parent, "type": "variable",
+        let id = shop.add(
+            0,
+            &json!({ "sku": parent, "name": parent, "type": "variable",
             "attributes": [{ "name": "Valg", "visible": true, "variation": true,
-                "options": [variations[0].1, variations[1].1] }] }));
+                "options": [variations[0].1, variations[1].1] }] }),
+        );
         assert!(shop.change_product(id, &counts));
         for (sku, option) in variations {
             let fields = json!({ "sku": sku, "regular_price": "10",
@@ -94,14 +127,22 @@ async fn a_number_held_twice_is_written_to_neither() {
     // The owner ties the long one to the number that another product has already.
     let tenant = house.tenant();
     let ids = [second.cast_signed()].into();
-    let link = product_link::of_products(&tenant, shop.id, &ids).await.unwrap().remove(0);
+    let link = product_link::of_products(&tenant, shop.id, &ids)
+        .await
+        .unwrap()
+        .remove(0);
     let change = tenant.begin().await.unwrap();
-    product_link::tie_by_hand(&change, link.id, Some("TO"), "kari@nordlys.no").await.unwrap();
+    product_link::tie_by_hand(&change, link.id, Some("TO"), "kari@nordlys.no")
+        .await
+        .unwrap();
     change.commit().await.unwrap();
     assert!(shop.set_stock(first, 66));
     house.ask(shop.id, Kind::Index, "").await;
     house.later(TimeDelta::minutes(2)).await;
-    assert_eq!((shop.stock_of(first), shop.stock_of(second)), (Some(66), Some(77)));
+    assert_eq!(
+        (shop.stock_of(first), shop.stock_of(second)),
+        (Some(66), Some(77))
+    );
     assert_eq!(house.count("outcome-number-held-twice").await, 2);
 }
 
@@ -118,7 +159,9 @@ async fn stock_is_switched_on_only_when_the_owner_says_so() {
     let id = shop.product_id("LØS");
     assert_eq!(shop.stock_of(id), None);
     assert_eq!(house.count("outcome-stock-not-managed").await, 1);
-    app::stock::manage(&house.ctx, &house.tenant(), shop.id, "kari@nordlys.no").await.unwrap();
+    app::stock::manage(&house.ctx, &house.tenant(), shop.id, "kari@nordlys.no")
+        .await
+        .unwrap();
     house.run_jobs().await;
     assert_eq!(shop.stock_of(id), Some(5));
 }
@@ -157,6 +200,8 @@ async fn a_new_shop_beside_an_empty_rackbeat_is_left_as_it_is() {
     house.run_jobs().await;
     assert_eq!(shop.stock("VARE-119"), 9);
     assert_eq!(shop.calls().of("products.batch"), 0);
-    let counts = product_link::counts(&house.tenant(), shop.id).await.unwrap();
+    let counts = product_link::counts(&house.tenant(), shop.id)
+        .await
+        .unwrap();
     assert!(counts.contains(&(Tie::Unknown, 120)), "{counts:?}");
 }

@@ -26,7 +26,11 @@ async fn a_sale_in_one_shop_lowers_the_other_and_only_the_other() {
     b.calls().forget();
     sell(&house, &a, "KOPP", 3).await;
     assert_eq!((a.stock("KOPP"), b.stock("KOPP")), (7, 7));
-    assert_eq!(a.calls().of("products.batch"), 0, "the selling shop is right already");
+    assert_eq!(
+        a.calls().of("products.batch"),
+        0,
+        "the selling shop is right already"
+    );
     assert_eq!(b.calls().of("products.batch"), 1);
     assert_eq!(b.calls().of("orders.list"), 1, "one look before the write");
     assert_eq!(b.calls().total(), 2, "{:?}", b.calls().by_kind());
@@ -77,20 +81,34 @@ async fn many_hints_are_read_by_pages_and_few_by_number() {
     let house = House::open().await;
     two_shops(&house).await;
     for number in 0..9 {
-        house.agreement.add_product(&format!("NY-{number}"), "Ny", 10, 1);
+        house
+            .agreement
+            .add_product(&format!("NY-{number}"), "Ny", 10, 1);
     }
     house.rackbeat.calls().forget();
     for number in 0..9 {
-        house.ask(store::ShopId::nil(), Kind::Item, format!("NY-{number}")).await;
+        house
+            .ask(store::ShopId::nil(), Kind::Item, format!("NY-{number}"))
+            .await;
     }
     house.run_jobs().await;
     let calls = house.rackbeat.calls();
-    assert_eq!((calls.of("items.list"), calls.of("items.get")), (1, 0), "{:?}", calls.by_kind());
+    assert_eq!(
+        (calls.of("items.list"), calls.of("items.get")),
+        (1, 0),
+        "{:?}",
+        calls.by_kind()
+    );
     calls.forget();
     house.ask(store::ShopId::nil(), Kind::Item, "KOPP").await;
     house.ask(store::ShopId::nil(), Kind::Item, "NY-1").await;
     house.run_jobs().await;
-    assert_eq!((calls.of("items.list"), calls.of("items.get")), (0, 2), "{:?}", calls.by_kind());
+    assert_eq!(
+        (calls.of("items.list"), calls.of("items.get")),
+        (0, 2),
+        "{:?}",
+        calls.by_kind()
+    );
 }
 
 #[tokio::test]
@@ -102,7 +120,9 @@ async fn a_booked_order_is_counted_once_and_shipping_it_changes_nothing() {
     assert_eq!((a.stock("KOPP"), b.stock("KOPP")), (7, 7));
     let order = house.only_order();
     house.agreement.ship(order.number);
-    house.ask(store::ShopId::nil(), Kind::Shipment, order.number).await;
+    house
+        .ask(store::ShopId::nil(), Kind::Shipment, order.number)
+        .await;
     house.later(TimeDelta::minutes(20)).await;
     assert_eq!((a.stock("KOPP"), b.stock("KOPP")), (7, 7));
 }
@@ -114,7 +134,9 @@ async fn buffer_and_cap_are_the_shops_own() {
     house.set(&a, |rules| rules.buffer = 4).await;
     house.set(&b, |rules| rules.cap = Some(5)).await;
     for shop in [&a, &b] {
-        app::stock::refresh(&house.ctx, &house.tenant(), shop.id).await.unwrap();
+        app::stock::refresh(&house.ctx, &house.tenant(), shop.id)
+            .await
+            .unwrap();
     }
     house.run_jobs().await;
     assert_eq!((a.stock("KOPP"), b.stock("KOPP")), (6, 5));
@@ -129,7 +151,9 @@ async fn nothing_is_written_before_the_owner_has_said_yes() {
     assert_eq!(shop.stock("KOPP"), 10);
     assert_eq!(shop.calls().of("products.batch"), 0);
     let filter = stock_level::Filter::default();
-    let page = app::stock::page(&house.tenant(), shop.id, &filter, 50).await.unwrap();
+    let page = app::stock::page(&house.tenant(), shop.id, &filter, 50)
+        .await
+        .unwrap();
     let mug = page.iter().find(|row| row.sku == "KOPP").unwrap();
     assert_eq!((mug.shop_has, mug.will_become), (Some(10), Some(3)));
     assert_eq!(house.count("outcome-stock-awaits-approval").await, 1);
@@ -155,7 +179,9 @@ async fn an_order_during_our_own_write_is_repaired_at_the_next_look() {
 async fn a_hundred_changed_products_take_three_calls_at_most() {
     let house = House::open().await;
     for number in 0..100 {
-        house.agreement.add_product(&format!("VARE-{number}"), "Vare", 10, 50);
+        house
+            .agreement
+            .add_product(&format!("VARE-{number}"), "Vare", 10, 50);
     }
     let fill = |shop: &testkit::simulator::woo::Shop| {
         for number in 0..100 {
@@ -172,7 +198,11 @@ async fn a_hundred_changed_products_take_three_calls_at_most() {
     house.later(TimeDelta::seconds(70)).await;
     assert_eq!(shop.stock("VARE-42"), 49);
     let polls = 1;
-    assert!(shop.calls().total() <= 3 + polls, "{:?}", shop.calls().by_kind());
+    assert!(
+        shop.calls().total() <= 3 + polls,
+        "{:?}",
+        shop.calls().by_kind()
+    );
     assert_eq!(shop.calls().of("products.batch"), 1);
 }
 
@@ -182,16 +212,24 @@ async fn two_compares_find_what_somebody_else_wrote_and_three_leave_it_alone_unt
     let (a, _) = two_shops(&house).await;
     for round in 1..=3 {
         a.set_stock(a.product_id("KOPP"), 90 + round);
-        app::stock::compare_now(&house.ctx, &house.tenant(), a.id).await.unwrap();
+        app::stock::compare_now(&house.ctx, &house.tenant(), a.id)
+            .await
+            .unwrap();
         house.run_jobs().await;
         assert_eq!(a.stock("KOPP"), 10);
     }
     assert_eq!(house.count("outcome-stock-corrected").await, 3);
     a.set_stock(a.product_id("KOPP"), 99);
-    app::stock::compare_now(&house.ctx, &house.tenant(), a.id).await.unwrap();
+    app::stock::compare_now(&house.ctx, &house.tenant(), a.id)
+        .await
+        .unwrap();
     house.run_jobs().await;
     assert_eq!(a.stock("KOPP"), 99, "left alone until the night");
-    assert_eq!(house.count("outcome-another-system-writes").await, 1, "told once");
+    assert_eq!(
+        house.count("outcome-another-system-writes").await,
+        1,
+        "told once"
+    );
     house.wait(TimeDelta::hours(24));
     house.run_jobs().await;
     assert_eq!(a.stock("KOPP"), 10);
@@ -202,7 +240,9 @@ async fn a_compare_that_meets_a_sale_blames_nobody() {
     let house = House::open().await;
     let (a, b) = two_shops(&house).await;
     a.buy("KOPP", 2);
-    app::stock::compare_now(&house.ctx, &house.tenant(), a.id).await.unwrap();
+    app::stock::compare_now(&house.ctx, &house.tenant(), a.id)
+        .await
+        .unwrap();
     house.run_jobs().await;
     house.later(TimeDelta::minutes(2)).await;
     assert_eq!((a.stock("KOPP"), b.stock("KOPP")), (8, 8));
@@ -234,7 +274,9 @@ async fn only_chosen_locations_count_and_all_that_is_reserved_is_taken_off() {
     let shelf = house.agreement.add_location("Butikken");
     house.agreement.set_stock_at("KOPP", shelf, 6);
     house.set(&a, |rules| rules.locations = vec![shelf]).await;
-    app::stock::refresh(&house.ctx, &house.tenant(), a.id).await.unwrap();
+    app::stock::refresh(&house.ctx, &house.tenant(), a.id)
+        .await
+        .unwrap();
     house.later(TimeDelta::minutes(2)).await;
     assert_eq!((a.stock("KOPP"), b.stock("KOPP")), (6, 16));
     sell(&house, &b, "KOPP", 1).await;

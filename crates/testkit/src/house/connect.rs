@@ -9,7 +9,7 @@ use simulator::woo::{OrderDraft, Setup, Shop as World, Version};
 use store::{
     Clock, ShopId,
     inbox::{Kind, NewMessage},
-    rules, shop,
+    rules,
     shop::ShopKeys,
 };
 
