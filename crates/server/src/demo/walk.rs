@@ -188,6 +188,8 @@ impl Walk<'_> {
 
     /// `cancelled`: the one that is a draft again.
     async fn holds_each_once(&self, cancelled: u64) -> anyhow::Result<()> {
+        let shops = &self.stage.shops;
+        until(|| shops.iter().all(|shop| shop.undelivered() == 0)).await;
         let there = self.stage.agreement.orders();
         ensure!(
             there.len() == self.placed.len(),
@@ -200,7 +202,7 @@ impl Walk<'_> {
                 found.is_booked() == (*order != cancelled),
                 "it is not booked",
             )?;
-            let ours = self.stage.shops[*shop].order(*order).context("gone")?;
+            let ours = shops[*shop].order(*order).context("gone")?;
             let amount = |name: &str| ours[name].as_str().unwrap_or_default().parse::<Decimal>();
             let sum = amount("total")? - amount("total_tax")?;
             ensure!(found.subtotal() == sum, "{} is not {sum}", found.subtotal());
