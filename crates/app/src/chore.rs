@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Days, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::{Europe::Oslo, Tz};
-use store::{chore, inbox, order_link, outcome};
+use store::{auth_state, chore, inbox, order_link, outcome};
 
 use crate::{Ctx, digest, session};
 
@@ -72,6 +72,7 @@ async fn forget(ctx: &Ctx) -> Result<(), store::Error> {
     outcome::forget(&ctx.store, now - LINES_KEPT).await?;
     order_link::forget_people(&ctx.store, now - PEOPLE_KEPT).await?;
     chore::forget(&ctx.store, now - MESSAGES_KEPT).await?;
+    auth_state::forget(&ctx.store, now).await?;
     session::forget(ctx).await
 }
 

@@ -88,8 +88,10 @@ async fn again(work: &Work) -> Result<()> {
 async fn night(work: &Work) -> Result<()> {
     let now = work.now();
     let change = work.tenant.begin().await?;
-    let mut messages = vec![index_message(&change, ShopId::nil())];
+    let nobody = ShopId::nil();
+    let mut messages = vec![index_message(&change, nobody), hooks_message(&change, nobody)];
     for shop in shop::connected(&change).await? {
+        messages.push(hooks_message(&change, shop.id));
         // One that was never listed is being connected: its first list is asked for already.
         if product_link::listing(&change, shop.id).await?.is_some() {
             messages.push(index_message(&change, shop.id));
@@ -108,6 +110,16 @@ fn index_message(tenant: &Tenant<impl store::Rows>, shop: ShopId) -> NewMessage 
         shop,
         kind: Kind::Index,
         subject: NIGHT.to_owned(),
+    }
+}
+
+/// A shop gives up on a webhook without a word, so somebody has to look.
+fn hooks_message(tenant: &Tenant<impl store::Rows>, shop: ShopId) -> NewMessage {
+    NewMessage {
+        account: tenant.account(),
+        shop,
+        kind: Kind::Hooks,
+        subject: String::new(),
     }
 }
 

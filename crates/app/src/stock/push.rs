@@ -73,6 +73,7 @@ async fn may_write(work: &Work, shop: &Shop) -> Result<bool> {
     let alone = work.agreement().await?.is_some_and(|agreement| {
         agreement.other_integration.is_none() || agreement.other_confirmed_at.is_some()
     });
+    let alone = alone && crate::shop::facts(shop).other_at_work(shop).is_none();
     Ok(alone && shop.import_settled_at.is_some() && shop.stock_approved_at.is_some())
 }
 

@@ -269,3 +269,21 @@ async fn events_that_rackbeat_does_not_have_are_asked_for_once() {
     );
     assert!(house.agreement.webhooks().len() >= 5);
 }
+
+#[tokio::test]
+async fn what_gave_up_in_the_shop_is_found_at_night() {
+    let house = House::open().await;
+    let shop = house.shop("A").await;
+    let client = client(&house, &shop).await;
+    for hook in shop.webhooks() {
+        client.delete_webhook(hook.id.cast_signed()).await.unwrap();
+    }
+    house.later(chrono::TimeDelta::hours(25)).await;
+    assert_eq!(shop.webhooks().len(), 8);
+    let rackbeat = house.rackbeat_client().await;
+    for hook in rackbeat.webhooks().await.unwrap().items {
+        rackbeat.delete_webhook(hook.id).await.unwrap();
+    }
+    house.later(chrono::TimeDelta::hours(25)).await;
+    assert!(house.agreement.webhooks().len() >= 5);
+}
