@@ -18,8 +18,8 @@ use store::{
 use crate::{Error, Work, error::Result, order, park, stock};
 
 pub use hand::tie;
-pub(crate) use product::read_stale;
 pub use product::read_product;
+pub(crate) use product::read_stale;
 
 /// Orders that wait for so many numbers at once are woken one by one; beyond that by their own retry.
 const WOKEN: usize = 500;
@@ -33,7 +33,7 @@ pub async fn read(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
     if !shop.is_at_work() {
         return Ok(Vec::new());
     }
-    let mut tied = list(work, &shop, message.subject == stock::NIGHT).await?;
+    let (mut tied, differ) = list(work, &shop, message.subject == stock::NIGHT).await?;
     if item::swept(&work.tenant).await?.is_none() && work.agreement().await?.is_some() {
         read_items(work, false).await?;
         let change = work.tenant.begin().await?;
@@ -41,7 +41,11 @@ pub async fn read(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
         change.commit().await?;
     }
     if message.kind() == Some(Kind::Compare) {
-        return Ok(Vec::new());
+        // What differs is told where it is mended.
+        return Ok((differ == 0)
+            .then_some(Outcome::StockEqual)
+            .into_iter()
+            .collect());
     }
     Ok(vec![Outcome::IndexRead {
         products: tied.products,
@@ -64,8 +68,9 @@ async fn read_items(work: &Work, bills: bool) -> Result<Vec<Outcome>> {
     Ok(outcomes)
 }
 
-/// Lists the shop's products, ties them, and holds its figures against what we believe they are.
-async fn list(work: &Work, shop: &Shop, nightly: bool) -> Result<Tied> {
+/// Lists the shop's products, ties them, and holds its figures against what we believe they are;
+/// how many of those differ.
+async fn list(work: &Work, shop: &Shop, nightly: bool) -> Result<(Tied, u64)> {
     let began = work.now();
     let number = product_link::begin_listing(&work.tenant, shop.id).await?;
     let walked = walk::walk(work, shop).await?;
@@ -91,7 +96,7 @@ async fn list(work: &Work, shop: &Shop, nightly: bool) -> Result<Tied> {
     work.ctx.wake.now();
     wake_refused(work, tied.newly.iter().cloned()).await?;
     wake_orders_of(work, shop.id, &tied.newly_tied).await?;
-    Ok(tied)
+    Ok((tied, differ))
 }
 
 /// Refused orders of goods that have a number now: a line without SKU names nothing else to wake by.
