@@ -40,6 +40,7 @@ const LANES: &str = "CREATE TABLE lanes (
 const LANES_CLAIM: &str = "CREATE INDEX lanes_claim ON lanes (track, wake_at)";
 
 /// `shop_id` is the nil uuid for messages about the agreement: NULLs would defeat the unique index.
+/// `urgent` ones go before the others, however long those have waited.
 /// `waits_for` names the parked side a message waits for (`rackbeat`), if any.
 const MESSAGES: &str = "CREATE TABLE inbox_messages (
     id uuid PRIMARY KEY,
@@ -48,6 +49,7 @@ const MESSAGES: &str = "CREATE TABLE inbox_messages (
     kind text NOT NULL,
     subject text NOT NULL,
     track text NOT NULL,
+    urgent boolean NOT NULL,
     state text NOT NULL,
     attempts bigint NOT NULL,
     due_at bigint NOT NULL,
@@ -59,7 +61,7 @@ const MESSAGES: &str = "CREATE TABLE inbox_messages (
 const MESSAGES_ONE_WAITING: &str = "CREATE UNIQUE INDEX inbox_messages_one_waiting
     ON inbox_messages (account_id, shop_id, kind, subject) WHERE state = 'waiting'";
 const MESSAGES_PICK: &str = "CREATE INDEX inbox_messages_pick
-    ON inbox_messages (account_id, track, due_at) WHERE settled_at IS NULL";
+    ON inbox_messages (account_id, track, urgent, due_at) WHERE settled_at IS NULL";
 const MESSAGES_SETTLED: &str = "CREATE INDEX inbox_messages_settled
     ON inbox_messages (settled_at) WHERE settled_at IS NOT NULL";
 

@@ -55,6 +55,7 @@ const LINKS: &str = "CREATE TABLE order_links (
     put_on_discount boolean NOT NULL,
     ignored_at bigint,
     ignored_by text,
+    dropped_at bigint,
     total bigint NOT NULL,
     currency text NOT NULL,
     customer text,
@@ -78,7 +79,7 @@ const LINKS_CLAIMED: &str =
     WHERE stage = 'claimed'";
 
 /// Quantities are thousandths of a piece. `taken` is what the order holds of the stock while Rackbeat
-/// may not have counted it; `reduced` is what the shop itself has taken (`_reduced_stock`).
+/// may not have counted it; `sent` is what Rackbeat's order was made with; `reduced` is what the shop itself has taken (`_reduced_stock`).
 const LINES: &str = "CREATE TABLE order_lines (
     link_id uuid NOT NULL,
     line_id bigint NOT NULL,
@@ -91,6 +92,7 @@ const LINES: &str = "CREATE TABLE order_lines (
     item_number text,
     quantity bigint NOT NULL,
     taken bigint NOT NULL,
+    sent bigint NOT NULL,
     reduced bigint NOT NULL,
     amount bigint NOT NULL,
     PRIMARY KEY (link_id, line_id))";

@@ -52,7 +52,10 @@ pub async fn send(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
     }
     let client = work.ctx.outside.shop(&work.tenant, &shop)?;
     let order = match client.order(id).await {
-        Err(woo::Error::NotFound(_)) => return gone(work, &shop, id).await,
+        // Only WooCommerce's own word for it: any other "not found" may be the way there.
+        Err(woo::Error::NotFound(said)) if said.code.ends_with("invalid_id") => {
+            return gone(work, &shop, id).await;
+        }
         order => order?,
     };
     park::shop_answered(work, &shop).await?;
@@ -81,6 +84,7 @@ async fn decide(
     let called_off = domain::order::is_called_off(&order.status);
     let unsent = link.stage == Stage::Seen && link.claims == 0;
     if unsent && called_off {
+        order_link::close(&work.tenant, link.id, work.now()).await?;
         return Ok(vec![Outcome::OrderCancelledUnsent]);
     }
     if unsent && !own.orders_on {

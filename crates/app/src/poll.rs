@@ -8,9 +8,12 @@ mod look;
 mod night;
 mod open;
 
-pub(crate) use look::look;
+pub(crate) use look::{OVERLAP, look};
 
 const LIVELY: TimeDelta = TimeDelta::days(7);
+
+/// Until a nightly compare that failed is tried again.
+const AGAIN: TimeDelta = TimeDelta::minutes(15);
 
 /// How far apart readings of a shop are. Only the demo and tests have others than the default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,8 +70,10 @@ async fn read(work: &Work, shop: &Shop, due: shop::Due) -> Result<()> {
         open::read(work, shop).await?;
     }
     if due.night(now) {
-        shop::set_nightly_due(&work.tenant, shop.id, crate::chore::next_night(now)).await?;
+        // First a little, so that a failure comes again tonight; then till tomorrow.
+        shop::set_nightly_due(&work.tenant, shop.id, now + AGAIN).await?;
         night::compare(work, shop).await?;
+        shop::set_nightly_due(&work.tenant, shop.id, crate::chore::next_night(now)).await?;
     }
     Ok(())
 }

@@ -67,6 +67,11 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 
+    /// Stock goes first: an order that waits is late, a figure that waits is sold twice.
+    pub(crate) fn is_urgent(self) -> bool {
+        self == Self::Stock
+    }
+
     #[must_use]
     pub fn track(self) -> Track {
         match self {

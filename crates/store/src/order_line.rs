@@ -19,6 +19,8 @@ pub struct OrderLine {
     pub quantity: i64,
     /// Held of the stock while Rackbeat may not have counted it.
     pub taken: i64,
+    /// What Rackbeat's order was made with; more than that, no booking of ours can have counted.
+    pub sent: i64,
     /// What the shop itself has taken from its stock (`_reduced_stock`).
     pub reduced: i64,
     /// In øre, ex VAT.
@@ -39,7 +41,7 @@ impl OrderLine {
 
 pub async fn of<R: Rows>(tenant: &Tenant<R>, link: OrderLinkId) -> Result<Vec<OrderLine>> {
     let text = "SELECT line_id, product_id, variation_id, sku, name, item_number, quantity, taken,
-        reduced, amount FROM order_lines WHERE account_id = $1 AND link_id = $2 ORDER BY line_id";
+        sent, reduced, amount FROM order_lines WHERE account_id = $1 AND link_id = $2 ORDER BY line_id";
     let values = vec![tenant.account().into(), link.into()];
     sql::all(tenant.writer(), text, values).await
 }
@@ -55,10 +57,10 @@ pub async fn replace<R: Rows>(
     let values = vec![tenant.account().into(), link.into()];
     sql::run(tenant.writer(), text, values).await?;
     for chunk in lines.chunks(100) {
-        let rows = sql::places(4, chunk.len(), 10).replace('(', "($1, $2, $3, ");
+        let rows = sql::places(4, chunk.len(), 11).replace('(', "($1, $2, $3, ");
         let text = format!(
             "INSERT INTO order_lines (link_id, account_id, shop_id, line_id, product_id,
-             variation_id, sku, name, item_number, quantity, taken, reduced, amount) VALUES {rows}"
+             variation_id, sku, name, item_number, quantity, taken, sent, reduced, amount) VALUES {rows}"
         );
         let mut values = vec![link.into(), tenant.account().into(), shop.into()];
         for line in chunk {
@@ -71,6 +73,7 @@ pub async fn replace<R: Rows>(
                 line.item_number.as_deref().into(),
                 line.quantity.into(),
                 line.taken.into(),
+                line.sent.into(),
                 line.reduced.into(),
                 line.amount.into(),
             ]);
@@ -90,18 +93,29 @@ pub async fn let_go<R: Rows>(tenant: &Tenant<R>, link: OrderLinkId) -> Result<BT
     Ok(held.filter_map(|line| line.item_number).collect())
 }
 
+/// Rackbeat's order was made with these lines.
+pub async fn sent<R: Rows>(tenant: &Tenant<R>, link: OrderLinkId) -> Result<()> {
+    let text = "UPDATE order_lines SET sent = quantity WHERE account_id = $1 AND link_id = $2";
+    let values = vec![tenant.account().into(), link.into()];
+    sql::run(tenant.writer(), text, values).await?;
+    Ok(())
+}
+
 /// What one order holds of one number, and when Rackbeat came to count it.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Held {
     pub item_number: String,
     pub taken: i64,
+    /// Of that, what its order in Rackbeat does not hold: bought after it was sent.
+    pub unsent: i64,
     /// `None`: not booked, so no reading can have counted it as reserved.
     pub booked_tally: Option<i64>,
     /// `None`: not shipped, so no reading can have counted it as gone.
     pub shipped_tally: Option<i64>,
 }
 
-/// All that orders of all shops hold of these numbers, an entry for each order.
+/// All that orders of all shops hold of these numbers. PostgreSQL sums bigints into a numeric, hence
+/// the casts back.
 pub async fn in_flight<R: Rows>(
     tenant: &Tenant<R>,
     numbers: &BTreeSet<String>,
@@ -110,18 +124,15 @@ pub async fn in_flight<R: Rows>(
     let numbers: Vec<_> = numbers.iter().collect();
     for chunk in numbers.chunks(500) {
         let text = format!(
-            "SELECT order_lines.item_number, SUM(order_lines.taken) AS taken,
+            "SELECT order_lines.item_number, CAST(SUM(order_lines.taken) AS bigint) AS taken,
+             CAST(SUM(CASE WHEN order_lines.taken > order_lines.sent
+                 THEN order_lines.taken - order_lines.sent ELSE 0 END) AS bigint) AS unsent,
              order_links.booked_tally, order_links.shipped_tally
              FROM order_lines JOIN order_links ON order_links.id = order_lines.link_id
              WHERE order_lines.account_id = $1 AND order_lines.taken > 0
              AND order_lines.item_number IN {}
              GROUP BY order_lines.item_number, order_links.booked_tally, order_links.shipped_tally",
             sql::list(2, chunk.len())
-        );
-        // PostgreSQL sums bigints into a numeric; back to what it was.
-        let text = text.replace(
-            "SUM(order_lines.taken)",
-            "CAST(SUM(order_lines.taken) AS bigint)",
         );
         let mut values = vec![tenant.account().into()];
         values.extend(chunk.iter().map(|number| number.as_str().into()));

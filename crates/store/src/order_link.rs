@@ -14,10 +14,10 @@ use row::{COLUMNS, Row};
 pub use list::{
     Page, Trouble, count_by_state, forget_people, page, refused_with, troubles, waiting_for,
 };
-pub use see::{Seen, see};
+pub use see::{Seen, Sight, see};
 pub use step::{
-    absent, booked, claim, close, created, doubtful, found, ignore, put_on_discount, released,
-    reopening, shipped,
+    absent, booked, claim, close, created, doubtful, dropped, found, gone, ignore, put_on_discount,
+    released, reopening, rounded, rounding, shipped,
 };
 
 /// How far an order is on its way.
@@ -87,6 +87,8 @@ pub struct OrderLink {
     pub put_on_discount: bool,
     /// "Not to be sent", by hand.
     pub ignored_at: Option<DateTime<Utc>>,
+    /// Cancelled or deleted by hand in Rackbeat: it holds nothing any more.
+    pub dropped_at: Option<DateTime<Utc>>,
     /// In the smallest unit of `currency`, VAT included.
     pub total: i64,
     pub currency: String,
@@ -111,6 +113,25 @@ pub async fn find<R: Rows>(
     );
     let values = vec![tenant.account().into(), shop.into(), woo_id.into()];
     one(tenant, &text, values).await
+}
+
+/// The rows of these orders, as far as there are any; an id may have several.
+pub async fn find_all(tenant: &Tenant, shop: ShopId, ids: &[i64]) -> Result<Vec<OrderLink>> {
+    let mut links = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        let list = sql::list(3, chunk.len());
+        let text = format!(
+            "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND shop_id = $2
+             AND woo_id IN {list}"
+        );
+        let mut values = vec![tenant.account().into(), shop.into()];
+        values.extend(chunk.iter().map(|id| (*id).into()));
+        let rows: Vec<Row> = sql::all(tenant.reader(), &text, values).await?;
+        for row in rows {
+            links.push(OrderLink::try_from(row)?);
+        }
+    }
+    Ok(links)
 }
 
 pub async fn by_id<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId) -> Result<OrderLink> {

@@ -6,7 +6,7 @@ use domain::{
 use rust_decimal::Decimal;
 use store::{agreement, order_link};
 
-use super::Sending;
+use super::{REST, Sending};
 use crate::{Error, error::Result};
 
 impl Sending<'_> {
@@ -26,17 +26,20 @@ impl Sending<'_> {
 
     /// An earlier try made the order; read how far it is and go on from there.
     pub(super) async fn resume(&mut self) -> Result<Vec<Outcome>> {
-        let mapped = match self.map().await? {
-            Ok(mapped) => mapped,
-            Err(refusal) => return Ok(vec![Outcome::Refused { refusal }]),
-        };
+        if let Some(until) = self.link.claimed_at.map(|at| at + REST)
+            && until > self.work.now()
+        {
+            return Err(Error::Rest { until });
+        }
         let Some(number) = self.link.rackbeat_number else {
             // Released and deleted there, now wanted again: a new order under the same reference.
             order_link::absent(&self.work.tenant, self.link.id, self.work.now()).await?;
-            return Err(Error::Retry {
-                reason: domain::FailureReason::Ours,
-                after: Some(std::time::Duration::ZERO),
-            });
+            self.read_again().await?;
+            return self.place_and_book().await;
+        };
+        let mapped = match self.map().await? {
+            Ok(mapped) => mapped,
+            Err(refusal) => return Ok(vec![Outcome::Refused { refusal }]),
         };
         match self.client()?.order(number).await {
             Ok(order) if order.is_dropped() => self.told(number, domain::HandMade::Cancelled),
@@ -104,22 +107,31 @@ impl Sending<'_> {
         Ok(outcomes)
     }
 
-    /// A line that makes the sums equal. Killed after it, the next try finds them equal.
+    /// A line that makes the sums equal. In doubt, or killed in the middle, the order rests first: only
+    /// then does reading it tell whether the line is there.
     async fn round(&self, number: i64, amount: Decimal) -> Result<Result<(), Refusal>> {
         let line = match rounding_line(amount, &self.rules) {
             Ok(line) => line,
             Err(refusal) => return Ok(Err(refusal)),
         };
+        let tenant = &self.work.tenant;
         self.work.lease.hold().await?;
-        match self.client()?.add_line(number, &line).await {
-            Ok(()) => Ok(Ok(())),
-            Err(rackbeat::Error::Invalid(said)) => Ok(Err(Refusal::RackbeatRefused {
-                text: said.to_string(),
-            })),
-            // Only after a rest does reading the order tell whether the line is there.
-            Err(error) if error.in_doubt() => self.rest(error).await,
-            Err(error) => Err(error.into()),
+        order_link::rounding(tenant, self.link.id, self.work.now()).await?;
+        let done = self.client()?.add_line(number, &line).await;
+        if let Err(error) = done {
+            if error.in_doubt() {
+                return self.rest(error).await;
+            }
+            order_link::rounded(tenant, self.link.id).await?;
+            return match error {
+                rackbeat::Error::Invalid(said) => Ok(Err(Refusal::RackbeatRefused {
+                    text: said.to_string(),
+                })),
+                error => Err(error.into()),
+            };
         }
+        order_link::rounded(tenant, self.link.id).await?;
+        Ok(Ok(()))
     }
 
     async fn book(&mut self, number: i64) -> Result<Vec<Outcome>> {

@@ -1,15 +1,17 @@
 //! In doubt whether an order is in Rackbeat: rest, look, and only then act. Never a second POST in doubt.
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{FailureReason, Reference, Side};
-use store::{OrderLinkId, order_link, order_link::OrderLink};
+use store::{OrderLinkId, order_line, order_link, order_link::OrderLink};
 
 use super::{REST, Sending};
 use crate::{Error, error::Result};
 
 /// Rackbeat's clock and ours may differ by so much.
 const SLACK: TimeDelta = TimeDelta::hours(1);
+/// Orders placed this long ago are looked for on the way, so that a long stop costs one look.
+const BACK: TimeDelta = TimeDelta::days(2);
 /// How many orders one page of a look holds.
-const PAGE: u32 = 250;
+const PAGE: u32 = 100;
 /// A look that has not come far enough back by then has shown nothing.
 const PAGES_MAX: u32 = 200;
 
@@ -34,20 +36,27 @@ impl Sending<'_> {
         let found = self.search(&doubtful, since).await?;
         let now = self.work.now();
         for link in &doubtful {
+            let change = self.work.tenant.begin().await?;
             match found.iter().find(|(id, _)| *id == link.id) {
-                Some((_, number)) => order_link::found(&self.work.tenant, link.id, *number).await?,
-                None => order_link::absent(&self.work.tenant, link.id, now).await?,
-            };
+                Some((_, number)) => {
+                    order_link::found(&change, link.id, *number).await?;
+                    order_line::sent(&change, link.id).await?;
+                }
+                None => {
+                    order_link::absent(&change, link.id, now).await?;
+                }
+            }
+            change.commit().await?;
         }
         self.read_again().await?;
         Ok(self.link.rackbeat_number)
     }
 
-    /// Orders of the account whose claims have rested long enough.
+    /// Orders of the account whose claims have rested long enough, or that nobody has looked for.
     async fn rested(&self) -> Result<Vec<OrderLink>> {
-        let mut doubtful = order_link::doubtful(&self.work.tenant).await?;
         let now = self.work.now();
-        doubtful.retain(|link| link.claimed_at.is_some_and(|at| at + REST <= now));
+        let mut doubtful = order_link::doubtful(&self.work.tenant, now - BACK).await?;
+        doubtful.retain(|link| link.claimed_at.is_none_or(|at| at + REST <= now));
         Ok(doubtful)
     }
 
@@ -71,7 +80,7 @@ impl Sending<'_> {
         since: DateTime<Utc>,
     ) -> Result<Vec<(OrderLinkId, i64)>> {
         let client = self.client()?;
-        let mut found = Vec::new();
+        let (mut found, mut total) = (Vec::new(), None);
         for page in 1..=PAGES_MAX {
             let listed = match listing {
                 Listing::Orders => client.orders(page, PAGE).await?,
@@ -86,7 +95,15 @@ impl Sending<'_> {
                 .iter()
                 .filter_map(|order| order.created_at)
                 .min();
-            let last = listed.pages.is_none_or(|pages| u64::from(page) >= pages);
+            if listed.total < total {
+                // Somebody deleted one meanwhile, so the pages have moved and one may be unseen.
+                break;
+            }
+            total = listed.total;
+            let last = match listed.pages {
+                Some(pages) => u64::from(page) >= pages,
+                None => listed.items.len() < PAGE as usize,
+            };
             let far = oldest.is_some_and(|oldest| oldest < since);
             if last || far || listed.items.is_empty() {
                 return Ok(found);

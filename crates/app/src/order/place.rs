@@ -1,6 +1,6 @@
 //! Making the order in Rackbeat: mapped, claimed, posted once.
 use domain::{Outcome, Reference, Refusal, order::Mapped};
-use store::order_link;
+use store::{order_line, order_link};
 
 use super::{REST, Sending};
 use crate::{Error, error::Result};
@@ -62,7 +62,10 @@ impl Sending<'_> {
         }
         match client.create_order(&mapped.order).await {
             Ok(made) => {
-                order_link::created(tenant, self.link.id, made.number, &mapped.hash()).await?;
+                let change = tenant.begin().await?;
+                order_link::created(&change, self.link.id, made.number, &mapped.hash()).await?;
+                order_line::sent(&change, self.link.id).await?;
+                change.commit().await?;
                 self.read_again().await?;
                 Ok(Ok(made))
             }

@@ -8,14 +8,19 @@ use store::{
     order_line,
     order_line::OrderLine,
     order_link,
-    order_link::{OrderLink, Seen, Stage},
+    order_link::{OrderLink, Seen, Sight, Stage},
     rules, shop,
-    shop::Shop,
+    shop::{Look, Shop},
     stock_level,
 };
 
 use super::goods::linked;
-use crate::{Work, error::Result};
+use crate::{Work, error::Result, poll};
+
+/// Thousandths of a line at most, so that sums of many stay sums.
+const MOST: i64 = 1_000_000_000_000_000;
+/// Older than any look, so that no write counts as answered before it.
+const NEVER: Look = Look(i64::MIN);
 
 /// How an order came to be read.
 pub(crate) enum Seeing<'a> {
@@ -42,9 +47,11 @@ pub(crate) async fn take(
     let now = work.now();
 
     let change = work.tenant.begin().await?;
-    let (link, new) = order_link::see(&change, &row(shop, order), now).await?;
-    let holds = holds(&link);
-    let taken = match holds {
+    let (link, sight) = order_link::see(&change, &row(shop, order), now).await?;
+    if sight == Sight::Late {
+        return Ok(link);
+    }
+    let taken = match holds(&link) {
         true => rule::taken(order, &refunded, &rules),
         false => Vec::new(),
     };
@@ -52,22 +59,27 @@ pub(crate) async fn take(
         .into_iter()
         .map(|one| (one.line_id, one.quantity))
         .collect();
-    let lines: Vec<_> = order
+    let before = order_line::of(&change, link.id).await?;
+    // By their ids, so that a list that names one twice cannot stop the order.
+    let lines: BTreeMap<_, _> = order
         .line_items
         .iter()
-        .map(|item| line(item, &taken, &numbers))
+        .map(|item| (item.id, line(item, &taken, &numbers, &before)))
         .collect();
-    let before = order_line::of(&change, link.id).await?;
+    let lines: Vec<_> = lines.into_values().collect();
     let mut shops = Vec::new();
     if before != lines {
         order_line::replace(&change, shop.id, link.id, &lines).await?;
-        let looks = shop::looks(&change, shop.id).await?;
+        let looked = match sight == Sight::First && was_missed(shop, &link) {
+            true => NEVER,
+            false => shop::looks(&change, shop.id).await?.1,
+        };
         for (product, by) in reduced(&before, &lines) {
-            stock_level::sold(&change, shop.id, product, by, looks.1).await?;
+            stock_level::sold(&change, shop.id, product, by, looked).await?;
         }
         shops = stock_level::mark(&change, &changed(&before, &lines)).await?;
     }
-    if new {
+    if sight == Sight::First {
         shop::saw_order(&change, shop.id, link.placed_at).await?;
     }
     let mut messages = stock_messages(work, &shops);
@@ -85,8 +97,14 @@ pub(crate) async fn take(
 /// Whether it can hold goods at all: not from before our time, not left out by hand, and not let go
 /// of in Rackbeat by hand.
 fn holds(link: &OrderLink) -> bool {
-    let dropped = link.stage == Stage::Released && link.closed_at.is_some();
-    !link.is_old && link.ignored_at.is_none() && link.stage != Stage::Invoiced && !dropped
+    let left_out = link.ignored_at.is_some() || link.dropped_at.is_some();
+    !link.is_old && !left_out && link.stage != Stage::Invoiced
+}
+
+/// Sold before our last look began, though that look did not show it: nothing tells whether our last
+/// write came before or after.
+fn was_missed(shop: &Shop, link: &OrderLink) -> bool {
+    link.is_old || link.modified_at < shop.cursor_at - poll::OVERLAP
 }
 
 /// The shop no longer has the order: what it held is free again.
@@ -98,7 +116,7 @@ pub(crate) async fn gone(work: &Work, shop: &Shop, woo_id: i64) -> Result<Vec<Ou
     let change = work.tenant.begin().await?;
     let held = order_line::let_go(&change, link.id).await?;
     let shops = stock_level::mark(&change, &held).await?;
-    order_link::close(&change, link.id, now).await?;
+    order_link::gone(&change, link.id, now).await?;
     inbox::add_within(&change, &stock_messages(work, &shops), now).await?;
     change.commit().await?;
     work.ctx.wake.now();
@@ -157,8 +175,11 @@ fn line(
     item: &woo::LineItem,
     taken: &BTreeMap<i64, rust_decimal::Decimal>,
     numbers: &BTreeMap<i64, String>,
+    before: &[OrderLine],
 ) -> OrderLine {
-    let thousandths = |quantity| quantity::to_thousandths(quantity).unwrap_or(i64::MAX);
+    let thousandths =
+        |quantity| quantity::to_thousandths(quantity).map_or(MOST, |many| many.min(MOST));
+    let sent = before.iter().find(|line| line.line_id == item.id);
     let sku = item.sku.clone().unwrap_or_default();
     // Not linked: the SKU is the number all the same, wherever Rackbeat knows it.
     let by_sku = || domain::sku::number(&sku).map(str::to_owned);
@@ -170,6 +191,7 @@ fn line(
         item_number: numbers.get(&item.sold_id()).cloned().or_else(by_sku),
         quantity: thousandths(item.quantity),
         taken: taken.get(&item.id).copied().map_or(0, thousandths),
+        sent: sent.map_or(0, |line| line.sent),
         reduced: item.reduced_stock().map_or(0, thousandths),
         amount: money::to_minor(item.total, "").unwrap_or(i64::MAX),
         sku,

@@ -2,7 +2,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use store::{
     inbox::{self, Kind, NewMessage},
-    order_link, shop,
+    order_link,
+    order_link::OrderLink,
+    shop,
     shop::{Look, Shop},
 };
 use woo::OrderQuery;
@@ -14,9 +16,11 @@ use crate::{
 };
 
 /// How far back each look goes over the last one: long transactions, late replicas, clocks.
-const OVERLAP: TimeDelta = TimeDelta::minutes(10);
+pub(crate) const OVERLAP: TimeDelta = TimeDelta::minutes(10);
 /// Walks over several pages in which the total fell are walked again, but not for ever.
 const WALKS_MAX: u32 = 3;
+/// No shop changes so many orders between two looks; one that says so is not to be believed.
+const PAGES_MAX: u32 = 1000;
 
 /// Reads the shop's new and changed orders, in one call where they fit a page, and moves the cursor.
 pub(crate) async fn look(work: &Work, shop: &Shop) -> Result<Look> {
@@ -61,7 +65,8 @@ async fn walk(work: &Work, shop: &Shop) -> Result<Walk> {
         total = page.total;
         store_page(work, shop, &page.items).await?;
         hint_unreadable(work, shop, &page.unreadable).await?;
-        if !page.has_more(query.page, query.per_page) {
+        let empty = page.items.is_empty() && page.unreadable.is_empty();
+        if empty || query.page >= PAGES_MAX || !page.has_more(query.page, query.per_page) {
             return Ok(walk);
         }
         query.page += 1;
@@ -70,24 +75,27 @@ async fn walk(work: &Work, shop: &Shop) -> Result<Walk> {
 
 /// Takes each order that is news to us, and asks for a closer look at it.
 pub(super) async fn store_page(work: &Work, shop: &Shop, orders: &[woo::Order]) -> Result<()> {
+    let ids: Vec<_> = orders.iter().map(|order| order.id).collect();
+    let known = order_link::find_all(&work.tenant, shop.id, &ids).await?;
     for order in orders {
-        if is_known(work, shop, order).await? {
+        if known.iter().any(|link| is_known(link, order)) {
             continue;
         }
-        order::take(work, shop, order, Seeing::Listed).await?;
+        if let Err(error) = order::take(work, shop, order, Seeing::Listed).await {
+            // One order that cannot be stored must not hide the others; alone it is tried again.
+            tracing::warn!(%error, shop.id = %shop.id, order.id = order.id, "Could not store an order of a list");
+            crate::inbox::accept(&work.ctx, &[message(shop, order.id)]).await?;
+        }
     }
     Ok(())
 }
 
 /// Unchanged since we last read it, and looked at since.
-async fn is_known(work: &Work, shop: &Shop, order: &woo::Order) -> Result<bool> {
-    let link = order_link::find(&work.tenant, shop.id, order.id).await?;
-    Ok(link.is_some_and(|link| {
-        let modified = order.date_modified_gmt.unwrap_or(link.modified_at);
-        let same_key = link.order_key == order.order_key;
-        let same = link.modified_at == modified && link.status == order.status.as_str();
-        same_key && same && link.result.is_some()
-    }))
+fn is_known(link: &OrderLink, order: &woo::Order) -> bool {
+    let modified = order.date_modified_gmt.unwrap_or(link.modified_at);
+    let same_order = link.woo_id == order.id && link.order_key == order.order_key;
+    let same = link.modified_at == modified && link.status == order.status.as_str();
+    same_order && same && link.result.is_some()
 }
 
 /// A row that cannot be read in the list may be readable alone; its message says so either way.

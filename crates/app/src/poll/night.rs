@@ -23,7 +23,7 @@ pub(super) async fn compare(work: &Work, shop: &Shop) -> Result<()> {
         for order in &page.items {
             compare_one(work, shop, order).await?;
         }
-        if !page.has_more(query.page, query.per_page) {
+        if page.items.is_empty() || !page.has_more(query.page, query.per_page) {
             return Ok(());
         }
         query.page += 1;

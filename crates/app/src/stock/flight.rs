@@ -42,25 +42,32 @@ impl Flight {
                 Quantity::Available => held.booked_tally,
                 Quantity::OnHand => held.shipped_tally,
             };
-            counted.is_none_or(|tally| tally > reading.0)
+            match counted.is_some_and(|tally| tally <= reading.0) {
+                // What was bought after the order was sent is in no booking.
+                true => held.unsent,
+                false => held.taken,
+            }
         })
     }
 
     /// Our own sales of a number that the reading `until` counts and the one at `after` did not.
     pub(super) fn counted(&self, number: &str, after: Tally, until: Tally) -> Counted {
+        let sent = |held: &Held, counts: bool| match counts {
+            true => held.taken - held.unsent,
+            false => 0,
+        };
         let between = |tally: Option<i64>| tally.is_some_and(|t| t > after.0 && t <= until.0);
         Counted {
-            booked: self.sum(number, |held| between(held.booked_tally)),
-            shipped: self.sum(number, |held| between(held.shipped_tally)),
+            booked: self.sum(number, |held| sent(held, between(held.booked_tally))),
+            shipped: self.sum(number, |held| sent(held, between(held.shipped_tally))),
         }
     }
 
-    fn sum(&self, number: &str, counts: impl Fn(&Held) -> bool) -> Decimal {
+    /// `part`: the thousandths of what an order holds that are to be summed.
+    fn sum(&self, number: &str, part: impl Fn(&Held) -> i64) -> Decimal {
         let sum = |held: &Vec<Held>| -> Decimal {
-            let taken = held.iter().filter(|held| counts(held));
-            taken
-                .map(|held| quantity::from_thousandths(held.taken))
-                .sum()
+            let parts = held.iter().map(&part);
+            parts.map(quantity::from_thousandths).sum()
         };
         if self.materials.is_empty() {
             return self.held.get(number).map(sum).unwrap_or_default();

@@ -35,9 +35,9 @@ async fn insert(
     messages.sort_unstable();
     messages.dedup();
     for chunk in messages.chunks(200) {
-        let rows = sql::places(2, chunk.len(), 6).replace(')', ", 'waiting', 0, $1, 0, $1)");
+        let rows = sql::places(2, chunk.len(), 7).replace(')', ", 'waiting', 0, $1, 0, $1)");
         let text = format!(
-            "INSERT INTO inbox_messages (id, account_id, shop_id, kind, subject, track, state,
+            "INSERT INTO inbox_messages (id, account_id, shop_id, kind, subject, track, urgent, state,
              attempts, due_at, turn, created_at) VALUES {rows} ON CONFLICT DO NOTHING"
         );
         let mut values = vec![sql::ms(now).into()];
@@ -49,6 +49,7 @@ async fn insert(
                 message.kind.word().into(),
                 message.subject.as_str().into(),
                 message.kind.track().word().into(),
+                message.kind.is_urgent().into(),
             ]);
         }
         sql::run(db, &text, values).await?;

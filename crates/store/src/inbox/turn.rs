@@ -10,7 +10,7 @@ const BLOCKED: &str = "(shop_id IN (SELECT id FROM shops WHERE account_id = $1
     OR (waits_for = 'rackbeat' AND EXISTS (SELECT 1 FROM agreements
         WHERE account_id = $1 AND parked_at IS NOT NULL)))";
 
-/// What may be worked now, the longest due first; also what an earlier turn left behind.
+/// What may be worked now, the urgent first, then the longest due; also what an earlier turn left behind.
 pub async fn pick(
     tenant: &Tenant,
     track: Track,
@@ -18,12 +18,15 @@ pub async fn pick(
     limit: usize,
     now: DateTime<Utc>,
 ) -> Result<Vec<Message>> {
-    let text = format!(
-        "SELECT {COLUMNS} FROM inbox_messages
-         WHERE account_id = $1 AND track = $2 AND settled_at IS NULL AND due_at <= $3
-         AND (state = 'waiting' OR (state = 'working' AND turn < $4)) AND NOT {BLOCKED}
-         ORDER BY due_at, id LIMIT $5"
-    );
+    let half = |urgent: &str| {
+        format!(
+            "SELECT * FROM (SELECT {COLUMNS} FROM inbox_messages
+             WHERE account_id = $1 AND track = $2 AND urgent = {urgent} AND settled_at IS NULL
+             AND due_at <= $3 AND (state = 'waiting' OR (state = 'working' AND turn < $4))
+             AND NOT {BLOCKED} ORDER BY due_at, id LIMIT $5) AS {urgent}_ones"
+        )
+    };
+    let text = format!("{} UNION ALL {}", half("true"), half("false"));
     let values = vec![
         tenant.account().into(),
         track.word().into(),
@@ -37,13 +40,12 @@ pub async fn pick(
 /// When the next message that may be worked is due; `None` when none waits.
 pub async fn next_due(tenant: &Tenant, track: Track) -> Result<Option<DateTime<Utc>>> {
     let text = format!(
-        "SELECT due_at FROM inbox_messages
-         WHERE account_id = $1 AND track = $2 AND settled_at IS NULL AND NOT {BLOCKED}
-         ORDER BY due_at LIMIT 1"
+        "SELECT MIN(due_at) FROM inbox_messages
+         WHERE account_id = $1 AND track = $2 AND settled_at IS NULL AND NOT {BLOCKED}"
     );
     let values = vec![tenant.account().into(), track.word().into()];
-    let due: Option<i64> = sql::value(tenant.reader(), &text, values).await?;
-    Ok(due.map(sql::time))
+    let due: Option<Option<i64>> = sql::value(tenant.reader(), &text, values).await?;
+    Ok(due.flatten().map(sql::time))
 }
 
 /// Takes the message for this turn; `None` when somebody else has it or has settled it.

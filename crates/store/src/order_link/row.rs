@@ -6,7 +6,7 @@ use crate::{AccountId, Error, OrderLinkId, Result, ShopId};
 
 pub(super) const COLUMNS: &str = "id, account_id, shop_id, woo_id, order_key, number, reference, status,
     stage, state, result, next_try_at, claimed_at, absent_at, claims, rackbeat_number,
-    mapped_hash, booked_tally, shipped_tally, is_old, put_on_discount, ignored_at, total, currency, customer,
+    mapped_hash, booked_tally, shipped_tally, is_old, put_on_discount, ignored_at, dropped_at, total, currency, customer,
     placed_at, modified_at, seen_at, closed_at";
 
 #[derive(FromQueryResult)]
@@ -33,6 +33,7 @@ pub(super) struct Row {
     is_old: bool,
     put_on_discount: bool,
     ignored_at: Option<i64>,
+    dropped_at: Option<i64>,
     total: i64,
     currency: String,
     customer: Option<String>,
@@ -70,6 +71,7 @@ impl TryFrom<Row> for OrderLink {
             is_old: row.is_old,
             put_on_discount: row.put_on_discount,
             ignored_at: row.ignored_at.map(sql::time),
+            dropped_at: row.dropped_at.map(sql::time),
             total: row.total,
             currency: row.currency,
             customer: row.customer,

@@ -26,14 +26,26 @@ pub struct Seen {
     pub is_old: bool,
 }
 
-/// Makes the row or brings it up to date. True when the order was never seen before.
+/// How the reading compares with what we knew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    First,
+    Again,
+    /// An older reading than the one we have, come late: the row is left as it is.
+    Late,
+}
+
+/// Makes the row or brings it up to date.
 pub async fn see<R: Rows>(
     tenant: &Tenant<R>,
     seen: &Seen,
     now: DateTime<Utc>,
-) -> Result<(OrderLink, bool)> {
+) -> Result<(OrderLink, Sight)> {
     if let Some(link) = update(tenant, seen).await? {
-        return Ok((link, false));
+        return Ok((link, Sight::Again));
+    }
+    if let Some(link) = known(tenant, seen).await? {
+        return Ok((link, Sight::Late));
     }
     let reference = reference(tenant, seen).await?;
     insert(tenant, seen, &reference, now).await
@@ -42,9 +54,11 @@ pub async fn see<R: Rows>(
 async fn update<R: Rows>(tenant: &Tenant<R>, seen: &Seen) -> Result<Option<OrderLink>> {
     let text = format!(
         "UPDATE order_links SET number = $5, status = $6, total = $7, currency = $8,
-         customer = $9, email = $10, modified_at = $11
+         customer = $9, email = $10, modified_at = $11, is_old = is_old AND $12,
+         placed_at = CASE WHEN stage = 'seen' AND claims = 0 THEN $13 ELSE placed_at END,
+         closed_at = CASE WHEN status = $6 THEN closed_at ELSE NULL END
          WHERE account_id = $1 AND shop_id = $2 AND woo_id = $3 AND order_key = $4
-         RETURNING {}",
+         AND modified_at <= $11 RETURNING {}",
         super::COLUMNS
     );
     let values = vec![
@@ -59,6 +73,23 @@ async fn update<R: Rows>(tenant: &Tenant<R>, seen: &Seen) -> Result<Option<Order
         seen.customer.as_deref().into(),
         seen.email.as_deref().into(),
         sql::ms(seen.modified_at).into(),
+        seen.is_old.into(),
+        sql::ms(seen.placed_at).into(),
+    ];
+    one(tenant, &text, values).await
+}
+
+async fn known<R: Rows>(tenant: &Tenant<R>, seen: &Seen) -> Result<Option<OrderLink>> {
+    let text = format!(
+        "SELECT {} FROM order_links WHERE account_id = $1 AND shop_id = $2 AND woo_id = $3
+         AND order_key = $4",
+        super::COLUMNS
+    );
+    let values = vec![
+        tenant.account().into(),
+        seen.shop.into(),
+        seen.woo_id.into(),
+        seen.order_key.as_str().into(),
     ];
     one(tenant, &text, values).await
 }
@@ -78,13 +109,13 @@ async fn insert<R: Rows>(
     seen: &Seen,
     reference: &str,
     now: DateTime<Utc>,
-) -> Result<(OrderLink, bool)> {
+) -> Result<(OrderLink, Sight)> {
     let text = format!(
         "INSERT INTO order_links (id, account_id, shop_id, woo_id, order_key, number, reference,
          status, stage, state, claims, is_old, put_on_discount, total, currency, customer, email, placed_at,
-         modified_at, seen_at)
+         modified_at, seen_at, closed_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'seen', 'waiting', 0, $9, false, $10, $11, $12, $13,
-         $14, $15, $16) ON CONFLICT DO NOTHING RETURNING {}",
+         $14, $15, $16, $17) ON CONFLICT DO NOTHING RETURNING {}",
         super::COLUMNS
     );
     let values = vec![
@@ -104,10 +135,14 @@ async fn insert<R: Rows>(
         sql::ms(seen.placed_at).into(),
         sql::ms(seen.modified_at).into(),
         sql::ms(now).into(),
+        seen.is_old.then(|| sql::ms(now)).into(),
     ];
     match one(tenant, &text, values).await? {
-        Some(link) => Ok((link, true)),
+        Some(link) => Ok((link, Sight::First)),
         // Somebody made it between our two statements; theirs is as good.
-        None => Ok((update(tenant, seen).await?.ok_or(Error::Conflict)?, false)),
+        None => Ok((
+            known(tenant, seen).await?.ok_or(Error::Conflict)?,
+            Sight::Late,
+        )),
     }
 }

@@ -22,8 +22,27 @@ pub async fn absent<R: Rows>(
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let text = "UPDATE order_links SET stage = 'seen', claimed_at = NULL, absent_at = $3
-        WHERE account_id = $1 AND id = $2 AND stage IN ('claimed', 'seen')";
+        WHERE account_id = $1 AND id = $2 AND (stage IN ('claimed', 'seen')
+            OR (stage = 'released' AND rackbeat_number IS NULL))";
     step(tenant, id, text, vec![sql::ms(now).into()]).await
+}
+
+/// Before a rounding line is added: from here on it may stand on the order in Rackbeat.
+pub async fn rounding<R: Rows>(
+    tenant: &Tenant<R>,
+    id: OrderLinkId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let text = "UPDATE order_links SET claimed_at = $3
+        WHERE account_id = $1 AND id = $2 AND stage = 'created'";
+    step(tenant, id, text, vec![sql::ms(now).into()]).await
+}
+
+/// Rackbeat answered about the rounding line.
+pub async fn rounded<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId) -> Result<bool> {
+    let text = "UPDATE order_links SET claimed_at = NULL
+        WHERE account_id = $1 AND id = $2 AND stage = 'created'";
+    step(tenant, id, text, vec![]).await
 }
 
 /// Rackbeat answered the create with a number. `hash` is of what was sent.
@@ -66,7 +85,7 @@ pub async fn released<R: Rows>(
     number: Option<i64>,
 ) -> Result<bool> {
     let text = "UPDATE order_links SET stage = 'released', booked_tally = NULL, claimed_at = NULL,
-        rackbeat_number = $3 WHERE account_id = $1 AND id = $2";
+        absent_at = NULL, rackbeat_number = $3 WHERE account_id = $1 AND id = $2";
     step(tenant, id, text, vec![number.into()]).await
 }
 
@@ -89,6 +108,28 @@ pub async fn close<R: Rows>(
     step(tenant, id, text, vec![sql::ms(now).into()]).await
 }
 
+/// Cancelled or deleted by hand in Rackbeat.
+pub async fn dropped<R: Rows>(
+    tenant: &Tenant<R>,
+    id: OrderLinkId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let text = "UPDATE order_links SET stage = 'released', booked_tally = NULL, claimed_at = NULL,
+        dropped_at = $3, closed_at = $3 WHERE account_id = $1 AND id = $2";
+    step(tenant, id, text, vec![sql::ms(now).into()]).await
+}
+
+/// Deleted in the shop.
+pub async fn gone<R: Rows>(
+    tenant: &Tenant<R>,
+    id: OrderLinkId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let text = "UPDATE order_links SET status = 'gone', closed_at = $3
+        WHERE account_id = $1 AND id = $2";
+    step(tenant, id, text, vec![sql::ms(now).into()]).await
+}
+
 /// "Not to be sent", by hand.
 pub async fn ignore<R: Rows>(
     tenant: &Tenant<R>,
@@ -96,7 +137,8 @@ pub async fn ignore<R: Rows>(
     who: &str,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    let text = "UPDATE order_links SET ignored_at = $3, ignored_by = $4, state = 'info'
+    let text =
+        "UPDATE order_links SET ignored_at = $3, ignored_by = $4, state = 'info', closed_at = $3
         WHERE account_id = $1 AND id = $2 AND ignored_at IS NULL";
     step(tenant, id, text, vec![sql::ms(now).into(), who.into()]).await
 }
@@ -107,13 +149,16 @@ pub async fn put_on_discount<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId) -> Re
     step(tenant, id, text, vec![]).await
 }
 
-/// Orders whose create is in doubt, the oldest claim first: one look in Rackbeat serves them all.
-pub async fn doubtful(tenant: &Tenant) -> Result<Vec<OrderLink>> {
+/// Orders whose create is in doubt, and those placed since then that were never looked for: one look
+/// in Rackbeat serves them all.
+pub async fn doubtful(tenant: &Tenant, since: DateTime<Utc>) -> Result<Vec<OrderLink>> {
     let text = format!(
-        "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND stage = 'claimed'
-         ORDER BY claimed_at"
+        "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND (stage = 'claimed'
+         OR (stage = 'seen' AND closed_at IS NULL AND absent_at IS NULL AND placed_at > $2
+             AND NOT is_old AND ignored_at IS NULL)) LIMIT 5000"
     );
-    let rows: Vec<Row> = sql::all(tenant.writer(), &text, vec![tenant.account().into()]).await?;
+    let values = vec![tenant.account().into(), sql::ms(since).into()];
+    let rows: Vec<Row> = sql::all(tenant.writer(), &text, values).await?;
     rows.into_iter().map(OrderLink::try_from).collect()
 }
 
