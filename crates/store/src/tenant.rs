@@ -156,10 +156,14 @@ async fn one_at_a_time(rows: &DatabaseTransaction, account: AccountId) -> Result
 }
 
 /// `BEGIN IMMEDIATE` on SQLite: a reader that turns writer half-way would fail at once (stack.md 7.1).
+/// On a task of its own: whoever asked may go away between the BEGIN and its answer (a browser that
+/// hangs up), and sqlx would then give a connection back to the pool with the transaction open.
 async fn begin(database: &Database) -> Result<DatabaseTransaction> {
     let options = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..Default::default()
     };
-    Ok(database.writer.begin_with_options(options).await?)
+    let writer = database.writer.clone();
+    let begun = tokio::spawn(async move { writer.begin_with_options(options).await });
+    Ok(begun.await.map_err(|_| sqlx::Error::WorkerCrashed)??)
 }
