@@ -108,6 +108,7 @@ fn plan(seed: u64, speed: u32) -> Plan {
         pieces: if at % SCARCE == 0 { 25 } else { 400 },
     });
     Plan {
+        email: "kari@nordlys.no".to_owned(),
         clock: FastClock::start(speed),
         seed,
         shops: 2,

@@ -67,6 +67,14 @@ impl Database {
         }
     }
 
+    /// A uuid as a value in a statement.
+    pub fn quoted(&self, id: &str) -> String {
+        match &self.pool {
+            Pool::Sqlite(_) => format!("x'{}'", id.replace('-', "")),
+            Pool::Postgres(_) => format!("'{id}'"),
+        }
+    }
+
     /// All that it holds, as it lies on the disk or row by row.
     pub async fn dump(&self) -> anyhow::Result<Vec<(String, String)>> {
         if let Pool::Sqlite(_) = self.pool {

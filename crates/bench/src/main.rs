@@ -1,12 +1,14 @@
 //! Loads and chaos: `bench SCENARIO --database sqlite|postgres` does one thing and prints one line of JSON last.
 mod chaos;
 mod database;
+mod fairness;
 mod fast_clock;
 mod house;
 mod ingest;
 mod process;
 mod propagation;
 mod serve;
+mod soak;
 mod spread;
 mod webhook;
 mod wire;
@@ -47,6 +49,20 @@ enum Scenario {
         #[command(flatten)]
         propagation: propagation::Chosen,
     },
+    /// What a quiet account notices of a busy one.
+    Fairness {
+        #[command(flatten)]
+        common: Common,
+        #[command(flatten)]
+        fairness: fairness::Chosen,
+    },
+    /// A thousand connected shops, and how much memory that takes.
+    Soak {
+        #[command(flatten)]
+        common: Common,
+        #[command(flatten)]
+        soak: soak::Chosen,
+    },
     /// The product in a process of its own, for the other scenarios.
     #[command(hide = true)]
     Serve { wiring: String },
@@ -72,6 +88,10 @@ async fn main() -> ExitCode {
         Scenario::Serve { wiring } => serve::run(&wiring).await.map(|()| None),
         Scenario::Chaos { common, chaos } => chaos::run(&common, &chaos).await.map(Some),
         Scenario::Ingest { common, ingest } => ingest::run(&common, &ingest).await.map(Some),
+        Scenario::Fairness { common, fairness } => {
+            fairness::run(&common, &fairness).await.map(Some)
+        }
+        Scenario::Soak { common, soak } => soak::run(&common, &soak).await.map(Some),
         Scenario::Propagation {
             common,
             propagation,

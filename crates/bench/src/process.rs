@@ -35,6 +35,10 @@ impl Process {
         self.child = spawn(&self.wiring)?;
         Ok(())
     }
+
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
 }
 
 impl Drop for Process {

@@ -1,12 +1,10 @@
 //! From a webhook to the call to Rackbeat and to the write in the other shop, one order at a time; calls by kind.
-use std::{collections::BTreeMap, net::SocketAddr, time::Duration};
+use std::{collections::BTreeMap, time::Duration};
 
 use anyhow::Context;
 use clap::Args;
-use secrecy::ExposeSecret;
 use serde_json::json;
 use simulator::{Calls, woo::OrderDraft};
-use store::shop;
 use tokio::time::{Instant, sleep, timeout};
 
 use crate::{
@@ -91,6 +89,7 @@ fn plan(seed: u64) -> Plan {
         pieces: 1_000,
     });
     Plan {
+        email: "kari@nordlys.no".to_owned(),
         clock: FastClock::start(1),
         seed,
         shops: 2,
@@ -102,18 +101,8 @@ fn plan(seed: u64) -> Plan {
 
 impl Seller {
     async fn of(world: &World) -> anyhow::Result<Self> {
-        let seller = &world.shops[0];
-        let row = shop::find(&world.tenant(), seller.id).await?;
-        let secret = row.webhook_secret(&world.ctx.store)?;
-        let port = world.wiring.public_url.port().unwrap_or_default();
-        let door = SocketAddr::from(([127, 0, 0, 1], port));
-        let sender = Sender {
-            shop: seller.id,
-            secret: secret.expose_secret().to_owned(),
-            source: seller.world.url(),
-            door,
-        };
-        let wire = Wire::open(door).await?;
+        let sender = Sender::of(world, 0).await?;
+        let wire = Wire::open(sender.door).await?;
         Ok(Self { sender, wire })
     }
 
@@ -149,13 +138,10 @@ async fn change_many(world: &World, database: &Database) -> anyhow::Result<u64> 
         world.agreement.set_stock(&goods.sku, 77);
     }
     let other = &world.shops[1].world;
-    until(|| {
-        world
-            .goods
-            .iter()
-            .all(|goods| other.stock_of_sku(&goods.sku) == Some(77))
-    })
-    .await?;
+    let shows = |goods: &Goods| other.stock_of_sku(&goods.sku) == Some(77);
+    let all = until(|| world.goods.iter().all(shows)).await;
+    let stale = world.goods.iter().filter(|goods| !shows(goods)).count();
+    all.with_context(|| format!("{stale} products of {MANY} are not as in Rackbeat"))?;
     settled(database).await?;
     let calls = before.since(world);
     Ok(calls.shops[1].values().sum())

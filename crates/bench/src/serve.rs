@@ -14,7 +14,11 @@ pub async fn run(wiring: &str) -> anyhow::Result<()> {
     // Whoever started us may be killed too, and nobody else ends us.
     nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL)?;
     let wiring: Wiring = serde_json::from_str(wiring)?;
-    let lines = fmt().with_env_filter(EnvFilter::new(std::env::var("VAREBRO_LOG").as_deref().unwrap_or(LOG))).with_ansi(false);
+    let lines = fmt()
+        .with_env_filter(EnvFilter::new(
+            std::env::var("VAREBRO_LOG").as_deref().unwrap_or(LOG),
+        ))
+        .with_ansi(false);
     lines.with_writer(std::io::stderr).init();
     let ctx = house::ctx(&wiring).await?;
     let port = wiring.public_url.port().unwrap_or_default();

@@ -1,8 +1,11 @@
 //! Webhooks as a shop sends them, signed.
 use std::net::SocketAddr;
 
+use secrecy::ExposeSecret;
 use serde_json::Value;
-use store::ShopId;
+use store::{ShopId, shop};
+
+use crate::world::World;
 
 /// Signs and writes what one shop sends.
 #[derive(Clone)]
@@ -15,6 +18,20 @@ pub struct Sender {
 }
 
 impl Sender {
+    /// A connected shop's.
+    pub async fn of(world: &World, at: usize) -> anyhow::Result<Self> {
+        let seller = &world.shops[at];
+        let row = shop::find(&world.tenant(), seller.id).await?;
+        let secret = row.webhook_secret(&world.ctx.store)?;
+        let port = world.wiring.public_url.port().unwrap_or_default();
+        Ok(Self {
+            shop: seller.id,
+            secret: secret.expose_secret().to_owned(),
+            source: seller.world.url(),
+            door: SocketAddr::from(([127, 0, 0, 1], port)),
+        })
+    }
+
     /// The whole request, ready for the wire.
     pub fn request(&self, topic: &str, body: &[u8]) -> Vec<u8> {
         let (resource, event) = topic.split_once('.').unwrap_or_default();

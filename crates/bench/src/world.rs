@@ -1,5 +1,5 @@
 //! One account's worlds: a Rackbeat and shops that sell its goods, connected through the product's own verbs.
-use std::time::Duration;
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use anyhow::{Context, bail};
 use app::{Ctx, shop::Connection};
@@ -17,7 +17,6 @@ use crate::{
     process,
 };
 
-const WHO: &str = "kari@nordlys.no";
 pub const PASSWORD: &str = "ti-rare-reinsdyr-i-regn";
 /// How long the product may take to read its lists, in real time.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -33,6 +32,8 @@ pub struct Goods {
 
 /// What is to be built.
 pub struct Plan {
+    /// Who signs up; one for each account.
+    pub email: String,
     pub clock: FastClock,
     pub seed: u64,
     pub shops: usize,
@@ -46,11 +47,12 @@ pub struct Plan {
 pub struct World {
     pub ctx: Ctx,
     pub wiring: Wiring,
-    pub rackbeat: Rackbeat,
+    pub rackbeat: Arc<Rackbeat>,
     pub agreement: Agreement,
     pub account: AccountId,
     pub shops: Vec<Shop>,
     pub goods: Vec<Goods>,
+    email: String,
 }
 
 pub struct Shop {
@@ -68,13 +70,28 @@ impl World {
             per_minute: plan.per_minute,
             ..Default::default()
         })?;
+        let wiring = wiring(plan, database, &rackbeat)?;
+        let ctx = house::ctx(&wiring).await?;
+        Self::move_in(plan, ctx, wiring, Arc::new(rackbeat)).await
+    }
+
+    /// Another account in the same house, with an agreement and shops of its own.
+    pub async fn beside(&self, plan: &Plan) -> anyhow::Result<Self> {
+        let (ctx, wiring) = (self.ctx.clone(), self.wiring.clone());
+        Self::move_in(plan, ctx, wiring, self.rackbeat.clone()).await
+    }
+
+    async fn move_in(
+        plan: &Plan,
+        ctx: Ctx,
+        wiring: Wiring,
+        rackbeat: Arc<Rackbeat>,
+    ) -> anyhow::Result<Self> {
         let agreement = rackbeat.add_agreement("Nordlys AS", "NO");
         for goods in &plan.goods {
             agreement.add_product(&goods.sku, &goods.sku, goods.price, goods.pieces);
         }
-        let wiring = wiring(plan, database, &rackbeat)?;
-        let ctx = house::ctx(&wiring).await?;
-        let account = found(&ctx, WHO).await?;
+        let account = found(&ctx, &plan.email).await?;
         let shops = (0..plan.shops).map(|at| start_shop(plan, at));
         Ok(Self {
             account,
@@ -84,6 +101,7 @@ impl World {
             rackbeat,
             shops: shops.collect::<anyhow::Result<_>>()?,
             goods: plan.goods.clone(),
+            email: plan.email.clone(),
         })
     }
 
@@ -91,8 +109,8 @@ impl World {
     pub async fn connect(&mut self, database: &Database) -> anyhow::Result<()> {
         let tenant = self.tenant();
         let key = SecretString::from(self.agreement.token().to_owned());
-        app::agreement::connect(&self.ctx, &tenant, WHO, &key).await?;
-        app::agreement::set_currency(&self.ctx, &tenant, WHO, "NOK").await?;
+        app::agreement::connect(&self.ctx, &tenant, &self.email, &key).await?;
+        app::agreement::set_currency(&self.ctx, &tenant, &self.email, "NOK").await?;
         let missing = app::agreement::make_all(&self.ctx, &tenant).await?;
         anyhow::ensure!(missing.is_empty(), "missing in Rackbeat: {missing:?}");
         for at in 0..self.shops.len() {
@@ -102,13 +120,22 @@ impl World {
         for shop in &self.shops {
             let now = self.ctx.now();
             shop::settle_import(&tenant, shop.id, now).await?;
-            shop::approve_stock(&tenant, shop.id, WHO, now).await?;
+            shop::approve_stock(&tenant, shop.id, &self.email, now).await?;
         }
         Ok(())
     }
 
     pub fn tenant(&self) -> Tenant {
         self.ctx.store.tenant(self.account)
+    }
+
+    /// The shops by the short codes that references begin with.
+    pub async fn codes(&self) -> anyhow::Result<BTreeMap<String, usize>> {
+        let mut codes = BTreeMap::new();
+        for (at, shop) in self.shops.iter().enumerate() {
+            codes.insert(shop::find(&self.tenant(), shop.id).await?.code, at);
+        }
+        Ok(codes)
     }
 
     /// Texts that may stand in no log line and no row.
@@ -139,7 +166,7 @@ impl World {
             secret: shop.keys.secret.clone().into(),
         };
         let found = app::shop::find(&self.ctx, &shop.world.url()).await?;
-        match app::shop::connect(&self.ctx, &self.tenant(), WHO, &found, keys).await? {
+        match app::shop::connect(&self.ctx, &self.tenant(), &self.email, &found, keys).await? {
             Connection::Made(id) => Ok(id),
             Connection::Refused(facts) => bail!("the shop was refused: {:?}", facts.points),
         }
@@ -148,7 +175,14 @@ impl World {
     /// Every product of every shop is linked.
     async fn until_read(&self, database: &Database) -> anyhow::Result<()> {
         let wanted = (self.goods.len() * self.shops.len()).to_string();
-        let linked = "SELECT CAST(COUNT(*) AS TEXT) FROM stock_levels WHERE shop_says IS NOT NULL";
+        let ours = self
+            .shops
+            .iter()
+            .map(|shop| database.quoted(&shop.id.to_string()));
+        let ours = ours.collect::<Vec<_>>().join(", ");
+        let linked = &format!(
+            "SELECT CAST(COUNT(*) AS TEXT) FROM stock_levels WHERE shop_says IS NOT NULL AND shop_id IN ({ours})"
+        );
         let read = async {
             while database.rows(linked).await?.concat() != [wanted.as_str()] {
                 tokio::time::sleep(Duration::from_millis(50)).await;

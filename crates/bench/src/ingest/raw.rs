@@ -1,13 +1,13 @@
 //! What the database alone can do: as many connections, one INSERT and COMMIT each of a row as wide.
 use std::{str::FromStr, time::Duration};
 
+use sqlx::types::Uuid;
 use sqlx::{
     PgPool, SqlitePool,
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous},
 };
 use tokio::time::Instant;
-use sqlx::types::Uuid;
 
 use crate::database::Database;
 
