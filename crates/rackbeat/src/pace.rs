@@ -12,6 +12,8 @@ use tokio::time::{Instant, sleep};
 const WINDOW: Duration = Duration::from_secs(60);
 /// Calls a minute that are left for what people wait for.
 const KEPT_FOR_REALTIME: usize = 40;
+/// A lower limit than this is not believed: calls a minute, so that one odd answer does not end all work.
+const LOWEST: usize = 60;
 /// Longer than this nobody waits; the call is told to come again instead.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -79,8 +81,8 @@ impl Pace {
     /// What the answer's headers said: how many calls the limit is, and how many are left of it.
     pub fn learn(&self, limit: Option<usize>, left: Option<usize>) {
         let mut calls = self.calls();
-        if let Some(limit) = limit.filter(|limit| *limit > 0) {
-            calls.limit = calls.limit.min(limit);
+        if let Some(limit) = limit {
+            calls.limit = limit.max(LOWEST);
         }
         let Some(left) = left else { return };
         // Others use the same key: what they took counts as ours, from now on.

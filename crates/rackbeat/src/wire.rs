@@ -122,6 +122,9 @@ fn exact(raw: &RawValue) -> Option<Decimal> {
         .ok()
 }
 
+/// Without NUL, which PostgreSQL keeps in no text.
 fn quoted(raw: &RawValue) -> Option<String> {
-    serde_json::from_str(raw.get()).ok()
+    let mut text: String = serde_json::from_str(raw.get()).ok()?;
+    text.retain(|one| one != '\0');
+    Some(text)
 }

@@ -22,7 +22,8 @@ const TEXT_MAX: usize = 200;
 const WAIT_MAX: Duration = Duration::from_secs(15 * 60);
 
 /// The body of an answer that is good, else the error it amounts to.
-pub async fn read(response: Response, pace: &Pace) -> Result<Bytes, Error> {
+/// `reads`: nothing was to change there, so an answer cut off on its way leaves no doubt.
+pub async fn read(response: Response, pace: &Pace, reads: bool) -> Result<Bytes, Error> {
     let (status, headers) = (response.status(), response.headers().clone());
     pace.learn(
         count(&headers, "x-ratelimit-limit"),
@@ -34,9 +35,14 @@ pub async fn read(response: Response, pace: &Pace) -> Result<Bytes, Error> {
             pace.hold(wait);
             return Err(Error::RateLimited(wait));
         }
-        StatusCode::SERVICE_UNAVAILABLE if wait.is_some() => return Err(Error::RateLimited(wait)),
+        StatusCode::SERVICE_UNAVAILABLE if wait.is_some() && reads => {
+            return Err(Error::RateLimited(wait));
+        }
         StatusCode::UNAUTHORIZED => return Err(Error::Unauthorized),
-        _ if status.is_server_error() => return Err(Trouble::Status(status.as_u16()).into()),
+        // Of a write this may be a proxy that gave up while Rackbeat still works on it.
+        _ if status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT => {
+            return Err(Trouble::Status(status.as_u16()).into());
+        }
         _ if status.is_redirection() || status.is_informational() => return Err(Error::WebPage),
         _ => {}
     }
@@ -122,5 +128,7 @@ fn texts(said: &Value) -> Vec<String> {
 }
 
 fn short(text: &str) -> String {
-    text.chars().take(TEXT_MAX).collect()
+    // No text with NUL can be kept.
+    let text = text.chars().filter(|one| *one != '\0');
+    text.take(TEXT_MAX).collect()
 }

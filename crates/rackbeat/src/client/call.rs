@@ -84,7 +84,7 @@ impl Client {
         query: Query<'_>,
         body: Option<&impl Serialize>,
     ) -> Result<bytes::Bytes, Error> {
-        let door = &*self.0;
+        let (door, reads) = (&*self.0, method == Method::GET);
         let url = door
             .base
             .join(path)
@@ -105,6 +105,6 @@ impl Client {
             request = request.header(CONTENT_TYPE, "application/json").body(body);
         }
         let response = request.send().await.map_err(answer::unanswered)?;
-        answer::read(response, &door.pace).await
+        answer::read(response, &door.pace, reads).await
     }
 }

@@ -206,7 +206,10 @@ async fn an_answer_without_end_is_given_up() {
 
 #[actix_web::test]
 async fn a_write_is_in_doubt_unless_it_was_surely_refused() {
-    assert_eq!(judged(json(500, "{}")).await, (true, true));
+    for status in [408, 500, 502, 503, 504] {
+        let answer = json(status, "{}").with("retry-after", "30");
+        assert_eq!(judged(answer).await, (true, true), "{status}");
+    }
     assert_eq!(judged(json(201, r#"{"order":{"numb"#)).await, (true, false));
     assert_eq!(judged(json(201, "<html>")).await, (true, true));
     assert_eq!(judged(json(422, "{}")).await, (false, false));

@@ -57,10 +57,26 @@ async fn what_others_used_of_the_same_key_counts_as_ours() {
 #[tokio::test]
 async fn a_lower_limit_than_ours_is_obeyed() {
     let pace = Pace::default();
+    pace.learn(Some(70), None);
+    assert_eq!(turns(&pace).await, 70);
+}
+
+#[tokio::test]
+async fn the_newest_limit_counts_up_and_down_but_never_below_sixty() {
+    let pace = Pace::default();
     pace.learn(Some(2), None);
-    pace.turn(Track::Realtime).await.unwrap();
-    pace.turn(Track::Realtime).await.unwrap();
-    assert!(pace.turn(Track::Realtime).await.is_err());
+    assert_eq!(turns(&pace).await, 60);
+    pace.learn(Some(100), None);
+    assert_eq!(turns(&pace).await, 40);
+}
+
+/// How many calls may go out now.
+async fn turns(pace: &Pace) -> usize {
+    let mut turns = 0;
+    while pace.turn(Track::Realtime).await.is_ok() {
+        turns += 1;
+    }
+    turns
 }
 
 #[tokio::test]

@@ -104,6 +104,15 @@ fn an_item_number_that_looks_like_a_number_stays_text() {
 }
 
 #[test]
+fn a_text_holds_no_nul() {
+    let product: Product = read(r#"{"number":"KO\u0000PP","name":"Kopp\u0000"}"#);
+    assert_eq!(
+        (product.number.as_str(), product.name.as_deref()),
+        ("KOPP", Some("Kopp"))
+    );
+}
+
+#[test]
 fn the_checking_report_tells_each_location() {
     let item: CheckedItem = read(
         r#"{ "number": "A", "stock_quantity": 7, "locations": [ { "number": 1001, "name": "Main", "stock_quantity": 5 },

@@ -90,8 +90,12 @@ impl Client {
         response: reqwest::Response,
         around: Around,
     ) -> Result<T, Error> {
-        let answer = self.answer(response).await?;
-        self.value(&answer, around)
+        let mut answer = Answer::read(response, self.manner.max_body).await?;
+        if around == Around::Before && answer.status == 503 {
+            // A proxy may have given up while the shop still works on the write: in doubt, not only to wait for.
+            answer.retry_after = None;
+        }
+        self.value(&success(answer)?, around)
     }
 
     async fn answer(&self, response: reqwest::Response) -> Result<Answer, Error> {

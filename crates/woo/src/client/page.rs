@@ -45,7 +45,7 @@ pub(super) fn of<T: DeserializeOwned>(
             Err(_) => unreadable.push(id_of(row)),
         }
     }
-    if items.is_empty() && !unreadable.is_empty() {
+    if items.is_empty() && !rows.is_empty() && unreadable.iter().all(|id| *id == 0) {
         return Err(Error::Unexpected(
             "no row is of the kind asked for".to_owned(),
         ));

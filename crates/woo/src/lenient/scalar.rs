@@ -7,11 +7,16 @@ use serde::{Deserialize, Deserializer, de::Error};
 use serde_json::value::RawValue;
 
 /// A text, however it came: `null`, `false` and `[]` are empty, `true` is `1`, a number is its digits.
+/// Without NUL, which PostgreSQL keeps in no text.
 pub(crate) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     let raw = Box::<RawValue>::deserialize(from)?;
     let raw = raw.get();
     Ok(match raw.as_bytes().first() {
-        Some(b'"') => serde_json::from_str(raw).map_err(D::Error::custom)?,
+        Some(b'"') => {
+            let mut text: String = serde_json::from_str(raw).map_err(D::Error::custom)?;
+            text.retain(|one| one != '\0');
+            text
+        }
         Some(b't') => "1".to_owned(),
         Some(b'-' | b'0'..=b'9') => raw.to_owned(),
         _ => String::new(),

@@ -102,6 +102,16 @@ async fn nothing_is_never_an_empty_list() {
 }
 
 #[tokio::test]
+async fn a_page_of_one_odd_row_names_it_unless_it_has_no_id() {
+    let one = Shop::answering(Reply::json(200, r#"[{"id":2,"total":"odd"}]"#)).await;
+    let page = one.client().orders(&OrderQuery::default()).await.unwrap();
+    assert_eq!((page.items.len(), page.unreadable), (0, vec![2]));
+    let strange = Shop::answering(Reply::json(200, r#"[{"text":"hello"}]"#)).await;
+    let error = strange.client().orders(&OrderQuery::default()).await;
+    assert_eq!(name(&error.unwrap_err()), "Unexpected");
+}
+
+#[tokio::test]
 async fn one_odd_row_does_not_hide_the_others() {
     let rows = r#"[{"id":1},{"id":2,"total":"odd"},{"id":3}]"#;
     let reply = Reply::json(200, rows)
@@ -148,6 +158,18 @@ async fn waiting_is_told_in_both_forms() {
     let silent = error_of(Reply::json(429, "")).await;
     assert!(matches!(silent, Error::RateLimited(None)));
     assert!(!silent.in_doubt());
+}
+
+#[tokio::test]
+async fn a_write_that_was_cut_off_on_its_way_is_in_doubt_whatever_wait_it_tells() {
+    let update = woo::OrderUpdate::default();
+    for status in [408, 502, 503] {
+        let reply = Reply::html(status, PAGE).with("Retry-After", "30");
+        let shop = Shop::answering(reply).await;
+        let error = shop.client().update_order(7, &update).await.unwrap_err();
+        assert_eq!(name(&error), "Unavailable", "{status}");
+        assert!(error.in_doubt());
+    }
 }
 
 #[tokio::test]

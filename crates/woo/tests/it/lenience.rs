@@ -16,6 +16,12 @@ fn an_order_of_only_an_id_is_read() {
 }
 
 #[test]
+fn a_text_holds_no_nul() {
+    let order = order(r#"{"id":7,"customer_note":"Ring\u0000 på"}"#);
+    assert_eq!(order.customer_note, "Ring på");
+}
+
+#[test]
 fn a_thing_without_an_id_is_none() {
     for body in [
         r#"{"code":"x","message":"y","data":null}"#,
