@@ -3,6 +3,7 @@ use std::{collections::BTreeMap, time::Duration};
 
 use anyhow::Context;
 use clap::Args;
+use rust_decimal::prelude::ToPrimitive;
 use serde_json::json;
 use simulator::{Calls, woo::OrderDraft};
 use tokio::time::{Instant, sleep, timeout};
@@ -138,7 +139,10 @@ async fn change_many(world: &World, database: &Database) -> anyhow::Result<u64> 
         world.agreement.set_stock(&goods.sku, 77);
     }
     let other = &world.shops[1].world;
-    let shows = |goods: &Goods| other.stock_of_sku(&goods.sku) == Some(77);
+    let shows = |goods: &Goods| {
+        let available = world.agreement.available(&goods.sku);
+        other.stock_of_sku(&goods.sku) == available.and_then(|pieces| pieces.to_i64())
+    };
     let all = until(|| world.goods.iter().all(shows)).await;
     let stale = world.goods.iter().filter(|goods| !shows(goods)).count();
     all.with_context(|| format!("{stale} products of {MANY} are not as in Rackbeat"))?;
