@@ -50,8 +50,8 @@ impl Page {
     }
 
     pub fn form(&self, action: &str) -> Option<Form> {
-        let forms = html::forms(&self.html).into_iter();
-        forms.filter(|form| form.action == action).next_back()
+        let mut forms = html::forms(&self.html).into_iter();
+        forms.rfind(|form| form.action == action)
     }
 
     pub fn header(&self, name: &str) -> &str {
