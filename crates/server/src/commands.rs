@@ -48,7 +48,7 @@ enum Command {
 
 #[derive(Subcommand)]
 enum Operator {
-    /// Lets this person see the operator's pages
+    /// Marks this person as an operator
     Add { email: String },
 }
 
@@ -93,7 +93,7 @@ async fn add_operator(settings: &Settings, email: &str) -> anyhow::Result<()> {
     let public = roles::public_url(settings, settings.http.listen)?;
     let ctx = wiring::ctx(settings, Arc::new(SystemClock), public).await?;
     app::account::make_operator(&ctx, &email).await?;
-    println!("{} may see the operator's pages", email.as_str());
+    println!("{} is an operator now", email.as_str());
     Ok(())
 }
 

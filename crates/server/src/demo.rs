@@ -1,11 +1,11 @@
 //! The demo: everything in a throw-away folder, with simulated outside worlds, to play with or to watch.
-mod browser;
 mod customer;
 mod goods;
 mod page;
 mod play;
 mod stage;
 mod steps;
+mod visitor;
 mod walk;
 
 use std::{net::SocketAddr, sync::Arc};

@@ -8,6 +8,7 @@ use tokio::{
     net::TcpSocket,
     signal::unix::{SignalKind, signal},
     sync::watch,
+    task::JoinSet,
 };
 use url::Url;
 use web::Proxies;
@@ -18,6 +19,8 @@ use crate::{serve, settings::Settings, wiring};
 const GRACE: Duration = Duration::from_secs(30);
 /// Connections that the kernel holds while we are busy.
 const BACKLOG: u32 = 1024;
+/// Before what ended by itself begins again.
+const AGAIN: Duration = Duration::from_secs(5);
 
 #[derive(Clone, Copy)]
 pub struct Roles {
@@ -119,12 +122,30 @@ async fn work(ctx: Ctx, roles: Roles, mut told: watch::Receiver<bool>) {
         drop(told.wait_for(|stop| *stop).await);
     };
     if roles.worker {
-        let postman = tokio::spawn(app::mail::keep_sending(ctx.clone()));
-        let clockwork = tokio::spawn(app::chore::keep(ctx.clone()));
-        app::queue::work(ctx, stop).await;
-        clockwork.abort();
-        postman.abort();
+        let postman = kept("postman", ctx.clone(), app::mail::keep_sending);
+        let clockwork = kept("clockwork", ctx.clone(), app::chore::keep);
+        let queue = app::queue::work(ctx, stop);
+        // The first two never end: dropped with the queue's end, they leave what they were at.
+        tokio::select! {
+            () = queue => {}
+            () = postman => {}
+            () = clockwork => {}
+        }
     } else {
         stop.await;
+    }
+}
+
+/// Does it for as long as it is waited for: a panic in it is told of, and it begins again.
+async fn kept<F>(name: &'static str, ctx: Ctx, begin: impl Fn(Ctx) -> F)
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    loop {
+        let mut doing = JoinSet::new();
+        doing.spawn(begin(ctx.clone()));
+        let ended = doing.join_next().await;
+        tracing::error!(name, ?ended, "Ended by itself; begun again");
+        tokio::time::sleep(ctx.clock.real(AGAIN)).await;
     }
 }

@@ -6,10 +6,10 @@ use simulator::woo::Shop;
 use url::Url;
 
 use super::{
-    browser::{Browser, Page},
     goods,
     stage::{COMPANY, Stage},
     steps::{Steps, must, until},
+    visitor::{Page, Visitor},
 };
 
 pub const EMAIL: &str = "demo@nordlys.example";
@@ -20,7 +20,7 @@ const RACKBEAT_WEBHOOKS: usize = 5;
 
 /// A signed-in customer with both ends connected.
 pub struct Customer<'a> {
-    pub browser: Browser,
+    pub visitor: Visitor,
     /// Varebro's ids of shop A and shop B.
     pub ids: [String; 2],
     stage: &'a Stage,
@@ -28,9 +28,9 @@ pub struct Customer<'a> {
 
 impl<'a> Customer<'a> {
     pub async fn join(stage: &'a Stage, steps: &mut Steps) -> anyhow::Result<Self> {
-        let browser = Browser::at(stage.url.clone())?;
+        let visitor = Visitor::at(stage.url.clone())?;
         let mut new = Self {
-            browser,
+            visitor,
             ids: Default::default(),
             stage,
         };
@@ -70,14 +70,14 @@ impl<'a> Customer<'a> {
     }
 
     async fn sign_up(&self) -> anyhow::Result<()> {
-        let page = self.browser.open("/sign-up").await?;
+        let page = self.visitor.open("/sign-up").await?;
         let filled = [
             ("company", COMPANY),
             ("country", "NO"),
             ("email", EMAIL),
             ("password", PASSWORD),
         ];
-        let sent = self.browser.send(&page, "/sign-up", &filled).await?;
+        let sent = self.visitor.send(&page, "/sign-up", &filled).await?;
         ensure!(sent.url.path() == "/sign-up/sent", "it led to {}", sent.url);
         Ok(())
     }
@@ -85,9 +85,9 @@ impl<'a> Customer<'a> {
     async fn confirm(&self) -> anyhow::Result<()> {
         until(|| self.mailed_link().is_ok()).await;
         let link = Url::parse(&self.mailed_link()?)?;
-        let page = self.browser.open(link.path()).await?;
+        let page = self.visitor.open(link.path()).await?;
         let filled = [("password", PASSWORD)];
-        let home = self.browser.send(&page, link.path(), &filled).await?;
+        let home = self.visitor.send(&page, link.path(), &filled).await?;
         ensure!(home.url.path() == "/", "it led to {}", home.url);
         home.saying(COMPANY).map(drop)
     }
@@ -121,7 +121,7 @@ impl<'a> Customer<'a> {
                 "it changed unasked",
             )?;
             let approval = format!("/shops/{id}/stock/approval");
-            self.browser
+            self.visitor
                 .send(&page, &approval, &[])
                 .await?
                 .saying("</main>")?;
@@ -133,7 +133,7 @@ impl<'a> Customer<'a> {
     /// The stock page once every product stands on it.
     async fn whole_list(&self, id: &str) -> anyhow::Result<Page> {
         loop {
-            let page = self.browser.open(&format!("/shops/{id}/stock")).await?;
+            let page = self.visitor.open(&format!("/shops/{id}/stock")).await?;
             let page = page.saying("</main>")?;
             if goods::skus().all(|sku| page.html.contains(sku)) {
                 return Ok(page);

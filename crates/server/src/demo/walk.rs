@@ -175,7 +175,7 @@ impl Walk<'_> {
         let page = format!("/shops/{}/orders/{order}", self.customer.ids[B]);
         while !self
             .customer
-            .browser
+            .visitor
             .open(&page)
             .await?
             .html

@@ -33,8 +33,8 @@ pub(super) fn in_folder(data: &Path) -> anyhow::Result<Keyring> {
     )
 }
 
-/// Written whole under another name first: of two processes that start together, one's key is
-/// kept, and neither reads half a key.
+/// Written whole under a name of its own first: of two processes that start together, one's key is
+/// kept, and neither reads half a key. The name is by chance: in containers, both are process 1.
 fn make(data: &Path, file: &Path) -> anyhow::Result<String> {
     fs::create_dir_all(data).with_context(|| format!("{} cannot be made", data.display()))?;
     let draft = write_draft(data).with_context(|| format!("{} cannot be made", file.display()))?;
@@ -49,11 +49,10 @@ fn make(data: &Path, file: &Path) -> anyhow::Result<String> {
 }
 
 fn write_draft(data: &Path) -> anyhow::Result<PathBuf> {
-    let draft = data.join(format!("{FILE}.{}", std::process::id()));
+    let draft = data.join(format!("{FILE}.{:016x}", rand::random::<u64>()));
     let mut file = fs::OpenOptions::new()
         .write(true)
-        .create(true)
-        .truncate(true)
+        .create_new(true)
         .mode(0o600)
         .open(&draft)?;
     file.write_all(secret::new_key()?.expose_secret().as_bytes())?;

@@ -5,26 +5,26 @@ use url::Url;
 
 use super::Customer;
 use crate::demo::{
-    browser::{Browser, Page},
     stage::COMPANY,
     steps::must,
+    visitor::{Page, Visitor},
 };
 
 impl Customer<'_> {
     pub(super) async fn connect_rackbeat(&self) -> anyhow::Result<()> {
-        let page = self.browser.open("/rackbeat").await?;
+        let page = self.visitor.open("/rackbeat").await?;
         let key = [("key", self.stage.agreement.token())];
-        let page = self.browser.send(&page, "/rackbeat", &key).await?;
+        let page = self.visitor.send(&page, "/rackbeat", &key).await?;
         let page = page.saying(COMPANY)?;
         let page = page.saying(&self.stage.agreement.number().to_string())?;
         let currency = [("currency", "NOK")];
-        let page = self.browser.send(&page, "/rackbeat/currency", &currency);
+        let page = self.visitor.send(&page, "/rackbeat/currency", &currency);
         page.await?.saying(COMPANY).map(drop)
     }
 
     pub(super) async fn make_needs(&self) -> anyhow::Result<()> {
-        let page = self.browser.open("/rackbeat/needs").await?;
-        let page = self.browser.send(&page, "/rackbeat/needs", &[]).await?;
+        let page = self.visitor.open("/rackbeat/needs").await?;
+        let page = self.visitor.send(&page, "/rackbeat/needs", &[]).await?;
         let missing = page
             .saying("</main>")?
             .html
@@ -34,9 +34,9 @@ impl Customer<'_> {
 
     pub(super) async fn connect_by_click(&self, shop: &Shop) -> anyhow::Result<String> {
         let found = self.find(shop).await?;
-        let away = self.browser.send(&found, "/shops/new/click", &[]).await?;
+        let away = self.visitor.send(&found, "/shops/new/click", &[]).await?;
         let back = approve_in(shop, &away.url).await?;
-        connected(self.browser.open(back.as_str()).await?)
+        connected(self.visitor.open(back.as_str()).await?)
     }
 
     pub(super) async fn connect_by_keys(&self, shop: &Shop) -> anyhow::Result<String> {
@@ -47,20 +47,20 @@ impl Customer<'_> {
             .next()
             .context("a shop without keys")?;
         let keys = [("key", &*made.key), ("secret", &*made.secret)];
-        connected(self.browser.send(&found, "/shops/new/keys", &keys).await?)
+        connected(self.visitor.send(&found, "/shops/new/keys", &keys).await?)
     }
 
     async fn find(&self, shop: &Shop) -> anyhow::Result<Page> {
-        let page = self.browser.open("/shops/new").await?;
+        let page = self.visitor.open("/shops/new").await?;
         let address = [("address", &*shop.url())];
-        let found = self.browser.send(&page, "/shops/new", &address).await?;
+        let found = self.visitor.send(&page, "/shops/new", &address).await?;
         found.saying("/shops/new/click")
     }
 }
 
 /// The shop's owner signs in there and approves; where the shop sends them then.
 async fn approve_in(shop: &Shop, authorize: &Url) -> anyhow::Result<Url> {
-    let there = Browser::at(Url::parse(&shop.url())?)?;
+    let there = Visitor::at(Url::parse(&shop.url())?)?;
     let page = there.open(authorize.as_str()).await?;
     let action = page.action().context("the shop asks nobody to sign in")?;
     let signed_in = [

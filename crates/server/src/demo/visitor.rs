@@ -1,4 +1,5 @@
-//! A person's browser without the person: real HTTP, cookies kept, forms filled in.
+//! A visitor of the pages: real HTTP, cookies kept, forms filled in. The tests' own one is never in the product,
+//! and tries what no person would; this one does what the demo's customer does, and says what stopped it.
 use std::{
     collections::BTreeMap,
     sync::{Mutex, MutexGuard, PoisonError},
@@ -16,20 +17,20 @@ use url::Url;
 /// Redirects in a row.
 const MOST_HOPS: usize = 5;
 
-pub struct Browser {
+pub struct Visitor {
     http: reqwest::Client,
     home: Url,
     cookies: Mutex<BTreeMap<String, String>>,
 }
 
-/// What the browser shows, or where it was sent on to when that is another's address.
+/// What the visitor sees, or where it was sent on to when that is another's address.
 pub struct Page {
     pub url: Url,
     pub html: String,
     status: u16,
 }
 
-impl Browser {
+impl Visitor {
     /// Cookies and redirects stay at this address.
     pub fn at(home: Url) -> anyhow::Result<Self> {
         let http = reqwest::Client::builder()
