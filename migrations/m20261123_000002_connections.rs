@@ -26,7 +26,7 @@ impl MigrationTrait for Migration {
 }
 
 /// One agreement belongs to one account. `tally` counts what changed Rackbeat's figures: raised
-/// after the answer to a booking or shipment, noted before a reading (product.md 6).
+/// after the answer to a booking or shipment, noted before a reading.
 const AGREEMENTS: &str = "CREATE TABLE agreements (
     id uuid PRIMARY KEY,
     account_id uuid NOT NULL,

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Setting, VatZone};
 
-/// One shop's settings (product.md 3). Numbers are Rackbeat's own; `None` is not picked yet.
+/// One shop's settings. Numbers are Rackbeat's own; `None` is not picked yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Rules {

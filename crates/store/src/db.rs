@@ -68,7 +68,7 @@ async fn open(url: &str, connections: u32) -> Result<Database> {
 }
 
 async fn postgres(url: &str, connections: u32) -> Result<Database> {
-    // The just-in-time compiler costs each short query several milliseconds (stack.md 7).
+    // The just-in-time compiler costs each short query several milliseconds.
     let options = PgConnectOptions::from_str(url)?.options([("jit", "off")]);
     let pool = PgPoolOptions::new()
         .max_connections(connections.max(4))

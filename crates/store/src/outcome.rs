@@ -103,7 +103,7 @@ pub async fn latest(tenant: &Tenant, filter: &Filter, limit: u32) -> Result<Vec<
     rows.into_iter().map(entry).collect()
 }
 
-/// Forgets lines older than this (`product.md` 9: after 90 days).
+/// Forgets lines older than this (after 90 days).
 pub async fn forget(system: &System, before: DateTime<Utc>) -> Result<u64> {
     let text = "DELETE FROM outcomes WHERE at < $1";
     sql::run(system.writer(), text, vec![sql::ms(before).into()]).await

@@ -155,7 +155,7 @@ async fn one_at_a_time(rows: &DatabaseTransaction, account: AccountId) -> Result
     Ok(())
 }
 
-/// `BEGIN IMMEDIATE` on SQLite: a reader that turns writer half-way would fail at once (stack.md 7.1).
+/// `BEGIN IMMEDIATE` on SQLite: a reader that turns writer half-way would fail at once.
 /// On a task of its own: whoever asked may go away between the BEGIN and its answer (a browser that
 /// hangs up), and sqlx would then give a connection back to the pool with the transaction open.
 async fn begin(database: &Database) -> Result<DatabaseTransaction> {

@@ -46,7 +46,7 @@ async fn look(ctx: &Ctx, site: &Site) -> Result<Found, Hindrance> {
 }
 
 /// A page where the index should be: with plain permalinks it is the front page, and every address below is sent on to
-/// itself with a slash (woocommerce-observed.md); a log-in page stays where it is.
+/// itself with a slash (seen in real shops); a log-in page stays where it is.
 async fn page(ctx: &Ctx, site: &Site) -> Hindrance {
     let nobody = ShopKeys {
         key: "ck_".into(),

@@ -1,4 +1,6 @@
 //! The verbs, from a webhook to Rackbeat and back to every shop.
+
+// `cfg(test)` on each module: only so does clippy take the tests' helpers for tests, which may unwrap.
 #[cfg(test)]
 mod connect;
 #[cfg(test)]

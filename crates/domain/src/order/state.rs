@@ -51,7 +51,7 @@ impl RefundedLines {
     }
 }
 
-/// The lines that an order has taken (product.md 6). Old orders and those "not to be sent" are
+/// The lines that an order has taken. Old orders and those "not to be sent" are
 /// the caller's to leave out; orders of a shop with transfer off count while they are open.
 pub fn taken(order: &woo::Order, refunded: &RefundedLines, rules: &Rules) -> Vec<Taken> {
     let lines = order

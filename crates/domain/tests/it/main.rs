@@ -1,4 +1,6 @@
 //! The rules, with recorded orders in and Rackbeat orders out.
+
+// `cfg(test)` on each module: only so does clippy take the tests' helpers for tests, which may unwrap.
 #[cfg(test)]
 mod addresses;
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The simulators, tested: real clients against real ports.
 
+// `cfg(test)` on each module: only so does clippy take the tests' helpers for tests, which may unwrap.
 #[cfg(test)]
 mod rackbeat;
 #[cfg(test)]

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use super::sql;
 use crate::{Error, Result, Rows, Tenant};
 
-/// "Before" and "after" between our bookings and our readings, without a clock (product.md 6): noted
+/// "Before" and "after" between our bookings and our readings, without a clock: noted
 /// before a reading's first call, raised after the answer to a booking or a shipment. What was
 /// raised to no more than a reading noted is counted in that reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

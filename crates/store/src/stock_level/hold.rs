@@ -1,4 +1,4 @@
-//! Zeros that Rackbeat asks for all at once are held until the owner has answered (`product.md` 6).
+//! Zeros that Rackbeat asks for all at once are held until the owner has answered.
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, FromQueryResult};
 

@@ -1,6 +1,6 @@
 //! The pages and doors, tried as people and systems use them.
 
-// Clippy lets a test unwrap; to it, a module is a test's, helpers and all, when `cfg(test)` says so.
+// `cfg(test)` on each module: only so does clippy take the tests' helpers for tests, which may unwrap.
 #[cfg(test)]
 mod account;
 #[cfg(test)]

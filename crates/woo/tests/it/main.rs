@@ -1,4 +1,6 @@
 //! The crate's tests: recorded payloads of two versions, what we write, and the client against a shop that answers as told.
+
+// `cfg(test)` on each module: only so does clippy take the tests' helpers for tests, which may unwrap.
 #[cfg(test)]
 mod address;
 #[cfg(test)]
