@@ -40,7 +40,11 @@ impl House {
         let mut steps = 0;
         while let Some(next) = self.next_due().await.filter(|next| *next <= end) {
             steps += 1;
-            assert!(steps < STEPS, "a lane is due again and again, at {}", self.clock.now());
+            assert!(
+                steps < STEPS,
+                "a lane is due again and again, at {}",
+                self.clock.now()
+            );
             // A lane that is due and yet not claimed would keep us here for ever.
             let next = next
                 .max(self.clock.now() + TimeDelta::milliseconds(1))
