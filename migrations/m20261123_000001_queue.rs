@@ -85,4 +85,5 @@ const CHORES: &str = "CREATE TABLE chores (
     name text NOT NULL,
     due_at bigint NOT NULL,
     claimed_at bigint NOT NULL,
+    done_at bigint,
     PRIMARY KEY (name, due_at))";

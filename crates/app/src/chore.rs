@@ -44,26 +44,26 @@ pub async fn keep(ctx: Ctx) {
     }
 }
 
-/// Does what is due and nobody else has done. A failure is tried again at the next chance.
+/// Does what is due and nobody else has done.
 pub async fn tick(ctx: &Ctx) {
     for one in &CHORES {
-        let due_at = (one.due)(ctx.now());
-        let done = match chore::claim(&ctx.store, one.name, due_at, ctx.now()).await {
-            Ok(true) => run(ctx, one.name).await,
-            Ok(false) => Ok(()),
-            Err(error) => Err(error),
-        };
-        if let Err(error) = done {
+        if let Err(error) = attend(ctx, one).await {
             tracing::warn!(%error, chore = one.name, "A chore failed");
         }
     }
 }
 
-async fn run(ctx: &Ctx, name: &str) -> Result<(), store::Error> {
-    match name {
-        "forget" => forget(ctx).await,
-        _ => digest::post(ctx).await,
+/// Claimed, done, and only then noted as done: a run that fails or is killed is claimed anew later.
+async fn attend(ctx: &Ctx, one: &Chore) -> Result<(), store::Error> {
+    let due_at = (one.due)(ctx.now());
+    if !chore::claim(&ctx.store, one.name, due_at, ctx.now()).await? {
+        return Ok(());
     }
+    match one.name {
+        "forget" => forget(ctx).await?,
+        _ => digest::post(ctx, due_at).await?,
+    }
+    chore::finish(&ctx.store, one.name, due_at, ctx.now()).await
 }
 
 async fn forget(ctx: &Ctx) -> Result<(), store::Error> {

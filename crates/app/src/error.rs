@@ -18,7 +18,7 @@ pub enum Error {
     /// That side is parked already.
     #[error("{side:?} is parked")]
     Wait { side: Side },
-    /// In doubt whether a call took effect: nothing more about it until then (`product.md` 5).
+    /// In doubt whether a call took effect: nothing more about it until then.
     #[error("in doubt, rests until {until}")]
     Rest { until: DateTime<Utc> },
     /// Somebody else has the lane now: write nothing.
@@ -34,14 +34,16 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
         match error {
-            // What was asked about is gone, or two met: a fresh look settles both.
-            store::Error::NotFound | store::Error::Conflict => Self::Retry {
+            // What was asked about is gone, or two met: a fresh look settles both. A row that cannot be
+            // read or opened stays so until a person helps: told in the log, and tried ever less often.
+            store::Error::NotFound
+            | store::Error::Conflict
+            | store::Error::Unreadable(_)
+            | store::Error::Sealed => Self::Retry {
                 reason: FailureReason::Ours,
                 after: None,
             },
-            store::Error::Database(_) | store::Error::Unreadable(_) | store::Error::Sealed => {
-                Self::Store(error)
-            }
+            store::Error::Database(_) => Self::Store(error),
         }
     }
 }

@@ -172,11 +172,11 @@ impl Bench {
             ended = self.running.next() => self.ended.extend(ended),
             // What a job puts in the inbox need not wait until it ends: Rackbeat may be slow, and
             // the other shops still show what was sold.
-            () = self.woken.wait(beat) => {
-                let lease = self.work.lease.clone();
-                self.meanwhile(lease.hold()).await?;
-            }
+            () = self.woken.wait(beat) => {}
         }
+        // Also when jobs end all the time: a lane that is busy must not lapse.
+        let lease = self.work.lease.clone();
+        self.meanwhile(lease.hold()).await?;
         self.note_ended();
         Ok(())
     }

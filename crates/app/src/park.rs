@@ -1,7 +1,8 @@
 //! A side that does not answer is parked: its messages wait, one probe goes out, and all go on.
+use chrono::{DateTime, Utc};
 use domain::{FailureReason, Outcome, Side};
 use store::{
-    ShopId, agreement,
+    Change, ShopId, agreement,
     agreement::Agreement,
     inbox::{self, Kind},
     lane::Track,
@@ -50,7 +51,7 @@ pub(crate) async fn failed(
         reason: reason.clone(),
         probe_at,
     };
-    write(work, side, shop, &outcome).await?;
+    outcome::record(&work.tenant, line(side, shop), &outcome, now).await?;
     // Probes are the realtime lane's, and it may not be the one that failed.
     inbox::stir(&work.tenant, Track::Realtime, now).await?;
     work.ctx.wake.now();
@@ -91,10 +92,13 @@ pub(crate) async fn shop_answered(work: &Work, shop: &Shop) -> Result<()> {
     if shop.failures == 0 && shop.parked_at.is_none() {
         return Ok(());
     }
-    if shop::succeed(&work.tenant, shop.id).await? {
+    let change = work.tenant.begin().await?;
+    if shop::succeed(&change, shop.id).await? {
         let parked_at = shop.parked_at.unwrap_or_else(|| work.now());
-        unparked(work, Side::Shop, shop.id, parked_at).await?;
+        unparked(work, &change, (Side::Shop, shop.id), parked_at).await?;
     }
+    change.commit().await?;
+    work.ctx.wake.now();
     Ok(())
 }
 
@@ -103,16 +107,22 @@ pub(crate) async fn rackbeat_answered(work: &Work, agreement: &Agreement) -> Res
     if agreement.failures == 0 && agreement.parked_at.is_none() {
         return Ok(());
     }
-    if agreement::succeed(&work.tenant).await? {
+    let change = work.tenant.begin().await?;
+    if agreement::succeed(&change).await? {
         let parked_at = agreement.parked_at.unwrap_or_else(|| work.now());
-        unparked(work, Side::Rackbeat, ShopId::nil(), parked_at).await?;
+        unparked(work, &change, (Side::Rackbeat, ShopId::nil()), parked_at).await?;
     }
+    change.commit().await?;
+    work.ctx.wake.now();
     Ok(())
 }
 
 /// One call that asks for little, and for what polls need: is the shop back? Not the list of statuses, which new
 /// shops show to anybody, so that refused keys would look like good ones.
 pub(crate) async fn probe_shop(work: &Work, shop: &Shop) -> Result<()> {
+    let now = work.now();
+    // The next one first: whatever becomes of this one, it is not due again at once.
+    shop::probed(&work.tenant, shop.id, |probes| retry::probe(probes, now)).await?;
     let client = work.ctx.outside.shop(&work.tenant, shop)?;
     let little = OrderQuery {
         per_page: 1,
@@ -120,13 +130,8 @@ pub(crate) async fn probe_shop(work: &Work, shop: &Shop) -> Result<()> {
         ..OrderQuery::default()
     };
     match client.orders(&little).await {
-        Ok(_) => shop_answered(work, shop).await,
-        Err(error) if error.is_connections_fault() => {
-            let now = work.now();
-            let next = |probes| retry::probe(probes, now);
-            Ok(shop::probed(&work.tenant, shop.id, next).await?)
-        }
-        Err(_) => shop_answered(work, shop).await,
+        Err(error) if error.is_connections_fault() => Ok(()),
+        _ => shop_answered(work, shop).await,
     }
 }
 
@@ -135,16 +140,15 @@ pub(crate) async fn probe_rackbeat(work: &Work) -> Result<()> {
     let Some(agreement) = work.agreement().await? else {
         return Ok(());
     };
-    if agreement.probe_at.is_none_or(|at| at > work.now()) {
+    let now = work.now();
+    if agreement.probe_at.is_none_or(|at| at > now) {
         return Ok(());
     }
+    agreement::probed(&work.tenant, |probes| retry::probe(probes, now)).await?;
     let client = work.ctx.outside.rackbeat(&work.tenant, &agreement)?;
     match client.me().await {
         Ok(_) => rackbeat_answered(work, &agreement).await,
-        Err(_) => {
-            let now = work.now();
-            Ok(agreement::probed(&work.tenant, |probes| retry::probe(probes, now)).await?)
-        }
+        Err(_) => Ok(()),
     }
 }
 
@@ -158,29 +162,21 @@ pub(crate) fn rackbeat_is_open(agreement: &Agreement) -> Result<()> {
     }
 }
 
+/// All in one change: a death in between must not leave messages waiting for a side that is back.
 async fn unparked(
     work: &Work,
-    side: Side,
-    shop: ShopId,
-    parked_at: chrono::DateTime<chrono::Utc>,
-) -> Result<()> {
-    inbox::go_on(
-        &work.tenant,
-        (side == Side::Shop).then_some(shop),
-        work.now(),
-    )
-    .await?;
-    write(work, side, shop, &Outcome::Unparked { side, parked_at }).await?;
-    Ok(())
+    change: &Change,
+    (side, shop): (Side, ShopId),
+    parked_at: DateTime<Utc>,
+) -> Result<(), store::Error> {
+    let whose = (side == Side::Shop).then_some(shop);
+    inbox::go_on(change, whose, work.now()).await?;
+    let outcome = Outcome::Unparked { side, parked_at };
+    outcome::record(change, line(side, shop), &outcome, work.now()).await
 }
 
-async fn write(
-    work: &Work,
-    side: Side,
-    shop: ShopId,
-    outcome: &Outcome,
-) -> Result<(), store::Error> {
-    let line = Line {
+fn line(side: Side, shop: ShopId) -> Line<'static> {
+    Line {
         shop: if side == Side::Shop {
             shop
         } else {
@@ -190,6 +186,5 @@ async fn write(
         kind: Kind::Hooks,
         subject: "",
         who: None,
-    };
-    outcome::record(&work.tenant, line, outcome, work.now()).await
+    }
 }

@@ -8,6 +8,8 @@ use rand::Rng;
 const SCHEDULE: [i64; 6] = [2, 10, 30, 120, 600, 3_600];
 /// Minutes after a side was parked and after each failed probe; from then on the last.
 const PROBES: [i64; 5] = [1, 2, 5, 15, 60];
+/// However short the other side asks us to wait: a wait counts as no try, so "none" would never grow longer.
+const SHORTEST_WAIT: TimeDelta = TimeDelta::seconds(10);
 /// However long the other side asks us to wait.
 const LONGEST_WAIT: TimeDelta = TimeDelta::minutes(15);
 
@@ -23,7 +25,7 @@ pub fn next(attempts: i64, now: DateTime<Utc>) -> DateTime<Utc> {
 #[must_use]
 pub fn after(wait: Duration, now: DateTime<Utc>) -> DateTime<Utc> {
     let wait = TimeDelta::from_std(wait).unwrap_or(LONGEST_WAIT);
-    now + wait.min(LONGEST_WAIT)
+    now + wait.clamp(SHORTEST_WAIT, LONGEST_WAIT)
 }
 
 /// The next probe of a parked side; `probes` have failed so far.
@@ -53,8 +55,9 @@ mod tests {
     }
 
     #[test]
-    fn nobody_makes_us_wait_longer_than_a_quarter_of_an_hour() {
+    fn nobody_makes_us_wait_less_than_ten_seconds_or_more_than_a_quarter_of_an_hour() {
         let now = DateTime::UNIX_EPOCH;
+        assert_eq!(after(Duration::ZERO, now) - now, SHORTEST_WAIT);
         assert_eq!(
             after(Duration::from_secs(30), now) - now,
             TimeDelta::seconds(30)

@@ -9,6 +9,8 @@ mod hooks;
 mod leave;
 mod settings;
 
+use store::{agreement::Agreement, shop::Shop};
+
 pub use address::{Found, find};
 pub use auth::{Brought, begin as begin_auth, finish as finish_auth, take_keys};
 pub use check::{Checked, again as check_again, run as check};
@@ -18,9 +20,17 @@ pub use facts::{Facts, Label, Mark, Point};
 pub use hooks::check_hooks;
 pub use leave::{confirm_other, disconnect, pause, resume};
 pub use settings::save_settings;
+pub(crate) use settings::wake_causes;
 
 /// What the connection check last found out about the shop.
 #[must_use]
-pub fn facts(shop: &store::shop::Shop) -> Facts {
+pub fn facts(shop: &Shop) -> Facts {
     Facts::of(shop)
+}
+
+/// Somebody else who looks like carrying the same orders and stock, unless the owner says otherwise.
+pub(crate) fn other_at_work(shop: &Shop, agreement: &Agreement) -> Option<String> {
+    let in_shop = Facts::of(shop).other_at_work(shop).map(str::to_owned);
+    let in_rackbeat = agreement.other_integration.clone();
+    in_shop.or(in_rackbeat.filter(|_| agreement.other_confirmed_at.is_none()))
 }

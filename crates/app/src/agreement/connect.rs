@@ -11,7 +11,7 @@ use store::{
 };
 
 use super::{country, hooks, search};
-use crate::{Ctx, Hindrance, Stopped};
+use crate::{Ctx, Hindrance, Stopped, order};
 
 /// Asks Rackbeat whose key it is, and takes it up; the same agreement's new key replaces the old one.
 pub async fn connect(
@@ -46,6 +46,7 @@ pub async fn connect(
         }
         done => done?,
     }
+    order::retry_cause(ctx, tenant, "connection:rackbeat").await?;
     // What it has already is found while its owner reads who it is; not finding it is told on the next page.
     if let Err(error) = search::look(ctx, tenant).await {
         tracing::info!(%error, "Rackbeat's lists could not be read yet");
@@ -104,6 +105,8 @@ async fn take_up(
     let now = ctx.now();
     let change = tenant.begin().await?;
     agreement::connect(&change, new, now).await?;
+    // Connecting takes it out of its parking.
+    inbox::go_on(&change, None, now).await?;
     let done = if was_connected {
         Outcome::KeyReplaced {
             side: Side::Rackbeat,

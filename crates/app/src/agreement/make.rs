@@ -36,8 +36,9 @@ async fn make_these(
     let client = ctx.outside.rackbeat(tenant, &agreement)?;
     let names = names(&agreement.country);
     for need in missing.into_iter().filter(|need| wanted(*need)) {
+        let before = picked.clone();
         one(&client, need, &names, &mut picked).await?;
-        search::save(tenant, &picked).await?;
+        search::save(ctx, tenant, (&before, &picked)).await?;
     }
     Ok(Need::ALL
         .into_iter()

@@ -3,7 +3,7 @@ use rackbeat::Client;
 use store::{Tenant, agreement, agreement::Agreement};
 use url::Url;
 
-use crate::{Ctx, Hindrance, Stopped};
+use crate::{Ctx, Hindrance, Stopped, order};
 
 /// In an app's name or a webhook's address they mean "joins Rackbeat to WooCommerce".
 const JOINS: [&str; 3] = ["woocommerce", "woo-commerce", "woo_commerce"];
@@ -44,6 +44,7 @@ pub(super) async fn seen(client: &Client, ours: &Url) -> Result<Option<String>, 
 /// The owner says that the other one does something else.
 pub async fn confirm(ctx: &Ctx, tenant: &Tenant) -> Result<Agreement, Stopped> {
     agreement::confirm_other(tenant, ctx.now()).await?;
+    order::retry_cause(ctx, tenant, "connection:other").await?;
     match agreement::find(tenant).await {
         Err(store::Error::NotFound) => Err(Hindrance::NotConnected.into()),
         found => Ok(found?),

@@ -52,6 +52,13 @@ impl Picked {
         }
     }
 
+    /// As the settings of a shop whose owner has chosen nothing.
+    pub(super) fn alone(&self) -> Rules {
+        let mut rules = Rules::default();
+        self.fill(&mut rules);
+        rules
+    }
+
     /// Settings that nobody has chosen are taken from here; a choice is never overwritten.
     pub fn fill(&self, rules: &mut Rules) {
         rules.customer = rules.customer.or(self.customer);

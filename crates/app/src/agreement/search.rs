@@ -7,7 +7,7 @@ use super::{
     connect::current,
     country::{Names, names},
 };
-use crate::{Ctx, Hindrance, Stopped};
+use crate::{Ctx, Hindrance, Stopped, shop};
 
 /// Pages of a thousand items that are read in search of those without stock.
 const PAGES: u32 = 3;
@@ -16,7 +16,8 @@ const PAGES: u32 = 3;
 pub async fn look(ctx: &Ctx, tenant: &Tenant) -> Result<(Picked, Vec<Need>), Stopped> {
     let agreement = connected(tenant).await?;
     let client = ctx.outside.rackbeat(tenant, &agreement)?;
-    let mut picked = Picked::read(&agreement);
+    let before = Picked::read(&agreement);
+    let mut picked = before.clone();
     let names = names(&agreement.country);
     groups(&client, &mut picked, &names).await?;
     if picked.customer.is_none() {
@@ -26,7 +27,7 @@ pub async fn look(ctx: &Ctx, tenant: &Tenant) -> Result<(Picked, Vec<Need>), Sto
         products(&client, &mut picked, &names).await?;
     }
     picked.currencies = currencies(&client).await?;
-    save(tenant, &picked).await?;
+    save(ctx, tenant, (&before, &picked)).await?;
     let missing = Need::ALL
         .into_iter()
         .filter(|need| need.is_missing(&picked));
@@ -38,10 +39,16 @@ pub(super) async fn connected(tenant: &Tenant) -> Result<Agreement, Stopped> {
     Ok(agreement.ok_or(Hindrance::NotConnected)?)
 }
 
-/// Keeps the picks: every shop whose owner has not chosen otherwise goes by them.
-pub(super) async fn save(tenant: &Tenant, picked: &Picked) -> Result<(), Stopped> {
+/// Keeps the picks: every shop whose owner has not chosen otherwise goes by them, and so do the orders that were
+/// refused for want of one.
+pub(super) async fn save(
+    ctx: &Ctx,
+    tenant: &Tenant,
+    (before, picked): (&Picked, &Picked),
+) -> Result<(), Stopped> {
     let text = serde_json::to_string(picked).map_err(store::Error::from)?;
-    Ok(agreement::set_picked(tenant, &text).await?)
+    agreement::set_picked(tenant, &text).await?;
+    shop::wake_causes(ctx, tenant, &before.alone(), &picked.alone()).await
 }
 
 async fn groups(client: &Client, picked: &mut Picked, names: &Names) -> Result<(), Stopped> {

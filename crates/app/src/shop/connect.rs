@@ -11,7 +11,7 @@ use store::{
 use woo::Site;
 
 use super::{Checked, Facts, Found, Mark, check};
-use crate::{Ctx, Hindrance, Stopped};
+use crate::{Ctx, Hindrance, Stopped, order};
 
 /// A new shop's short code may be taken in the account already; another is drawn then.
 const DRAWS: usize = 3;
@@ -43,7 +43,12 @@ pub async fn connect(
     for _ in 0..DRAWS {
         match take_up(ctx, tenant, who, &new).await {
             Err(store::Error::Conflict) => {}
-            made => return Ok(Connection::Made(made?)),
+            made => {
+                let id = made?;
+                // Orders of a shop that was let go of and is back.
+                order::retry_cause(ctx, tenant, "connection:shop").await?;
+                return Ok(Connection::Made(id));
+            }
         }
     }
     Err(Hindrance::ShopTaken.into())
@@ -72,6 +77,7 @@ pub async fn replace_keys(
     shop::replace_keys(&change, id, &keys, checked.keys_in_query).await?;
     shop::set_facts(&change, id, &checked.facts.to_json(), currency).await?;
     shop::succeed(&change, id).await?;
+    inbox::go_on(&change, Some(id), ctx.now()).await?;
     let replaced = Outcome::KeyReplaced {
         side: Side::Shop,
         by: who.to_owned(),
@@ -108,7 +114,10 @@ async fn take_up(
     let now = ctx.now();
     let change = tenant.begin().await?;
     let id = match shop::reconnect(&change, new, now).await? {
-        Some(id) => id,
+        Some(id) => {
+            inbox::go_on(&change, Some(id), now).await?;
+            id
+        }
         None => shop::add(&change, new, now).await?,
     };
     let connected = Outcome::ShopConnected {

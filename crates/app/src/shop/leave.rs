@@ -7,7 +7,7 @@ use store::{
 };
 
 use super::{connect::line, hooks};
-use crate::{Ctx, Stopped, inbox};
+use crate::{Ctx, Stopped, inbox, order};
 
 /// Removes our webhooks, forgets the keys, keeps the history. False: the shop did not answer, so its webhooks stay
 /// there and are turned away at the door.
@@ -53,5 +53,6 @@ pub async fn resume(ctx: &Ctx, tenant: &Tenant, id: ShopId) -> Result<(), Stoppe
 /// The owner says that the other integration in the shop does something else.
 pub async fn confirm_other(ctx: &Ctx, tenant: &Tenant, id: ShopId) -> Result<(), Stopped> {
     shop::confirm_other(tenant, id, ctx.now()).await?;
+    order::retry_cause(ctx, tenant, "connection:other").await?;
     resume(ctx, tenant, id).await
 }

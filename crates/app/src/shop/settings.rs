@@ -55,7 +55,12 @@ fn taking(rules: &Rules) -> impl PartialEq + use<> {
 }
 
 /// Refused orders, in every shop, that lacked what is picked now.
-async fn wake_causes(ctx: &Ctx, tenant: &Tenant, old: &Rules, new: &Rules) -> Result<(), Stopped> {
+pub(crate) async fn wake_causes(
+    ctx: &Ctx,
+    tenant: &Tenant,
+    old: &Rules,
+    new: &Rules,
+) -> Result<(), Stopped> {
     for setting in Setting::ALL {
         if value(old, setting) != value(new, setting) {
             order::retry_cause(ctx, tenant, &format!("setting:{}", setting.name())).await?;

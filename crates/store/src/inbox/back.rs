@@ -2,7 +2,11 @@
 use chrono::{DateTime, Utc};
 
 use super::{COLUMNS, Message, sql};
-use crate::{Error, MessageId, Result, Rows, ShopId, System, Tenant};
+use crate::{
+    Change, Error, MessageId, Result, Rows, ShopId, System, Tenant,
+    lane::{self, Track},
+    wake,
+};
 
 /// How a message goes back to wait.
 #[derive(Clone, Copy, Debug)]
@@ -43,24 +47,23 @@ pub async fn put_back<R: Rows>(
 }
 
 /// A side answers again: what waited for it is due now, in the order it came. `None` is Rackbeat.
-pub async fn go_on<R: Rows>(
-    tenant: &Tenant<R>,
-    shop: Option<ShopId>,
-    now: DateTime<Utc>,
-) -> Result<()> {
+/// Goes with the change that says so; wake the dispatcher after the commit.
+pub async fn go_on(change: &Change, shop: Option<ShopId>, now: DateTime<Utc>) -> Result<()> {
     let text = "UPDATE inbox_messages SET due_at = CASE WHEN created_at < $2 THEN created_at
         ELSE $2 END, waits_for = NULL
         WHERE account_id = $1 AND state = 'waiting' AND settled_at IS NULL
         AND (($3 = 'rackbeat' AND waits_for = 'rackbeat') OR ($3 = 'shop' AND shop_id = $4))";
     let side = if shop.is_some() { "shop" } else { "rackbeat" };
     let values = vec![
-        tenant.account().into(),
+        change.account().into(),
         sql::ms(now).into(),
         side.into(),
         shop.unwrap_or(ShopId::nil()).into(),
     ];
-    sql::run(tenant.writer(), text, values).await?;
-    Ok(())
+    sql::run(change.writer(), text, values).await?;
+    let lanes = [Track::Realtime, Track::Bulk].map(|track| (change.account(), track));
+    lane::mark(change.writer(), lanes, now).await?;
+    wake::tell(change.writer()).await
 }
 
 /// Messages that nobody has settled, for the pages and the tests.

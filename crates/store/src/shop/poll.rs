@@ -64,7 +64,8 @@ pub async fn next_due<R: Rows>(tenant: &Tenant<R>) -> Result<Option<DateTime<Utc
     Ok(dues.iter().map(Due::earliest).min().map(sql::time))
 }
 
-/// A poll ended. `cursor`: where the next one begins, when this one was stored whole.
+/// A poll ended. `cursor`: where the next one begins, when this one was stored whole; also further back,
+/// when the shop's clock was set right.
 pub async fn set_polled<R: Rows>(
     tenant: &Tenant<R>,
     id: ShopId,
@@ -73,15 +74,14 @@ pub async fn set_polled<R: Rows>(
     next: DateTime<Utc>,
 ) -> Result<()> {
     let text = "UPDATE shops SET polled_at = $3, poll_due = $4,
-        cursor_at = CASE WHEN $5 > cursor_at THEN $5 ELSE cursor_at END
+        cursor_at = COALESCE($5, cursor_at)
         WHERE id = $1 AND account_id = $2";
-    let cursor = cursor.map_or(0, sql::ms);
     let values = vec![
         id.into(),
         tenant.account().into(),
         sql::ms(now).into(),
         sql::ms(next).into(),
-        cursor.into(),
+        cursor.map(sql::ms).into(),
     ];
     sql::run(tenant.writer(), text, values).await?;
     Ok(())
