@@ -1,5 +1,6 @@
 //! Where other systems come in: check who it is from, put it in the inbox, say thanks. No cookie, no page, no account.
 mod auth;
+mod body;
 mod rackbeat;
 mod woo;
 
@@ -9,22 +10,23 @@ use actix_web::{
 };
 use app::{Ctx, shop::Verdict};
 
-/// Bytes: an order of five hundred lines fits with room to spare; the others are short.
-const SHOP_BODY: usize = 8 << 20;
+/// Bytes: an order of five hundred lines is about 600 kB; the others are short.
+const SHOP_BODY: usize = 4 << 20;
+/// What is read of a call to a shop that we do not know: a ping is shorter.
+const STRANGERS_BODY: usize = 1 << 10;
 const RACKBEAT_BODY: usize = 256 << 10;
 const AUTH_BODY: usize = 16 << 10;
 
 pub(crate) fn routes(app: &mut ServiceConfig) {
-    app.app_data(Data::new(app::shop::Doors::default()))
+    app.app_data(Data::new(body::Room::default()))
+        .app_data(Data::new(app::shop::Doors::default()))
         .app_data(Data::new(app::agreement::Doors::default()))
         .service(
             resource("/webhooks/woo/{shop}")
-                .app_data(PayloadConfig::new(SHOP_BODY))
                 .route(post().to(crate::door::woo::receive)),
         )
         .service(
             resource("/webhooks/rackbeat/{agreement}/{secret}")
-                .app_data(PayloadConfig::new(RACKBEAT_BODY))
                 .route(post().to(rackbeat::receive)),
         )
         .service(

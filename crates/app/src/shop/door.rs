@@ -59,6 +59,11 @@ impl Default for Doors {
 }
 
 impl Doors {
+    /// Is it a shop of ours?
+    pub async fn knows(&self, ctx: &Ctx, id: ShopId) -> Result<bool, Arc<store::Error>> {
+        Ok(self.0.try_get_with(id, find(ctx, id)).await?.is_some())
+    }
+
     /// Who is it from, is it signed, and what is it about?
     pub async fn judge(
         &self,

@@ -1,12 +1,14 @@
 //! Webhooks from Rackbeat (rackbeat-api.md 4).
 use actix_web::{
     HttpRequest, HttpResponse,
-    web::{Bytes, Data, Path},
+    web::{Data, Path, Payload},
 };
 use app::{
     Ctx,
     agreement::{Delivery, Doors},
 };
+
+use super::{RACKBEAT_BODY, body::Room};
 
 const TOKEN: &str = "rackbeat-webhook-token";
 const EVENT: &str = "rackbeat-webhook-event";
@@ -14,14 +16,18 @@ const EVENT: &str = "rackbeat-webhook-event";
 /// `POST /webhooks/rackbeat/{agreement}/{secret}`
 pub(super) async fn receive(
     ctx: Data<Ctx>,
-    doors: Data<Doors>,
+    (doors, room): (Data<Doors>, Data<Room>),
     path: Path<(String, String)>,
     request: HttpRequest,
-    body: Bytes,
+    payload: Payload,
 ) -> HttpResponse {
     let (agreement, secret) = path.into_inner();
     let Ok(agreement) = agreement.parse() else {
         return HttpResponse::NotFound().finish();
+    };
+    let body = match room.read(&request, payload, RACKBEAT_BODY).await {
+        Ok(body) => body,
+        Err(answer) => return answer,
     };
     let delivery = Delivery {
         secret: &secret,

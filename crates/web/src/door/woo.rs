@@ -1,7 +1,7 @@
 //! Webhooks from shops.
 use actix_web::{
     HttpRequest, HttpResponse,
-    web::{Bytes, Data, Path},
+    web::{Data, Path, Payload},
 };
 use app::{
     Ctx,
@@ -9,19 +9,42 @@ use app::{
 };
 use woo::webhook;
 
+use super::{SHOP_BODY, STRANGERS_BODY, body::Room};
+
 /// `POST /webhooks/woo/{shop}`
 pub(super) async fn receive(
     ctx: Data<Ctx>,
-    doors: Data<Doors>,
+    (doors, room): (Data<Doors>, Data<Room>),
     path: Path<String>,
     request: HttpRequest,
-    body: Bytes,
+    payload: Payload,
 ) -> HttpResponse {
+    let shop = match path.parse() {
+        Ok(shop) => doors
+            .knows(&ctx, shop)
+            .await
+            .map(|knows| knows.then_some(shop)),
+        Err(_) => Ok(None),
+    };
+    let shop = match shop {
+        Ok(shop) => shop,
+        Err(error) => return super::answer(&ctx, Err(error)).await,
+    };
+    // Strangers may not make us read much.
+    let cap = if shop.is_some() {
+        SHOP_BODY
+    } else {
+        STRANGERS_BODY
+    };
+    let body = match room.read(&request, payload, cap).await {
+        Ok(body) => body,
+        Err(answer) => return answer,
+    };
     // Unsigned, and sent again until it got exactly 200; it says nothing and does nothing.
     if webhook::is_ping(&body) {
         return HttpResponse::Ok().finish();
     }
-    let Ok(shop) = path.parse() else {
+    let Some(shop) = shop else {
         return HttpResponse::NotFound().finish();
     };
     let delivery = Delivery {
