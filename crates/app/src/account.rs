@@ -116,7 +116,7 @@ pub async fn confirm(
     }
 }
 
-/// Lets a user see the operator's pages; one we do not know gets an account and an invitation.
+/// Marks a user as an operator; one we do not know gets an account and an invitation.
 pub async fn make_operator(ctx: &Ctx, email: &Email) -> Result<(), Denied> {
     let user = match user::by_email(&ctx.store, email.as_str()).await? {
         Some(user) => user,
