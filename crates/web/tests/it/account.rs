@@ -26,6 +26,22 @@ pub async fn main_of(house: &House, shop: &Shop, page: &Page) -> String {
         text.replace_range(start..end, "TOKEN");
         from = start;
     }
+    let text = without_older(&text, usize::from(page.path.contains("/log")));
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Only so many lines of a log: how many turns the work before took is not the page's to say. One order's own
+/// are few, and kept.
+fn without_older(text: &str, keep: usize) -> String {
+    const OPEN: &str = "<ol class=\"lines\">";
+    let Some((before, rest)) = text.split_once(OPEN) else {
+        return text.to_owned();
+    };
+    if before.contains("id=\"tries-title\"") {
+        return text.to_owned();
+    }
+    let (lines, after) = rest.split_once("</ol>").unwrap();
+    let kept: String = lines.split_inclusive("</li>").take(keep).collect();
+    format!("{before}{OPEN}{kept}\n</ol>{after}")
 }

@@ -41,6 +41,10 @@ async fn products_that_are_not_linked_are_listed_with_why() {
     house
         .agreement
         .add_product("LITEN-KOPP", "Liten kopp", 10, 5);
+    house
+        .ask(store::ShopId::nil(), store::inbox::Kind::Item, "LITEN-KOPP")
+        .await;
+    house.run_jobs().await;
     let shop = house
         .shop_where("A", |world| {
             world.add_product("UKJENT", "Ukjent vare", 10.into(), Some(3));
