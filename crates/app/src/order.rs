@@ -10,7 +10,7 @@ use store::{
     shop::Shop,
 };
 
-use crate::{Work, agreement, error::Result, park, shop::Facts};
+use crate::{Work, agreement, error::Result, park, shop::other_at_work};
 
 mod book;
 mod doubt;
@@ -114,13 +114,6 @@ async fn decide(
         link,
     };
     sending.go_on(called_off, starts).await
-}
-
-/// Somebody else who looks like carrying the same orders, unless the owner says otherwise.
-fn other_at_work(shop: &Shop, agreement: &Agreement) -> Option<String> {
-    let in_shop = Facts::of(shop).other_at_work(shop).map(str::to_owned);
-    let in_rackbeat = agreement.other_integration.clone();
-    in_shop.or(in_rackbeat.filter(|_| agreement.other_confirmed_at.is_none()))
 }
 
 impl Sending<'_> {

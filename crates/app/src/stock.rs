@@ -1,5 +1,6 @@
 //! Stock: Rackbeat's figures less what is in flight, kept the same in every shop (`product.md` 6).
 mod answer;
+mod bill;
 mod due;
 mod flight;
 mod hand;
@@ -18,13 +19,14 @@ use store::{ShopId, Tenant, inbox::Kind, inbox::Message, inbox::NewMessage};
 
 use crate::{Work, error::Result};
 
+pub(crate) use bill::read_bills;
 pub use due::{due, next_due};
 pub use hand::{answer_hold, approve, compare_now, manage, refresh};
 pub(crate) use item::give_back;
 pub use item::read_item;
 pub use page::{Shown, page};
 pub use push::push;
-pub(crate) use sweep::{read_bills, sweep};
+pub(crate) use sweep::sweep;
 
 /// The subject of messages that the night brought: they also end what was left alone.
 pub(crate) const NIGHT: &str = "night";

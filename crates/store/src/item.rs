@@ -96,6 +96,15 @@ pub async fn has_unread_bills<R: Rows>(tenant: &Tenant<R>) -> Result<bool> {
     Ok(count.unwrap_or(0) > 0)
 }
 
+/// Whether the list of items names any bill of materials.
+pub async fn has_bills<R: Rows>(tenant: &Tenant<R>) -> Result<bool> {
+    let text = "SELECT COUNT(*) FROM items WHERE account_id = $1 AND item_type = 'lot'
+        AND missing_since IS NULL";
+    let count: Option<i64> =
+        sql::value(tenant.reader(), text, vec![tenant.account().into()]).await?;
+    Ok(count.unwrap_or(0) > 0)
+}
+
 /// What the account's bills of materials are made of.
 pub async fn materials<R: Rows>(tenant: &Tenant<R>) -> Result<Materials> {
     #[derive(FromQueryResult)]

@@ -33,9 +33,9 @@ pub async fn read_product(work: &Work, message: &Message) -> Result<Vec<Outcome>
     let waiting = (message.shop_id, Kind::Product);
     let along = inbox::take_waiting(&work.tenant, waiting, turn, ALONG, work.now()).await?;
     let done = read(work, &shop, message, &along).await;
-    if done.is_err() {
-        stock::give_back(work, &along).await?;
-        return done.map(|()| Vec::new());
+    if let Err(error) = done {
+        stock::give_back(work, message, (&along, &error)).await?;
+        return Err(error);
     }
     let change = work.tenant.begin().await?;
     inbox::settle_taken(&change, &along, turn, work.now()).await?;

@@ -8,6 +8,8 @@ use woo::{Client, Page, Product, ProductQuery, Variation, product::Kind};
 use crate::{Work, error::Result};
 
 const PER_PAGE: u32 = 100;
+/// Pages of one list; a shop that has still more turns them for ever.
+const MOST_PAGES: u32 = 2_000;
 const PRODUCT: [&str; 8] = [
     "id",
     "parent_id",
@@ -57,9 +59,10 @@ pub(super) async fn walk(work: &Work, shop: &Shop) -> Result<Walked> {
             }
             walked.listed.push(of_product(product));
         }
-        if ends(&mut walked, &page, (&mut query, rows)) {
+        if ends(&mut walked, &page, (query.page, rows)) {
             break;
         }
+        query.page += 1;
     }
     if !parents.is_empty() {
         variations(&client, &parents, &mut walked).await?;
@@ -112,9 +115,10 @@ async fn variations(
         walked
             .listed
             .extend(here.map(|one| of_variation(one, parents)));
-        if ends(walked, &page, (&mut query, rows)) {
+        if ends(walked, &page, (query.page, rows)) {
             return Ok(());
         }
+        query.page += 1;
     }
 }
 
@@ -132,9 +136,7 @@ async fn parent_by_parent(
             walked
                 .listed
                 .extend(page.items.iter().map(|one| of_variation(one, parents)));
-            walked.is_whole &= page.unreadable.is_empty();
-            if !page.has_more(page_number, PER_PAGE) {
-                walked.is_whole &= page.total.is_none_or(|total| total == rows as u64);
+            if ends(walked, &page, (page_number, rows)) {
                 break;
             }
             page_number += 1;
@@ -143,14 +145,15 @@ async fn parent_by_parent(
     Ok(())
 }
 
-/// Turns the page; true after the last.
-fn ends<T>(walked: &mut Walked, page: &Page<T>, (query, rows): (&mut ProductQuery, usize)) -> bool {
+/// Whether this page was the last. One that is empty or one too many ends a list that says it goes on.
+fn ends<T>(walked: &mut Walked, page: &Page<T>, (number, rows): (u32, usize)) -> bool {
     walked.is_whole &= page.unreadable.is_empty();
-    if page.has_more(query.page, query.per_page) {
-        query.page += 1;
+    let has_more = page.has_more(number, PER_PAGE);
+    let is_empty = page.items.is_empty() && page.unreadable.is_empty();
+    if has_more && !is_empty && number < MOST_PAGES {
         return false;
     }
-    walked.is_whole &= page.total.is_none_or(|total| total == rows as u64);
+    walked.is_whole &= !has_more && page.total.is_none_or(|total| total == rows as u64);
     true
 }
 
@@ -170,4 +173,43 @@ fn of_variation(variation: &Variation, parents: &BTreeMap<i64, String>) -> Liste
 
 fn trimmed(sku: Option<&str>) -> String {
     sku.unwrap_or_default().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(items: usize, pages: Option<u64>) -> Page<()> {
+        Page {
+            items: vec![(); items],
+            unreadable: Vec::new(),
+            total: None,
+            pages,
+            date: None,
+        }
+    }
+
+    /// Whether the list ended with this page, and whether it was whole.
+    fn turned(page: &Page<()>, number: u32) -> (bool, bool) {
+        let mut walked = Walked {
+            is_whole: true,
+            ..Walked::default()
+        };
+        let ended = ends(&mut walked, page, (number, 0));
+        (ended, walked.is_whole)
+    }
+
+    #[test]
+    fn a_list_ends_with_its_last_page() {
+        assert_eq!(turned(&page(100, Some(3)), 2), (false, true));
+        assert_eq!(turned(&page(100, Some(3)), 3), (true, true));
+        assert_eq!(turned(&page(100, None), 2), (false, true));
+        assert_eq!(turned(&page(7, None), 2), (true, true));
+    }
+
+    #[test]
+    fn a_list_that_never_ends_is_left_and_is_not_whole() {
+        assert_eq!(turned(&page(0, Some(u64::MAX)), 2), (true, false));
+        assert_eq!(turned(&page(100, None), MOST_PAGES), (true, false));
+    }
 }

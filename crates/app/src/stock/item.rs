@@ -1,17 +1,18 @@
 //! Rackbeat hinted that an item changed: it is read again, with all others that wait.
 use std::collections::BTreeSet;
 
-use domain::Outcome;
+use chrono::{DateTime, Utc};
+use domain::{Outcome, Side};
 use store::{
     Tenant,
     agreement::{self, Agreement},
-    inbox::{self, Kind, Message},
+    inbox::{self, Kind, Message, PutBack},
     item::{self, Read},
     rules, shop,
 };
 
 use super::{flight::Flight, reading, sweep};
-use crate::{Work, error::Result, park};
+use crate::{Error, Work, error::Result, park, retry};
 
 /// So many hints are read by number; more of them by pages.
 const BY_NUMBER: usize = 5;
@@ -27,8 +28,8 @@ pub async fn read_item(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
     let waiting = (message.shop_id, Kind::Item);
     let along = inbox::take_waiting(&work.tenant, waiting, turn, ALONG, work.now()).await?;
     let done = read(work, &agreement, message, &along).await;
-    if done.is_err() {
-        give_back(work, &along).await?;
+    if let Err(error) = &done {
+        give_back(work, message, (&along, error)).await?;
     }
     done
 }
@@ -95,14 +96,15 @@ async fn by_number(work: &Work, agreement: &Agreement, numbers: &BTreeSet<String
     sweep::spread(work, change, changed).await
 }
 
-/// They wait again as if nobody had taken them.
-pub(crate) async fn give_back(work: &Work, along: &[Message]) -> Result<()> {
+/// They wait as long as the one that they were taken along with, and have tried as often: else each
+/// would lead the next try in turn, and none would ever wait longer.
+pub(crate) async fn give_back(
+    work: &Work,
+    leader: &Message,
+    (along, error): (&[Message], &Error),
+) -> Result<()> {
+    let back = back(leader, error, work.now());
     for message in along {
-        let back = inbox::PutBack {
-            due_at: work.now(),
-            waits_for_rackbeat: false,
-            counts: false,
-        };
         match inbox::put_back(&work.tenant, message.id, work.lease.turn(), back).await {
             // A newer one about the same item waits already.
             Err(store::Error::Conflict) => settle(&work.tenant, work, message).await?,
@@ -110,6 +112,25 @@ pub(crate) async fn give_back(work: &Work, along: &[Message]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn back(leader: &Message, error: &Error, now: DateTime<Utc>) -> PutBack {
+    let (due_at, counts) = match error {
+        Error::Wait { .. } => (now, false),
+        Error::Rest { until } => (*until, false),
+        Error::Retry {
+            after: Some(wait), ..
+        } => (retry::after(*wait, now), false),
+        _ => (retry::next(leader.attempts, now), true),
+    };
+    let rackbeat = Side::Rackbeat;
+    let waits_for_rackbeat = matches!(error, Error::Park { side, .. } | Error::Wait { side }
+        if *side == rackbeat);
+    PutBack {
+        due_at,
+        waits_for_rackbeat,
+        counts,
+    }
 }
 
 async fn settle(tenant: &Tenant, work: &Work, message: &Message) -> Result<()> {

@@ -15,7 +15,7 @@ use super::{
     reckon::{self, Reckoned, Verdict},
     settle, write,
 };
-use crate::{Work, error::Result, poll};
+use crate::{Work, error::Result, poll, shop::other_at_work};
 
 /// Figures written for one look at the shop's orders; what is more waits for the next message.
 const ROUND: usize = 100;
@@ -56,11 +56,13 @@ async fn look_again_and_write(
     ask(work, message, &due).await?;
     let (mut write, rest): (Vec<_>, Vec<_>) = due.into_iter().partition(is_written);
     let outcomes = settle::settle(work, &rest).await?;
-    if write.len() > ROUND {
-        write.truncate(ROUND);
+    let has_more = write.len() > ROUND;
+    write.truncate(ROUND);
+    write::write(work, message, &shop, write).await?;
+    // First now: where it failed, this message is the one that waits, for as long as it is told to.
+    if has_more {
         come_again(work, shop.id).await?;
     }
-    write::write(work, message, &shop, write).await?;
     Ok(outcomes)
 }
 
@@ -70,10 +72,10 @@ fn is_written(one: &Reckoned) -> bool {
 
 /// Approved by its owner, Rackbeat connected, and nobody else at work.
 async fn may_write(work: &Work, shop: &Shop) -> Result<bool> {
-    let alone = work.agreement().await?.is_some_and(|agreement| {
-        agreement.other_integration.is_none() || agreement.other_confirmed_at.is_some()
-    });
-    let alone = alone && crate::shop::facts(shop).other_at_work(shop).is_none();
+    let alone = work
+        .agreement()
+        .await?
+        .is_some_and(|agreement| other_at_work(shop, &agreement).is_none());
     Ok(alone && shop.import_settled_at.is_some() && shop.stock_approved_at.is_some())
 }
 

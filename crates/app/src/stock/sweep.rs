@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
-use domain::{Outcome, stock::Materials};
+use domain::Outcome;
 use rackbeat::Client;
 use store::{
     Change,
@@ -12,7 +12,7 @@ use store::{
     order_line, product_link, rules, shop, stock_level,
 };
 
-use super::{flight::Flight, message, reading};
+use super::{bill::read_bills, flight::Flight, message, reading};
 use crate::{Work, error::Result, index, order, park};
 
 /// Between sweeps, for each page that one takes.
@@ -20,7 +20,7 @@ const PER_PAGE: TimeDelta = TimeDelta::seconds(60);
 pub(super) const AT_LEAST: TimeDelta = TimeDelta::minutes(1);
 const AT_MOST: TimeDelta = TimeDelta::minutes(15);
 /// A list that came out short is walked once more: an item may have come or gone meanwhile.
-const WALKS: usize = 2;
+pub(super) const WALKS: usize = 2;
 
 /// Who waits for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,30 +80,6 @@ pub(crate) async fn read(work: &Work, agreement: &Agreement, pace: Pace) -> Resu
         read_bills(work, &client).await?;
     }
     Ok(Vec::new())
-}
-
-/// What bills of materials are made of.
-pub(crate) async fn read_bills(work: &Work, client: &Client) -> Result<()> {
-    let mut bills = Materials::new();
-    for page in 1.. {
-        let lots = client.lots(page).await?;
-        let last = lots.is_last();
-        for lot in lots.items {
-            let parts = lot.lines.into_iter();
-            let parts = parts.filter_map(|line| Some((line.product_id?, line.quantity?)));
-            bills.insert(lot.number, parts.collect());
-        }
-        if last {
-            break;
-        }
-    }
-    let change = work.tenant.begin().await?;
-    item::set_components(&change, &bills).await?;
-    let changed = Changed {
-        numbers: bills.into_keys().collect(),
-        ..Changed::default()
-    };
-    spread(work, change, changed).await
 }
 
 /// What a reading changed becomes due in every shop, in the same transaction.

@@ -72,8 +72,12 @@ async fn send(
     }
     match call(work, shop, parent, &going).await {
         Ok(rows) => {
-            keep(work, message, &going, &rows).await?;
-            Ok(None)
+            let kept = keep(work, message, &going, &rows).await;
+            // Whoever was killed in that earlier write could tell nobody.
+            if kept.is_err() || going.iter().any(|going| going.begun.is_after_doubt()) {
+                remind(work).await?;
+            }
+            kept.map(|()| None)
         }
         Err(error) => {
             if !error.in_doubt() {
@@ -88,12 +92,17 @@ async fn send(
             if size::is_too_slow(&error) {
                 size::halve(work, shop, going.len()).await?;
             }
-            // The other track writes it once more, and has to know by when.
-            inbox::stir(&work.tenant, Track::Bulk, work.now()).await?;
-            work.ctx.wake.now();
+            remind(work).await?;
             Err(error.into())
         }
     }
+}
+
+/// The other track writes once more what had no answer, and has to know by when.
+async fn remind(work: &Work) -> Result<()> {
+    inbox::stir(&work.tenant, Track::Bulk, work.now()).await?;
+    work.ctx.wake.now();
+    Ok(())
 }
 
 /// Says that these are about to be written; those marked again meanwhile stay for the next turn.

@@ -1,7 +1,10 @@
 //! Stock when a side misbehaves: what was not asserted is not written, what is in doubt is written again.
 use chrono::TimeDelta;
 use domain::Outcome;
-use store::{inbox::Kind, stock_level};
+use store::{
+    inbox::{self, Kind},
+    item, stock_level,
+};
 use testkit::{
     House, Shop,
     simulator::{
@@ -216,4 +219,99 @@ async fn another_integration_at_work_keeps_us_from_writing() {
             .any(|one| matches!(one, Outcome::StockAwaitsApproval { .. })),
         "{log:?}"
     );
+}
+
+#[tokio::test]
+async fn another_integration_in_the_shop_keeps_us_from_writing_until_the_owner_says_otherwise() {
+    let house = House::open().await;
+    let shop = full_shop(&house).await;
+    let tenant = house.tenant();
+    let row = store::shop::find(&tenant, shop.id).await.unwrap();
+    let mut facts: serde_json::Value = serde_json::from_str(&row.facts).unwrap();
+    facts["others"] = serde_json::json!(["Another bridge"]);
+    let facts = facts.to_string();
+    store::shop::set_facts(&tenant, shop.id, &facts, row.currency.as_deref())
+        .await
+        .unwrap();
+    house.agreement.set_stock("VARE-1", 7);
+    house.later(TimeDelta::minutes(3)).await;
+    assert_eq!(shop.stock("VARE-1"), 50);
+}
+
+#[tokio::test]
+async fn a_list_of_bills_that_is_empty_or_short_clears_none() {
+    let house = House::open().await;
+    house.agreement.add_lot("GAVE", "Gavesett", &[("KOPP", 2)]);
+    house.shop("A").await;
+    house.later(TimeDelta::minutes(6)).await;
+    let tenant = house.tenant();
+    let known = item::materials(&tenant).await.unwrap();
+    assert!(known.contains_key("GAVE"), "{known:?}");
+    for trouble in [ItemTrouble::EmptyList, ItemTrouble::HalfPage] {
+        house.agreement.set_item_trouble(trouble);
+        house.rackbeat.calls().forget();
+        house.ask(store::ShopId::nil(), Kind::Index, "night").await;
+        house.run_jobs().await;
+        assert_eq!(house.rackbeat.calls().of("lots.list"), 2, "{trouble:?}");
+        let now = item::materials(&tenant).await.unwrap();
+        assert_eq!(now, known, "{trouble:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_batch_that_fails_waits_its_turn_however_much_is_due() {
+    let house = House::open().await;
+    let fill = |shop: &woo::Shop| {
+        for number in 0..130 {
+            shop.add_product(&format!("NY-{number}"), "Ny", 12.into(), Some(50));
+        }
+    };
+    for number in 0..130 {
+        house
+            .agreement
+            .add_product(&format!("NY-{number}"), "Ny", 10, 49);
+    }
+    let shop = house.shop_where("A", fill).await;
+    house.later(TimeDelta::minutes(6)).await;
+    shop.trouble()
+        .add(Rule::always(Fault::Http(500)).only("products.batch"));
+    shop.calls().forget();
+    house.approve(&shop).await;
+    assert_eq!(
+        shop.calls().of("products.batch"),
+        1,
+        "the next try is later"
+    );
+    shop.trouble().clear();
+    house.later(TimeDelta::minutes(1)).await;
+    assert_eq!((shop.stock("NY-0"), shop.stock("NY-129")), (49, 49));
+}
+
+#[tokio::test]
+async fn hints_read_together_wait_together_when_that_fails() {
+    let house = House::open().await;
+    house.shop("A").await;
+    house.later(TimeDelta::minutes(6)).await;
+    house
+        .rackbeat
+        .trouble()
+        .add(Rule::always(Fault::Http(500)).only("items"));
+    house.rackbeat.calls().forget();
+    for number in 0..9 {
+        let number = format!("NY-{number}");
+        house.ask(store::ShopId::nil(), Kind::Item, number).await;
+        house.wait(TimeDelta::milliseconds(1));
+    }
+    house.run_jobs().await;
+    let calls = house.rackbeat.calls();
+    assert_eq!(calls.of("items.list"), 1, "{:?}", calls.by_kind());
+    let waiting = inbox::unsettled(&house.tenant()).await.unwrap();
+    let hints: Vec<_> = waiting
+        .iter()
+        .filter(|one| one.kind() == Some(Kind::Item))
+        .collect();
+    assert_eq!(hints.len(), 9);
+    assert!(hints.iter().all(|one| one.attempts == 1), "{hints:?}");
+    house.rackbeat.trouble().clear();
+    house.later(TimeDelta::minutes(1)).await;
 }

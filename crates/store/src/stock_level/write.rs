@@ -16,6 +16,15 @@ pub struct Begun {
     pub link: ProductLinkId,
     /// Which write of this figure it is; its answer is kept only while it is the newest.
     pub writes: i64,
+    doubt_at: Option<i64>,
+}
+
+impl Begun {
+    /// An earlier write of this figure never had its answer, and may yet take effect over this one.
+    #[must_use]
+    pub fn is_after_doubt(&self) -> bool {
+        self.doubt_at.is_some()
+    }
 }
 
 /// Says that these figures are about to be written. Those marked again since they were reckoned are
@@ -34,7 +43,8 @@ pub async fn begin_write(
         let text = format!(
             "UPDATE stock_levels SET writes = writes + 1, must_write = TRUE, doubt_at = again_at,
              again_at = $3
-             WHERE account_id = $1 AND shop_id = $2 AND ({}) RETURNING link_id, writes",
+             WHERE account_id = $1 AND shop_id = $2 AND ({}) RETURNING link_id, writes,
+             doubt_at",
             pairs.join(" OR ")
         );
         let mut values = vec![tx.account().into(), shop.into(), sql::ms(again_at).into()];
