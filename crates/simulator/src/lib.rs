@@ -11,4 +11,4 @@ pub mod woo;
 pub use calls::Calls;
 pub use clock::Clock;
 pub use server::{Manner, Server};
-pub use trouble::{Fate, Fault, Rule, Front, Trouble};
+pub use trouble::{Fate, Fault, Front, Rule, Trouble};

@@ -11,6 +11,6 @@ mod visitor;
 pub use clock::TestClock;
 pub use house::{EMAIL, House, PASSWORD, Shop};
 pub use mailbox::Letter;
+pub use reqwest::Method;
 pub use simulator;
 pub use visitor::{Page, Visitor};
-pub use reqwest::Method;

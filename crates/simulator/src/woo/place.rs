@@ -110,9 +110,11 @@ impl<'a> Place<'a> {
             Self::Coupon(_) | Self::Customer(_) => ITEM,
             Self::Setting(..) => SETTABLE,
             Self::Refund(..) => "GET, DELETE",
-            Self::AllVariations | Self::OrderStatuses | Self::OrderTotals | Self::AllRefunds | Self::Settings(_) => {
-                READ
-            }
+            Self::AllVariations
+            | Self::OrderStatuses
+            | Self::OrderTotals
+            | Self::AllRefunds
+            | Self::Settings(_) => READ,
             Self::SystemStatus | Self::Currency | Self::Gateways => READ,
             _ => COLLECTION,
         }

@@ -53,7 +53,10 @@ impl State {
     fn order_totals(&self) -> Value {
         let mut rows = statuses();
         for row in rows.as_array_mut().into_iter().flatten() {
-            let with = self.orders.iter().filter(|order| row["slug"] == order.status.as_str());
+            let with = self
+                .orders
+                .iter()
+                .filter(|order| row["slug"] == order.status.as_str());
             row["total"] = with.count().into();
         }
         rows
