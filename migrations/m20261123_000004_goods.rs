@@ -153,5 +153,4 @@ const LEVELS_NUMBER: &str =
     "CREATE INDEX stock_levels_number ON stock_levels (account_id, item_number)";
 const LEVELS_PRODUCT: &str =
     "CREATE INDEX stock_levels_product ON stock_levels (shop_id, product_id)";
-const LEVELS_AGAIN: &str =
-    "CREATE INDEX stock_levels_again ON stock_levels (account_id, again_at) WHERE again_at IS NOT NULL";
+const LEVELS_AGAIN: &str = "CREATE INDEX stock_levels_again ON stock_levels (account_id, again_at) WHERE again_at IS NOT NULL";

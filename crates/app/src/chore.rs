@@ -14,7 +14,7 @@ const MORNING: TimeDelta = TimeDelta::hours(7);
 /// How often the clock is looked at.
 const TICK: Duration = Duration::from_secs(30);
 
-/// What is kept, and for how long (`product.md` 9).
+/// What is kept, and for how long.
 const MESSAGES_KEPT: TimeDelta = TimeDelta::days(7);
 const LINES_KEPT: TimeDelta = TimeDelta::days(90);
 const PEOPLE_KEPT: TimeDelta = TimeDelta::days(90);

@@ -1,4 +1,4 @@
-//! The index: a shop's products and Rackbeat's items, listed and tied by exact SKU (`product.md` 4).
+//! The index: a shop's products and Rackbeat's items, listed and tied by exact SKU.
 mod hand;
 mod product;
 mod walk;

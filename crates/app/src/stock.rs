@@ -1,4 +1,4 @@
-//! Stock: Rackbeat's figures less what is in flight, kept the same in every shop (`product.md` 6).
+//! Stock: Rackbeat's figures less what is in flight, kept the same in every shop.
 mod answer;
 mod bill;
 mod due;

@@ -92,7 +92,7 @@ pub struct OrderLink {
     /// In the smallest unit of `currency`, VAT included.
     pub total: i64,
     pub currency: String,
-    /// Empty once erased (`product.md` 9).
+    /// Empty once erased.
     pub customer: Option<String>,
     pub placed_at: DateTime<Utc>,
     /// The shop's `date_modified_gmt` when we last read it.

@@ -11,7 +11,8 @@ mod park;
 mod poll;
 
 pub use connect::{
-    NewShop, add, confirm_other, disconnect, forget_keys, reconnect, replace_keys, set_facts, set_hooks,
+    NewShop, add, confirm_other, disconnect, forget_keys, reconnect, replace_keys, set_facts,
+    set_hooks,
 };
 pub use look::{Look, begin_look, end_look, looks};
 pub use park::{Parking, fail, pause, probed, resume, succeed};

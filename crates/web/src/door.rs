@@ -21,13 +21,9 @@ pub(crate) fn routes(app: &mut ServiceConfig) {
     app.app_data(Data::new(body::Room::default()))
         .app_data(Data::new(app::shop::Doors::default()))
         .app_data(Data::new(app::agreement::Doors::default()))
+        .service(resource("/webhooks/woo/{shop}").route(post().to(crate::door::woo::receive)))
         .service(
-            resource("/webhooks/woo/{shop}")
-                .route(post().to(crate::door::woo::receive)),
-        )
-        .service(
-            resource("/webhooks/rackbeat/{agreement}/{secret}")
-                .route(post().to(rackbeat::receive)),
+            resource("/webhooks/rackbeat/{agreement}/{secret}").route(post().to(rackbeat::receive)),
         )
         .service(
             resource("/connect/woo/{state}")

@@ -18,7 +18,10 @@ pub fn routes(app: &mut ServiceConfig) {
 
 /// Pages for people. The gate stands before all of them.
 fn people(app: &mut ServiceConfig) {
-    app.configure(doors).configure(locks).configure(ends).configure(account);
+    app.configure(doors)
+        .configure(locks)
+        .configure(ends)
+        .configure(account);
     app.default_service(actix_web::web::to(nowhere));
 }
 

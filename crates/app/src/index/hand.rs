@@ -1,4 +1,4 @@
-//! A person says which number in Rackbeat a product is, where its SKU cannot (`product.md` 7).
+//! A person says which number in Rackbeat a product is, where its SKU cannot.
 use std::collections::BTreeSet;
 
 use store::{

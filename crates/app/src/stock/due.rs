@@ -89,7 +89,10 @@ async fn night(work: &Work) -> Result<()> {
     let now = work.now();
     let change = work.tenant.begin().await?;
     let nobody = ShopId::nil();
-    let mut messages = vec![index_message(&change, nobody), hooks_message(&change, nobody)];
+    let mut messages = vec![
+        index_message(&change, nobody),
+        hooks_message(&change, nobody),
+    ];
     for shop in shop::connected(&change).await? {
         messages.push(hooks_message(&change, shop.id));
         // One that was never listed is being connected: its first list is asked for already.

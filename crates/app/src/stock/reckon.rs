@@ -14,7 +14,7 @@ use store::{
 use super::{flight::Flight, reading};
 use crate::{Work, error::Result};
 
-/// Over so long falls to zero are counted together (`product.md` 6).
+/// Over so long falls to zero are counted together.
 const TOGETHER: TimeDelta = TimeDelta::minutes(60);
 
 /// A figure that may stand in the shop.

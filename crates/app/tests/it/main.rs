@@ -6,6 +6,10 @@ mod connect;
 #[cfg(test)]
 mod doubt;
 #[cfg(test)]
+mod hints;
+#[cfg(test)]
+mod index;
+#[cfg(test)]
 mod kill;
 #[cfg(test)]
 mod odd_orders;
@@ -16,16 +20,12 @@ mod parking;
 #[cfg(test)]
 mod polls;
 #[cfg(test)]
-mod statuses;
+mod race;
 #[cfg(test)]
-mod walk;
+mod statuses;
 #[cfg(test)]
 mod stock;
 #[cfg(test)]
-mod index;
-#[cfg(test)]
 mod stock_trouble;
 #[cfg(test)]
-mod hints;
-#[cfg(test)]
-mod race;
+mod walk;

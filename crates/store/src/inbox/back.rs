@@ -14,7 +14,7 @@ pub struct PutBack {
     pub due_at: DateTime<Utc>,
     /// It goes on when Rackbeat is no longer parked.
     pub waits_for_rackbeat: bool,
-    /// False when this try is not to count as one (`product.md` 9).
+    /// False when this try is not to count as one.
     pub counts: bool,
 }
 
@@ -75,7 +75,7 @@ pub async fn unsettled(tenant: &Tenant) -> Result<Vec<Message>> {
     sql::all(tenant.reader(), &text, vec![tenant.account().into()]).await
 }
 
-/// Forgets what was settled before then (`product.md` 9: after seven days).
+/// Forgets what was settled before then: after seven days.
 pub async fn forget(system: &System, before: DateTime<Utc>) -> Result<u64> {
     let text = "DELETE FROM inbox_messages WHERE settled_at < $1";
     sql::run(system.writer(), text, vec![sql::ms(before).into()]).await

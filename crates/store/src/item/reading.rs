@@ -73,7 +73,9 @@ pub(super) async fn take(
         }
     }
     changed.links |= !new.is_empty();
-    changed.usable.extend(new.iter().map(|named| named.number.clone()));
+    changed
+        .usable
+        .extend(new.iter().map(|named| named.number.clone()));
     changed
         .numbers
         .extend(new.iter().map(|named| named.number.clone()));

@@ -5,7 +5,7 @@ use domain::Reference;
 use super::{OrderLink, one, sql};
 use crate::{Error, OrderLinkId, Result, Rows, ShopId, Tenant};
 
-/// What of an order we keep (`product.md` 9): never its body.
+/// What of an order we keep: never its body.
 #[derive(Clone, Debug)]
 pub struct Seen {
     pub shop: ShopId,
