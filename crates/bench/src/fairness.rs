@@ -15,7 +15,7 @@ use crate::{
     fast_clock::FastClock,
     process::Process,
     spread::Spread,
-    webhook::Sender,
+    webhook::{Body, Sender},
     wire::Wire,
     world::{Goods, Plan, World},
 };
@@ -129,7 +129,7 @@ async fn sell(world: &World, senders: &[Sender], at: u32, wire: &mut Wire) -> an
     let product = seller.id_of(sku).unwrap_or_default();
     let order = seller.place_order(&OrderDraft::of(product, 1))?;
     let told = seller.order(order).context("the order just placed")?;
-    let request = senders[shop].order(&told, order);
+    let request = senders[shop].order(&Body::of(&told)?, order);
     let now = world.wiring.clock.now();
     let status = wire.send(&request).await?;
     anyhow::ensure!(status == 200, "the door answered {status}");

@@ -3,10 +3,10 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context;
 use clap::Args;
-use serde_json::{Value, json};
+use serde_json::json;
 use simulator::woo::{OrderDraft, Setup, Shop};
 
-use crate::{Common, Report, database::Database, house::Wiring, process::Process, webhook::Sender};
+use crate::{Common, Report, database::Database, house::Wiring, process::Process, webhook::Body};
 
 mod load;
 mod raw;
@@ -111,7 +111,7 @@ async fn lost(database: &Database, load: &load::Load) -> anyhow::Result<usize> {
 }
 
 /// As a shop tells of an order with two lines, freight and tax: about six kilobytes.
-fn order() -> anyhow::Result<Value> {
+fn order() -> anyhow::Result<Body> {
     let shop = Shop::start(Setup::default())?;
     let mut draft = OrderDraft::default();
     for sku in ["VARE-1", "VARE-2"] {
@@ -119,7 +119,7 @@ fn order() -> anyhow::Result<Value> {
     }
     draft.shipping = Some(("Frakt".to_owned(), 79.into()));
     let id = shop.place_order(&draft)?;
-    shop.order(id).context("the order just placed")
+    Body::of(&shop.order(id).context("the order just placed")?)
 }
 
 /// Where the door is.

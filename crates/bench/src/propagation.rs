@@ -14,7 +14,7 @@ use crate::{
     fast_clock::FastClock,
     process::Process,
     spread::Spread,
-    webhook::Sender,
+    webhook::{Body, Sender},
     wire::Wire,
     world::{Goods, Plan, World},
 };
@@ -116,7 +116,7 @@ impl Seller {
         let product = seller.id_of(sku).unwrap_or_default();
         let order = seller.place_order(&OrderDraft::of(product, 1))?;
         let told = seller.order(order).context("the order just placed")?;
-        let request = self.sender.order(&told, order);
+        let request = self.sender.order(&Body::of(&told)?, order);
         let begun = Instant::now();
         let status = self.wire.send(&request).await?;
         anyhow::ensure!(status == 200, "the door answered {status}");

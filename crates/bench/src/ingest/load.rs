@@ -7,17 +7,16 @@ use std::{
     time::Duration,
 };
 
-use serde_json::Value;
 use store::ShopId;
 use tokio::time::{Instant, sleep_until};
 
 use super::Senders;
-use crate::{spread::Spread, wire::Wire};
+use crate::{spread::Spread, webhook::Body, wire::Wire};
 
 pub struct Load {
     senders: Senders,
     connections: usize,
-    template: Arc<Value>,
+    template: Arc<Body>,
     next: Arc<AtomicU64>,
     answered: Answered,
 }
@@ -31,7 +30,7 @@ pub struct Flood {
 
 impl Load {
     /// `template` is an order as a shop tells of it; each delivery has an id of its own.
-    pub fn new(senders: Senders, connections: usize, template: Value) -> Self {
+    pub fn new(senders: Senders, connections: usize, template: Body) -> Self {
         Self {
             senders,
             connections,
@@ -110,7 +109,7 @@ impl Load {
 
 struct Client {
     senders: Senders,
-    template: Arc<Value>,
+    template: Arc<Body>,
     next: Arc<AtomicU64>,
     answered: Answered,
 }
