@@ -6,7 +6,13 @@ use clap::Args;
 use serde_json::json;
 use simulator::woo::{OrderDraft, Setup, Shop};
 
-use crate::{Common, Report, database::Database, house::Wiring, process::Process, webhook::Body};
+use crate::{
+    Common, Report,
+    database::Database,
+    house::Wiring,
+    process::Process,
+    webhook::{Body, Sender},
+};
 
 mod load;
 mod raw;
