@@ -86,7 +86,7 @@ impl Pace {
         }
         let Some(left) = left else { return };
         // Others use the same key: what they took counts as ours, from now on.
-        let used = limit.unwrap_or(calls.limit).saturating_sub(left);
+        let used = calls.limit.saturating_sub(left);
         let now = Instant::now();
         calls.forget(now, self.window);
         let missing = used.min(calls.limit).saturating_sub(calls.recent.len());
