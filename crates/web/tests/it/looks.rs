@@ -1,9 +1,14 @@
 //! The people's pages in a real browser: a walk through them, and nobody shut out.
+use std::time::Duration;
+
 use testkit::{House, browser::Browser};
 use thirtyfour::{By, extensions::query::ElementQueryable};
 
 const EMAIL: &str = "kari@kaffekompaniet.example";
 const PASSWORD: &str = "fire gule tog i tåken";
+
+/// A loaded machine is slow, not wrong.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 async fn open(browser: &Browser, house: &House, path: &str) {
     let path = path.trim_start_matches('/');
@@ -45,6 +50,7 @@ async fn shows(browser: &Browser, heading: &'static str) {
     let found = browser
         .query(By::Tag("h1"))
         .with_text(heading)
+        .wait(PATIENCE, Duration::from_millis(200))
         .first()
         .await;
     assert!(found.is_ok(), "no page called {heading}");
