@@ -29,11 +29,12 @@ const HELD: Duration = Duration::from_secs(1_000_000);
 
 #[derive(Args)]
 pub struct Chosen {
-    /// Orders by which the capacity is measured.
-    #[arg(long, default_value_t = 400)]
+    /// Orders by which the capacity is measured. An agreement takes 480 calls a minute, two for each order:
+    /// beyond 240 it would be Rackbeat's limit that is measured.
+    #[arg(long, default_value_t = 100)]
     flood: u32,
     /// Of each of the two measurements.
-    #[arg(long, default_value_t = 20)]
+    #[arg(long, default_value_t = 8)]
     seconds: u64,
 }
 
