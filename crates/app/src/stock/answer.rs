@@ -98,9 +98,11 @@ pub(super) fn answered(going: &Going, row: Option<&Row>, now: DateTime<Utc>) -> 
     })
 }
 
-/// A compare found another figure than we knew of, and nothing has explained it since.
+/// A compare found another figure than we knew of, and nothing has explained it since: neither a sale
+/// nor a write of our own that may have come late.
 fn is_correction(level: &Level) -> bool {
-    level.compared.is_some() && level.compared != level.shop_says
+    let differs = level.compared.is_some() && level.compared != level.shop_says;
+    differs && !level.must_write
 }
 
 fn corrections(level: &Level, now: DateTime<Utc>) -> Corrections {
