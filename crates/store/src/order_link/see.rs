@@ -56,7 +56,8 @@ async fn update<R: Rows>(tenant: &Tenant<R>, seen: &Seen) -> Result<Option<Order
         "UPDATE order_links SET number = $5, status = $6, total = $7, currency = $8,
          customer = $9, email = $10, modified_at = $11, is_old = is_old AND $12,
          placed_at = CASE WHEN stage = 'seen' AND claims = 0 THEN $13 ELSE placed_at END,
-         closed_at = CASE WHEN status = $6 THEN closed_at ELSE NULL END
+         closed_at = CASE WHEN status = $6 OR stage IN ('shipped', 'invoiced') THEN closed_at
+             ELSE NULL END
          WHERE account_id = $1 AND shop_id = $2 AND woo_id = $3 AND order_key = $4
          AND modified_at <= $11 RETURNING {}",
         super::COLUMNS
