@@ -57,7 +57,7 @@ async fn take_over(work: &Work, picked: &Message) -> Result<Option<Message>, sto
     let claimed = inbox::claim(&change, picked.id, work.lease.turn()).await?;
     if let Some(message) = &claimed {
         let outcome = Outcome::Interrupted;
-        outcome::record(&change, line(message), &outcome, work.now()).await?;
+        outcome::record(&change, Line::of(message), &outcome, work.now()).await?;
     }
     change.commit().await?;
     Ok(claimed)
@@ -87,7 +87,7 @@ async fn settle(work: &Work, message: &Message, outcomes: &[Outcome]) -> Result<
     let now = work.now();
     let change = work.tenant.begin().await?;
     for outcome in outcomes {
-        outcome::record(&change, line(message), outcome, now).await?;
+        outcome::record(&change, Line::of(message), outcome, now).await?;
         tell_order(&change, message, outcome, None).await?;
     }
     if inbox::settle(&change, message.id, work.lease.turn(), now).await? {
@@ -128,7 +128,7 @@ async fn wait(
 ) -> Result<(), store::Error> {
     let (now, turn) = (work.now(), work.lease.turn());
     let change = work.tenant.begin().await?;
-    outcome::record(&change, line(message), outcome, now).await?;
+    outcome::record(&change, Line::of(message), outcome, now).await?;
     tell_order(&change, message, outcome, Some(back.due_at)).await?;
     match inbox::put_back(&change, message.id, turn, back).await {
         Ok(()) => change.commit().await,
@@ -152,16 +152,6 @@ async fn tell_order(
             order_link::tell(change, (message.shop_id, order), outcome, next_try).await
         }
         _ => Ok(()),
-    }
-}
-
-fn line(message: &Message) -> Line<'_> {
-    Line {
-        shop: message.shop_id,
-        message: Some(message.id),
-        kind: message.kind().unwrap_or(Kind::Hooks),
-        subject: &message.subject,
-        who: None,
     }
 }
 

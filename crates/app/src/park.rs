@@ -176,15 +176,10 @@ async fn unparked(
 }
 
 fn line(side: Side, shop: ShopId) -> Line<'static> {
-    Line {
-        shop: if side == Side::Shop {
-            shop
-        } else {
-            ShopId::nil()
-        },
-        message: None,
-        kind: Kind::Hooks,
-        subject: "",
-        who: None,
-    }
+    let shop = if side == Side::Shop {
+        shop
+    } else {
+        ShopId::nil()
+    };
+    Line::new(shop, Kind::Hooks)
 }

@@ -38,10 +38,5 @@ pub async fn compare(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
 
 /// "Something is due in this shop."
 pub(crate) fn message(tenant: &Tenant<impl store::Rows>, shop: ShopId) -> NewMessage {
-    NewMessage {
-        account: tenant.account(),
-        shop,
-        kind: Kind::Stock,
-        subject: String::new(),
-    }
+    NewMessage::new(tenant.account(), shop, Kind::Stock)
 }

@@ -91,6 +91,25 @@ pub struct NewMessage {
     pub subject: String,
 }
 
+impl NewMessage {
+    /// About all that the kind can mean there; `about` narrows it to one thing.
+    #[must_use]
+    pub fn new(account: AccountId, shop: ShopId, kind: Kind) -> Self {
+        Self {
+            account,
+            shop,
+            kind,
+            subject: String::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn about(self, subject: impl Into<String>) -> Self {
+        let subject = subject.into();
+        Self { subject, ..self }
+    }
+}
+
 /// A message picked or claimed to work on.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Message {

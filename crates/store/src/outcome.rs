@@ -3,7 +3,11 @@ use chrono::{DateTime, Utc};
 use domain::{Outcome, State};
 use sea_orm::FromQueryResult;
 
-use crate::{MessageId, OutcomeId, Result, Rows, ShopId, System, Tenant, inbox::Kind, sql};
+use crate::{
+    MessageId, OutcomeId, Result, Rows, ShopId, System, Tenant,
+    inbox::{Kind, Message},
+    sql,
+};
 
 /// A line to be written.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +19,42 @@ pub struct Line<'a> {
     pub subject: &'a str,
     /// The person who caused it, if one did.
     pub who: Option<&'a str>,
+}
+
+impl<'a> Line<'a> {
+    /// About no single thing, caused by nobody; `about` and `by` say otherwise.
+    #[must_use]
+    pub fn new(shop: ShopId, kind: Kind) -> Self {
+        Self {
+            shop,
+            message: None,
+            kind,
+            subject: "",
+            who: None,
+        }
+    }
+
+    /// What came of a message.
+    #[must_use]
+    pub fn of(message: &'a Message) -> Self {
+        Self {
+            message: Some(message.id),
+            subject: &message.subject,
+            // A kind of a later version is settled with a warning, and nothing is written about it.
+            ..Self::new(message.shop_id, message.kind().unwrap_or(Kind::Hooks))
+        }
+    }
+
+    #[must_use]
+    pub fn about(self, subject: &'a str) -> Self {
+        Self { subject, ..self }
+    }
+
+    #[must_use]
+    pub fn by(self, who: &'a str) -> Self {
+        let who = Some(who);
+        Self { who, ..self }
+    }
 }
 
 /// A line as it was written.

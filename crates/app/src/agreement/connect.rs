@@ -119,12 +119,7 @@ async fn take_up(
         }
     };
     outcome::record(&change, line(who), &done, now).await?;
-    let hooks = NewMessage {
-        account: tenant.account(),
-        shop: ShopId::nil(),
-        kind: Kind::Hooks,
-        subject: String::new(),
-    };
+    let hooks = NewMessage::new(tenant.account(), ShopId::nil(), Kind::Hooks);
     inbox::add_within(&change, &[hooks], now).await?;
     change.commit().await?;
     ctx.wake.now();
@@ -144,11 +139,5 @@ fn is_a_header(key: &str) -> bool {
 }
 
 fn line(who: &str) -> Line<'_> {
-    Line {
-        shop: ShopId::nil(),
-        message: None,
-        kind: Kind::Hooks,
-        subject: "",
-        who: Some(who),
-    }
+    Line::new(ShopId::nil(), Kind::Hooks).by(who)
 }

@@ -112,12 +112,7 @@ fn about(account: AccountId, delivery: &Delivery<'_>) -> Verdict {
             | Subject::Item {
                 number: subject, ..
             },
-        ) => Verdict::Put(NewMessage {
-            account,
-            shop: ShopId::nil(),
-            kind,
-            subject,
-        }),
+        ) => Verdict::Put(NewMessage::new(account, ShopId::nil(), kind).about(subject)),
         None => Verdict::Nothing,
     }
 }

@@ -27,12 +27,7 @@ pub async fn tie(
     let change = tenant.begin().await?;
     product_link::tie_by_hand(&change, link.id, Some(number), who).await?;
     product_link::tie(&change, shop, ctx.now()).await?;
-    let figure = NewMessage {
-        account: tenant.account(),
-        shop: ShopId::nil(),
-        kind: Kind::Item,
-        subject: number.to_owned(),
-    };
+    let figure = NewMessage::new(tenant.account(), ShopId::nil(), Kind::Item).about(number);
     inbox::add_within(&change, &[figure, stock::message(&change, shop)], ctx.now()).await?;
     change.commit().await?;
     ctx.wake.now();

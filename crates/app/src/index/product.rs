@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use chrono::TimeDelta;
 use domain::Outcome;
 use store::{
-    ShopId,
     inbox::{self, Kind, Message, NewMessage},
     lane::Track,
     product_link,
@@ -82,7 +81,7 @@ pub(crate) async fn read_stale(work: &Work) -> Result<()> {
 
 async fn read_all(work: &Work, shop: &Shop, ids: &BTreeSet<i64>) -> Result<()> {
     if ids.len() > ONE_BY_ONE {
-        let list = index_message(work, shop.id);
+        let list = NewMessage::new(shop.account, shop.id, Kind::Index);
         return Ok(crate::inbox::accept(&work.ctx, &[list]).await?);
     }
     let client = work.ctx.outside.shop(&work.tenant, shop)?;
@@ -116,13 +115,4 @@ async fn keep(work: &Work, shop: &Shop, listed: &[Listed], gone: &[i64]) -> Resu
     work.ctx.wake.now();
     super::wake_refused(work, tied.newly.iter().cloned()).await?;
     super::wake_orders_of(work, shop.id, &tied.newly_tied).await
-}
-
-fn index_message(work: &Work, shop: ShopId) -> NewMessage {
-    NewMessage {
-        account: work.tenant.account(),
-        shop,
-        kind: Kind::Index,
-        subject: String::new(),
-    }
 }

@@ -133,21 +133,10 @@ async fn take_up(
 
 /// Its webhooks are made and its products listed, on the road that everything takes.
 fn first_work(tenant: &Tenant, shop: ShopId) -> Vec<NewMessage> {
-    let about = |kind| NewMessage {
-        account: tenant.account(),
-        shop,
-        kind,
-        subject: String::new(),
-    };
-    vec![about(Kind::Hooks), about(Kind::Index)]
+    let message = |kind| NewMessage::new(tenant.account(), shop, kind);
+    vec![message(Kind::Hooks), message(Kind::Index)]
 }
 
 pub(super) fn line(shop: ShopId, who: &str) -> Line<'_> {
-    Line {
-        shop,
-        message: None,
-        kind: Kind::Hooks,
-        subject: "",
-        who: Some(who),
-    }
+    Line::new(shop, Kind::Hooks).by(who)
 }

@@ -101,14 +101,8 @@ async fn find(ctx: &Ctx, id: ShopId) -> Result<Option<Arc<Known>>, store::Error>
 }
 
 fn about(shop: ShopId, account: AccountId, delivery: &Delivery<'_>) -> Verdict {
-    let message = |kind, subject: String| {
-        Verdict::Put(NewMessage {
-            account,
-            shop,
-            kind,
-            subject,
-        })
-    };
+    let message =
+        |kind, subject: String| Verdict::Put(NewMessage::new(account, shop, kind).about(subject));
     let topic = Topic::from(delivery.topic);
     match webhook::read(delivery.body) {
         Body::About(id) if topic.is_order() => message(Kind::Order, id.to_string()),

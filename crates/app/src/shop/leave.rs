@@ -41,12 +41,7 @@ pub async fn pause(ctx: &Ctx, tenant: &Tenant, who: &str, id: ShopId) -> Result<
 
 pub async fn resume(ctx: &Ctx, tenant: &Tenant, id: ShopId) -> Result<(), Stopped> {
     shop::resume(tenant, id).await?;
-    let message = NewMessage {
-        account: tenant.account(),
-        shop: id,
-        kind: Kind::Stock,
-        subject: String::new(),
-    };
+    let message = NewMessage::new(tenant.account(), id, Kind::Stock);
     Ok(inbox::accept(ctx, &[message]).await?)
 }
 

@@ -89,15 +89,15 @@ async fn night(work: &Work) -> Result<()> {
     let now = work.now();
     let change = work.tenant.begin().await?;
     let nobody = ShopId::nil();
-    let mut messages = vec![
-        index_message(&change, nobody),
-        hooks_message(&change, nobody),
-    ];
+    let message = |shop, kind| NewMessage::new(change.account(), shop, kind);
+    let list = |shop| message(shop, Kind::Index).about(NIGHT);
+    let mut messages = vec![list(nobody), message(nobody, Kind::Hooks)];
     for shop in shop::connected(&change).await? {
-        messages.push(hooks_message(&change, shop.id));
+        // A shop gives up on a webhook without a word, so somebody has to look.
+        messages.push(message(shop.id, Kind::Hooks));
         // One that was never listed is being connected: its first list is asked for already.
         if product_link::listing(&change, shop.id).await?.is_some() {
-            messages.push(index_message(&change, shop.id));
+            messages.push(list(shop.id));
         }
     }
     inbox::add_within(&change, &messages, now).await?;
@@ -107,33 +107,8 @@ async fn night(work: &Work) -> Result<()> {
     Ok(())
 }
 
-fn index_message(tenant: &Tenant<impl store::Rows>, shop: ShopId) -> NewMessage {
-    NewMessage {
-        account: tenant.account(),
-        shop,
-        kind: Kind::Index,
-        subject: NIGHT.to_owned(),
-    }
-}
-
-/// A shop gives up on a webhook without a word, so somebody has to look.
-fn hooks_message(tenant: &Tenant<impl store::Rows>, shop: ShopId) -> NewMessage {
-    NewMessage {
-        account: tenant.account(),
-        shop,
-        kind: Kind::Hooks,
-        subject: String::new(),
-    }
-}
-
 async fn record(work: &Work, outcomes: &[Outcome]) -> Result<()> {
-    let line = Line {
-        shop: ShopId::nil(),
-        message: None,
-        kind: Kind::Index,
-        subject: "",
-        who: None,
-    };
+    let line = Line::new(ShopId::nil(), Kind::Index);
     for outcome in outcomes {
         outcome::record(&work.tenant, line, outcome, work.now()).await?;
     }

@@ -55,24 +55,14 @@ pub async fn refresh(ctx: &Ctx, tenant: &Tenant, shop: ShopId) -> Result<()> {
     let change = tenant.begin().await?;
     stock_level::mark_shop(&change, shop).await?;
     // Other locations, or another quantity, may need another reading.
-    let sweep = NewMessage {
-        account: tenant.account(),
-        shop: ShopId::nil(),
-        kind: Kind::Index,
-        subject: String::new(),
-    };
+    let sweep = NewMessage::new(tenant.account(), ShopId::nil(), Kind::Index);
     inbox::add_within(&change, &[sweep], ctx.now()).await?;
     told(ctx, change, shop, ("", None)).await
 }
 
 /// Holds the shop's own figures against ours now, not first at night.
 pub async fn compare_now(ctx: &Ctx, tenant: &Tenant, shop: ShopId) -> Result<()> {
-    let message = NewMessage {
-        account: tenant.account(),
-        shop,
-        kind: Kind::Compare,
-        subject: String::new(),
-    };
+    let message = NewMessage::new(tenant.account(), shop, Kind::Compare);
     Ok(crate::inbox::hurry(ctx, tenant, message).await?)
 }
 
@@ -85,13 +75,7 @@ async fn told(
 ) -> Result<()> {
     let now = ctx.now();
     if let Some(outcome) = outcome {
-        let line = Line {
-            shop,
-            message: None,
-            kind: Kind::Stock,
-            subject: "",
-            who: Some(who),
-        };
+        let line = Line::new(shop, Kind::Stock).by(who);
         outcome::record(&change, line, &outcome, now).await?;
     }
     inbox::add_within(&change, &[message(&change, shop)], now).await?;

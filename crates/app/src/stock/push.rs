@@ -2,9 +2,8 @@
 use domain::{Outcome, Rules};
 use store::{
     ShopId, inbox,
-    inbox::{Kind, Message},
-    outcome,
-    outcome::Line,
+    inbox::Message,
+    outcome::{self, Line},
     rules, shop,
     shop::Shop,
     stock_level,
@@ -99,7 +98,7 @@ async fn ask(work: &Work, message: &Message, due: &[Reckoned]) -> Result<()> {
     for level in new {
         stock_level::hold(&change, level.link, now).await?;
     }
-    outcome::record(&change, line(message), &asked, now).await?;
+    outcome::record(&change, Line::of(message), &asked, now).await?;
     Ok(change.commit().await?)
 }
 
@@ -109,15 +108,4 @@ async fn come_again(work: &Work, shop: ShopId) -> Result<()> {
     change.commit().await?;
     work.ctx.wake.now();
     Ok(())
-}
-
-/// A line of the log about this message, written where it becomes true.
-pub(super) fn line(message: &Message) -> Line<'_> {
-    Line {
-        shop: message.shop_id,
-        message: Some(message.id),
-        kind: Kind::Stock,
-        subject: &message.subject,
-        who: None,
-    }
 }

@@ -6,7 +6,7 @@ use domain::{FailureReason, Side};
 use store::{
     inbox::{self, Message},
     lane::Track,
-    outcome,
+    outcome::{self, Line},
     shop::Shop,
     stock_level::{self, Begun},
 };
@@ -14,7 +14,6 @@ use woo::{ProductUpdate, VariationUpdate};
 
 use super::{
     answer::{self, Kept, Row},
-    push::line,
     reckon::{Figure, Reckoned, Verdict},
     size,
 };
@@ -168,7 +167,7 @@ async fn keep(work: &Work, message: &Message, going: &[Going], rows: &[Row]) -> 
         stock_level::answered(&change, &answered, now).await?;
     }
     for outcome in told.outcomes() {
-        outcome::record(&change, line(message), &outcome, now).await?;
+        outcome::record(&change, Line::of(message), &outcome, now).await?;
     }
     change.commit().await?;
     if told.doubtful {

@@ -122,12 +122,7 @@ impl House {
 
     /// Puts a message into the inbox, as a button does.
     pub async fn ask(&self, shop: ShopId, kind: Kind, subject: impl ToString) {
-        let message = NewMessage {
-            account: self.account,
-            shop,
-            kind,
-            subject: subject.to_string(),
-        };
+        let message = NewMessage::new(self.account, shop, kind).about(subject.to_string());
         app::inbox::hurry(&self.ctx, &self.tenant(), message)
             .await
             .unwrap();

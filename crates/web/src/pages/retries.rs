@@ -75,10 +75,5 @@ async fn message(visitor: &Visitor, form: &One) -> Result<NewMessage> {
     if form.subject.len() > SUBJECT_MAX {
         return Err(Error::NotFound);
     }
-    Ok(NewMessage {
-        account: visitor.tenant.account(),
-        shop,
-        kind,
-        subject: form.subject.clone(),
-    })
+    Ok(NewMessage::new(visitor.tenant.account(), shop, kind).about(&form.subject))
 }
