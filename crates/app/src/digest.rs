@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use store::{AccountId, order_link, order_link::Trouble, shop};
+use store::{AccountId, order_link, order_link::Trouble, shop, with_causes};
 
 use crate::{
     Ctx, inbox, mail,
@@ -20,7 +20,7 @@ pub async fn post(ctx: &Ctx, morning: DateTime<Utc>) -> Result<(), store::Error>
     let mut done = Ok(());
     for (account, troubles) in accounts {
         if let Err(error) = post_to(ctx, account, &once, troubles).await {
-            tracing::warn!(%error, account.id = %account, "A digest could not be posted");
+            tracing::warn!(error = %with_causes(&error), account.id = %account, "A digest could not be posted");
             done = Err(error);
         }
     }

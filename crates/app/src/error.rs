@@ -43,7 +43,7 @@ impl From<store::Error> for Error {
                 reason: FailureReason::Ours,
                 after: None,
             },
-            store::Error::Database(_) => Self::Store(error),
+            store::Error::Database(_) | store::Error::Stopping => Self::Store(error),
         }
     }
 }

@@ -10,7 +10,7 @@ use store::{
     outcome::Line,
 };
 
-use crate::{Ctx, Error, Work, error::Result, job, park, retry};
+use crate::{Ctx, Error, Work, job, park, retry};
 
 /// An account's rows, for a job that carries its id: there is no third way past the wall.
 pub(crate) fn tenant(ctx: &Ctx, account: AccountId) -> Tenant {
@@ -61,18 +61,6 @@ async fn take_over(work: &Work, picked: &Message) -> Result<Option<Message>, sto
     }
     change.commit().await?;
     Ok(claimed)
-}
-
-/// How a job by the clock went: its own verb has written its lines.
-pub(crate) fn by_clock(done: Result<()>) -> Result<(), store::Error> {
-    match done {
-        Err(Error::Store(error)) => Err(error),
-        Err(error) => {
-            tracing::debug!(%error, "A job by the clock ended early; it comes again");
-            Ok(())
-        }
-        Ok(()) => Ok(()),
-    }
 }
 
 fn panicked(message: &Message) -> Error {

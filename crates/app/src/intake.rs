@@ -32,8 +32,8 @@ impl Intake {
         self.0
             .send(arrival)
             .await
-            .map_err(|_| store::Error::NotFound)?;
-        answer.await.map_err(|_| store::Error::NotFound)?
+            .map_err(|_| store::Error::Stopping)?;
+        answer.await.map_err(|_| store::Error::Stopping)?
     }
 }
 

@@ -4,7 +4,7 @@ use store::{
     inbox::{Kind, Message},
 };
 
-use crate::{Work, error::Result, inbox, index, order, park, poll, shop, stock};
+use crate::{Error, Work, error::Result, inbox, index, order, park, poll, product, shop, stock};
 
 /// A retired case keeps its variant and an arm that only logs, so that old rows still have a place.
 #[derive(Clone, Debug)]
@@ -57,9 +57,21 @@ impl Job {
 pub(crate) async fn run(work: &Work, job: Job) -> Result<(), store::Error> {
     match job {
         Job::Message(message) => inbox::process(work, message).await,
-        Job::Shop(shop) => inbox::by_clock(poll::due(work, shop).await),
-        Job::Rackbeat => inbox::by_clock(park::probe_rackbeat(work).await),
-        Job::Sweep => inbox::by_clock(stock::due(work).await),
+        Job::Shop(shop) => by_clock(poll::due(work, shop).await),
+        Job::Rackbeat => by_clock(park::probe_rackbeat(work).await),
+        Job::Sweep => by_clock(stock::due(work).await),
+    }
+}
+
+/// Its own verb has written its lines, and the clock brings it again.
+fn by_clock(done: Result<()>) -> Result<(), store::Error> {
+    match done {
+        Err(Error::Store(error)) => Err(error),
+        Err(error) => {
+            tracing::debug!(%error, "A job by the clock ended early; it comes again");
+            Ok(())
+        }
+        Ok(()) => Ok(()),
     }
 }
 
@@ -74,6 +86,9 @@ pub(crate) async fn verb(work: &Work, message: &Message) -> Result<Vec<domain::O
         Some(Kind::Compare) => stock::compare(work, message).await,
         Some(Kind::Product) => index::read_product(work, message).await,
         Some(Kind::Hooks) => shop::check_hooks(work, message).await,
+        Some(Kind::Register) => product::register(work, message).await,
+        Some(Kind::Pull) => product::pull(work, message).await,
+        Some(Kind::Import) => Ok(Vec::new()),
         None => {
             tracing::warn!(message.id = %message.id, kind = message.kind_word(), "A kind of another version; settled");
             Ok(Vec::new())

@@ -11,6 +11,7 @@ use futures::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesUnordered}
 use store::{
     ShopId, Woken, inbox, lane,
     lane::{Track, Turn},
+    with_causes,
 };
 
 use crate::{
@@ -187,7 +188,7 @@ impl Bench {
         for (subject, done) in self.ended.drain(..) {
             self.busy.remove(&subject);
             if let Err(error) = done {
-                tracing::error!(%error, kind = subject.kind, "Could not write down how a job went; it is taken over");
+                tracing::error!(error = %with_causes(&error), kind = subject.kind, "Could not write down how a job went; it is taken over");
                 self.stuck.insert(subject);
             }
         }

@@ -73,7 +73,7 @@ async fn read(work: &Work, shop: &Shop, due: shop::Due) -> Result<()> {
         // First a little, so that a failure comes again tonight; then till tomorrow.
         shop::set_nightly_due(&work.tenant, shop.id, now + AGAIN).await?;
         night::compare(work, shop).await?;
-        shop::set_nightly_due(&work.tenant, shop.id, crate::chore::next_night(now)).await?;
+        shop::set_nightly_due(&work.tenant, shop.id, crate::oslo::next_night(now)).await?;
     }
     Ok(())
 }

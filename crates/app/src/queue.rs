@@ -11,6 +11,7 @@ use apalis_core::backend::{BackendConfig, finalize::Ephemeral};
 use store::{
     lane,
     lane::{Track, Turn},
+    with_causes,
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tower_layer::Identity;
@@ -80,7 +81,7 @@ async fn track(ctx: Ctx, track: Track, stop: impl Future<Output = ()> + Send + C
 
 async fn turn(ctx: Ctx, track: Track, taken: Taken) -> Result<(), BoxDynError> {
     if let Err(error) = verb::work(&ctx, track, taken.turn.clone()).await {
-        tracing::warn!(%error, "A lane's turn ended early; its next begins when it is queued again");
+        tracing::warn!(error = %with_causes(&error), "A lane's turn ended early; its next begins when it is queued again");
         // A database that fails must not be asked again at once.
         tokio::time::sleep(ctx.clock.real(NET)).await;
         return Ok(());
@@ -134,7 +135,7 @@ async fn claim(ctx: &Ctx, track: Track, count: usize) -> Vec<Turn> {
         lane::claim(&ctx.store, track, count, now, now + LEASE).await
     };
     claimed.await.unwrap_or_else(|error: store::Error| {
-        tracing::warn!(%error, "Could not look for lanes; looking again");
+        tracing::warn!(error = %with_causes(&error), "Could not look for lanes; looking again");
         Vec::new()
     })
 }
@@ -149,7 +150,7 @@ impl Drop for Place {
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
             runtime.spawn(async move {
                 if let Err(error) = lane::requeue(&ctx.store, track, &turn, ctx.now()).await {
-                    tracing::warn!(%error, "Could not queue a lane again; its lease will lapse");
+                    tracing::warn!(error = %with_causes(&error), "Could not queue a lane again; its lease will lapse");
                 }
             });
         }

@@ -15,7 +15,7 @@ pub use address::{Found, find};
 pub use auth::{Brought, begin as begin_auth, finish as finish_auth, take_keys};
 pub use check::{Checked, again as check_again, run as check};
 pub use connect::{Connection, connect, replace_keys};
-pub use door::{Delivery, Doors, Verdict};
+pub use door::{Delivery, Doors};
 pub use facts::{Facts, Label, Mark, Point};
 pub use hooks::check_hooks;
 pub use leave::{confirm_other, disconnect, pause, resume};

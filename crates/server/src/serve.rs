@@ -49,7 +49,7 @@ async fn health(ctx: Data<Ctx>) -> HttpResponse {
     match store::answers(&ctx.store).await {
         Ok(()) => HttpResponse::Ok().body("well\n"),
         Err(error) => {
-            tracing::warn!(%error, "The database does not answer");
+            tracing::warn!(error = %store::with_causes(&error), "The database does not answer");
             HttpResponse::ServiceUnavailable().body("the database does not answer\n")
         }
     }

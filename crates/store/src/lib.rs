@@ -30,7 +30,7 @@ mod wake;
 
 pub use clock::{Clock, SystemClock};
 pub use db::{Database, answers, connect, migrate};
-pub use error::{Error, Result};
+pub use error::{Error, Result, with_causes};
 pub use id::{
     AccountId, AgreementId, MailId, MessageId, OrderLinkId, OutcomeId, ProductLinkId, SessionId,
     ShopId, UserId,

@@ -1,25 +1,37 @@
 //! Waking the dispatcher: a word after the commit, in the process and, on PostgreSQL, across processes.
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use sqlx::postgres::PgListener;
-use tokio::sync::watch;
+use sqlx::{PgPool, postgres::PgListener};
+use tokio::sync::{Notify, watch};
+use uuid::Uuid;
 
 use crate::{Result, System};
 
 const CHANNEL: &str = "lanes";
 /// How long to leave a lost listening connection alone before making a new one.
 const PAUSE: Duration = Duration::from_secs(1);
+/// Between two words to the other processes, so that a burst is a few and not one each.
+const BREATH: Duration = Duration::from_millis(2);
 
 /// Carries no data: whoever is woken looks in the lanes. A lost waking costs a second.
 #[derive(Clone)]
-pub struct Wake(watch::Sender<()>);
+pub struct Wake {
+    woken: watch::Sender<()>,
+    to_tell: Arc<Notify>,
+    /// By it a process knows its own word, which it need not hear.
+    process: Uuid,
+}
 
 /// One listener's end.
 pub struct Woken(watch::Receiver<()>);
 
 impl Default for Wake {
     fn default() -> Self {
-        Self(watch::Sender::new(()))
+        Self {
+            woken: watch::Sender::new(()),
+            to_tell: Arc::default(),
+            process: Uuid::now_v7(),
+        }
     }
 }
 
@@ -32,13 +44,30 @@ impl Woken {
 }
 
 impl Wake {
+    /// After the commit that brings the work. Other processes hear of it too, where `tell` runs.
     pub fn now(&self) {
-        self.0.send_replace(());
+        self.woken.send_replace(());
+        self.to_tell.notify_one();
     }
 
     #[must_use]
     pub fn subscribe(&self) -> Woken {
-        Woken(self.0.subscribe())
+        Woken(self.woken.subscribe())
+    }
+
+    /// Passes on to other processes what is said here, for as long as it runs. Apart from the transactions that
+    /// bring the work: PostgreSQL lets those that carry a word be committed one at a time only.
+    pub async fn tell(&self, system: &System) {
+        let Some(pool) = &system.database().postgres else {
+            return std::future::pending().await;
+        };
+        loop {
+            self.to_tell.notified().await;
+            if let Err(error) = self.say(pool).await {
+                tracing::warn!(%error, "Could not wake the other processes; they still look every second");
+            }
+            tokio::time::sleep(BREATH).await;
+        }
     }
 
     /// Passes on what other processes say, for as long as it runs. On SQLite there are no others.
@@ -54,21 +83,20 @@ impl Wake {
         }
     }
 
-    async fn hear(&self, pool: &sqlx::PgPool) -> Result<()> {
+    async fn say(&self, pool: &PgPool) -> Result<()> {
+        let word = sqlx::query("SELECT pg_notify($1, $2)").bind(CHANNEL);
+        word.bind(self.process.to_string()).execute(pool).await?;
+        Ok(())
+    }
+
+    async fn hear(&self, pool: &PgPool) -> Result<()> {
         let mut listener = PgListener::connect_with(pool).await?;
         listener.listen(CHANNEL).await?;
+        let own = self.process.to_string();
         loop {
-            listener.recv().await?;
-            self.now();
+            if listener.recv().await?.payload() != own {
+                self.woken.send_replace(());
+            }
         }
     }
-}
-
-/// Tells the other processes, inside the transaction that gives them the work.
-pub(crate) async fn tell(db: &sea_orm::DatabaseTransaction) -> Result<()> {
-    use sea_orm::{ConnectionTrait, DbBackend};
-    if db.get_database_backend() == DbBackend::Postgres {
-        crate::sql::run(db, "SELECT pg_notify('lanes', '')", vec![]).await?;
-    }
-    Ok(())
 }

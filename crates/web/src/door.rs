@@ -4,11 +4,13 @@ mod body;
 mod rackbeat;
 mod woo;
 
+use std::sync::Arc;
+
 use actix_web::{
     HttpRequest, HttpResponse,
     web::{Data, PayloadConfig, ServiceConfig, post, resource},
 };
-use app::{Ctx, shop::Verdict};
+use app::{Ctx, Verdict};
 
 /// Bytes: an order of five hundred lines is about 600 kB; the others are short.
 const SHOP_BODY: usize = 4 << 20;
@@ -33,18 +35,18 @@ pub(crate) fn routes(app: &mut ServiceConfig) {
 }
 
 /// Says thanks only for what is stored. A shop gives up on a webhook after seven bad answers, so 503 is for that alone.
-async fn answer<E: std::fmt::Display>(ctx: &Ctx, judged: Result<Verdict, E>) -> HttpResponse {
+async fn answer(ctx: &Ctx, judged: Result<Verdict, Arc<store::Error>>) -> HttpResponse {
     let stored = match judged {
-        Ok(Verdict::Put(message)) => ctx.intake.put(message).await.map_err(|e| e.to_string()),
+        Ok(Verdict::Put(message)) => ctx.intake.put(message).await.map_err(Arc::new),
         Ok(Verdict::Nothing) => Ok(()),
         Ok(Verdict::Unknown) => return HttpResponse::NotFound().finish(),
         Ok(Verdict::Forged) => return HttpResponse::Unauthorized().finish(),
-        Err(error) => Err(error.to_string()),
+        Err(error) => Err(error),
     };
     match stored {
         Ok(()) => HttpResponse::Ok().finish(),
         Err(error) => {
-            tracing::error!(%error, "A webhook could not be stored");
+            tracing::error!(error = %store::with_causes(&error), "A webhook could not be stored");
             HttpResponse::ServiceUnavailable().finish()
         }
     }

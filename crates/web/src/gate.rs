@@ -98,10 +98,7 @@ fn error_page(
         return see_other(&sign_in(request));
     }
     if let Some(Error::Broken(cause)) = ours {
-        tracing::error!(
-            error = &**cause as &dyn std::error::Error,
-            "a page is broken"
-        );
+        tracing::error!(error = %store::with_causes(&**cause), "A page is broken");
     }
     let html = known.and_then(|known| {
         let [title, text] = error::words(ours, status);

@@ -1,7 +1,6 @@
 //! What a webhook from Rackbeat has to get past, and what it comes to.
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
-use moka::future::Cache;
 use rackbeat::webhook::{self, Subject};
 use secrecy::{ExposeSecret, SecretString};
 use store::{
@@ -11,14 +10,11 @@ use store::{
 };
 use subtle::ConstantTimeEq;
 
-use crate::{Ctx, shop::Verdict};
+use crate::{Ctx, Verdict, door::Callers};
 
-const REMEMBERED: Duration = Duration::from_secs(10);
-const MOST: u64 = 10_000;
-
-/// Agreements that knocked lately, with their tokens opened.
-#[derive(Clone)]
-pub struct Doors(Cache<AgreementId, Option<Arc<Known>>>);
+/// The doors of all agreements.
+#[derive(Default)]
+pub struct Doors(Callers<AgreementId, Known>);
 
 struct Known {
     account: AccountId,
@@ -35,13 +31,6 @@ pub struct Delivery<'a> {
     pub body: &'a [u8],
 }
 
-impl Default for Doors {
-    fn default() -> Self {
-        let cache = Cache::builder().max_capacity(MOST).time_to_live(REMEMBERED);
-        Self(cache.build())
-    }
-}
-
 impl Doors {
     /// Who is it from, does it carry what only Rackbeat knows, and what is it about?
     pub async fn judge(
@@ -50,14 +39,14 @@ impl Doors {
         id: AgreementId,
         delivery: &Delivery<'_>,
     ) -> Result<Verdict, Arc<store::Error>> {
-        let known = self.0.try_get_with(id, find(ctx, id)).await?;
+        let known = self.0.find(id, find(ctx, id)).await?;
         let Some(mut known) = known.filter(|known| known.knows(delivery.secret)) else {
             return Ok(Verdict::Unknown);
         };
         if !known.admits(delivery.token) {
             // A webhook made a moment ago has a token that we had not seen.
-            self.0.invalidate(&id).await;
-            match self.0.try_get_with(id, find(ctx, id)).await? {
+            self.0.forget(id).await;
+            match self.0.find(id, find(ctx, id)).await? {
                 Some(fresh) if fresh.admits(delivery.token) => known = fresh,
                 _ => return Ok(Verdict::Forged),
             }
@@ -81,16 +70,13 @@ impl Known {
     }
 }
 
-async fn find(ctx: &Ctx, id: AgreementId) -> Result<Option<Arc<Known>>, store::Error> {
-    let agreement = match agreement::find_anywhere(&ctx.store, id).await {
-        Err(store::Error::NotFound) => return Ok(None),
-        agreement => agreement?,
-    };
-    Ok(Some(Arc::new(Known {
+async fn find(ctx: &Ctx, id: AgreementId) -> Result<Known, store::Error> {
+    let agreement = agreement::find_anywhere(&ctx.store, id).await?;
+    Ok(Known {
         account: agreement.account,
         door_hash: agreement.door_hash().to_owned(),
         tokens: agreement.tokens(&ctx.store),
-    })))
+    })
 }
 
 fn about(account: AccountId, delivery: &Delivery<'_>) -> Verdict {

@@ -1,7 +1,6 @@
 //! What a webhook from a shop has to get past, and what it comes to.
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
-use moka::future::Cache;
 use secrecy::{ExposeSecret, SecretString};
 use store::{
     AccountId, ShopId,
@@ -14,15 +13,11 @@ use woo::{
 };
 
 use super::hooks::ANEW;
-use crate::Ctx;
+use crate::{Ctx, Verdict, door::Callers};
 
-/// How long a shop that was let go of may still be let in: its messages come to nothing anyway.
-const REMEMBERED: Duration = Duration::from_secs(10);
-const MOST: u64 = 10_000;
-
-/// Shops that knocked lately, with their secrets opened.
-#[derive(Clone)]
-pub struct Doors(Cache<ShopId, Option<Arc<Known>>>);
+/// The doors of all shops.
+#[derive(Default)]
+pub struct Doors(Callers<ShopId, Known>);
 
 struct Known {
     account: AccountId,
@@ -39,29 +34,10 @@ pub struct Delivery<'a> {
     pub body: &'a [u8],
 }
 
-/// What becomes of it.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Verdict {
-    Put(NewMessage),
-    /// In order, and nothing to do.
-    Nothing,
-    /// No shop of ours.
-    Unknown,
-    /// Not signed by the shop.
-    Forged,
-}
-
-impl Default for Doors {
-    fn default() -> Self {
-        let cache = Cache::builder().max_capacity(MOST).time_to_live(REMEMBERED);
-        Self(cache.build())
-    }
-}
-
 impl Doors {
     /// Is it a shop of ours?
     pub async fn knows(&self, ctx: &Ctx, id: ShopId) -> Result<bool, Arc<store::Error>> {
-        Ok(self.0.try_get_with(id, find(ctx, id)).await?.is_some())
+        Ok(self.0.find(id, find(ctx, id)).await?.is_some())
     }
 
     /// Who is it from, is it signed, and what is it about?
@@ -71,8 +47,7 @@ impl Doors {
         id: ShopId,
         delivery: &Delivery<'_>,
     ) -> Result<Verdict, Arc<store::Error>> {
-        let known = self.0.try_get_with(id, find(ctx, id)).await?;
-        let Some(known) = known else {
+        let Some(known) = self.0.find(id, find(ctx, id)).await? else {
             return Ok(Verdict::Unknown);
         };
         let secret = known.secret.expose_secret();
@@ -88,16 +63,13 @@ impl Doors {
     }
 }
 
-async fn find(ctx: &Ctx, id: ShopId) -> Result<Option<Arc<Known>>, store::Error> {
-    let shop = match shop::find_anywhere(&ctx.store, id).await {
-        Err(store::Error::NotFound) => return Ok(None),
-        shop => shop?,
-    };
-    Ok(Some(Arc::new(Known {
+async fn find(ctx: &Ctx, id: ShopId) -> Result<Known, store::Error> {
+    let shop = shop::find_anywhere(&ctx.store, id).await?;
+    Ok(Known {
         account: shop.account,
         secret: shop.webhook_secret(&ctx.store)?,
         host: host(&shop.home).unwrap_or_default(),
-    })))
+    })
 }
 
 fn about(shop: ShopId, account: AccountId, delivery: &Delivery<'_>) -> Verdict {

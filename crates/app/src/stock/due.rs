@@ -11,7 +11,7 @@ use store::{
 };
 
 use super::{NIGHT, message, sweep};
-use crate::{Error, Work, chore, error::Result, index, park};
+use crate::{Error, Work, error::Result, index, oslo, park};
 
 /// Everything whose time has come; what fails comes again a little later.
 pub async fn due(work: &Work) -> Result<()> {
@@ -101,7 +101,7 @@ async fn night(work: &Work) -> Result<()> {
         }
     }
     inbox::add_within(&change, &messages, now).await?;
-    agreement::set_nightly_due(&change, chore::next_night(now)).await?;
+    agreement::set_nightly_due(&change, oslo::next_night(now)).await?;
     change.commit().await?;
     work.ctx.wake.now();
     Ok(())

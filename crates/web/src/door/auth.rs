@@ -15,7 +15,7 @@ pub(super) async fn receive(ctx: Data<Ctx>, path: Path<String>, body: Bytes) -> 
         }
         Err(Stopped::NotFound) => HttpResponse::NotFound().finish(),
         Err(Stopped::Ours(error)) => {
-            tracing::error!(%error, "Keys that were handed over could not be stored");
+            tracing::error!(error = %store::with_causes(&error), "Keys that were handed over could not be stored");
             HttpResponse::ServiceUnavailable().finish()
         }
     }
