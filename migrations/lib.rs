@@ -6,6 +6,8 @@ mod m20261123_000002_connections;
 mod m20261123_000003_orders;
 mod m20261123_000004_goods;
 mod m20261123_000005_people;
+mod m20261124_000001_products;
+mod m20261124_000002_order_ends;
 
 pub struct Migrator;
 
@@ -17,6 +19,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000003_orders::Migration),
             Box::new(m20261123_000004_goods::Migration),
             Box::new(m20261123_000005_people::Migration),
+            Box::new(m20261124_000001_products::Migration),
+            Box::new(m20261124_000002_order_ends::Migration),
         ]
     }
 }

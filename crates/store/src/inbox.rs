@@ -33,10 +33,16 @@ pub enum Kind {
     Product,
     /// The webhooks of a shop or of Rackbeat; no subject.
     Hooks,
+    /// The products that are due from one shop to Rackbeat; no subject.
+    Register,
+    /// The products that are due from Rackbeat to one shop; no subject.
+    Pull,
+    /// A shop's initial synchronisation goes on; no subject.
+    Import,
 }
 
 impl Kind {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Order,
         Self::Stock,
         Self::Item,
@@ -45,6 +51,9 @@ impl Kind {
         Self::Compare,
         Self::Product,
         Self::Hooks,
+        Self::Register,
+        Self::Pull,
+        Self::Import,
     ];
 
     #[must_use]
@@ -58,6 +67,9 @@ impl Kind {
             Self::Compare => "compare",
             Self::Product => "product",
             Self::Hooks => "hooks",
+            Self::Register => "register",
+            Self::Pull => "pull",
+            Self::Import => "import",
         }
     }
 
@@ -75,7 +87,7 @@ impl Kind {
     #[must_use]
     pub fn track(self) -> Track {
         match self {
-            Self::Index | Self::Compare => Track::Bulk,
+            Self::Index | Self::Compare | Self::Import => Track::Bulk,
             _ => Track::Realtime,
         }
     }
