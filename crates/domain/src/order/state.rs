@@ -12,6 +12,17 @@ pub fn is_old(order: &woo::Order, connected_at: DateTime<Utc>) -> bool {
     order.bought_at().is_some_and(|at| at < connected_at)
 }
 
+/// Whether a shop's owner may have it start the transfer: in the others nothing is bought, or not
+/// yet, or not any more. A slug without `wc-`; a shop's own statuses may all start it.
+pub fn may_start(status: &str) -> bool {
+    match Status::from(status) {
+        Status::Pending | Status::CheckoutDraft | Status::Failed => false,
+        Status::Cancelled | Status::Refunded | Status::Trash => false,
+        Status::Other(own) => own != "auto-draft",
+        Status::Processing | Status::OnHold | Status::Completed => true,
+    }
+}
+
 /// The customer gets nothing: what was sent is to be released.
 pub fn is_called_off(status: &Status) -> bool {
     matches!(status, Status::Cancelled | Status::Failed | Status::Trash)

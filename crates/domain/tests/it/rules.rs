@@ -1,5 +1,5 @@
 //! When an order starts, is old, or is called off.
-use domain::order::{is_called_off, is_old};
+use domain::order::{is_called_off, is_old, may_start};
 use domain::{Rules, UnknownSku};
 use serde_json::json;
 use woo::Status;
@@ -22,6 +22,24 @@ fn statuses_start_the_transfer_with_and_without_their_prefix() {
         }
         .starts("plukkes")
     );
+}
+
+#[test]
+fn only_what_was_bought_may_start_the_transfer() {
+    for status in ["processing", "on-hold", "completed", "plukkes"] {
+        assert!(may_start(status), "{status}");
+    }
+    for status in [
+        "pending",
+        "checkout-draft",
+        "auto-draft",
+        "failed",
+        "cancelled",
+        "refunded",
+        "trash",
+    ] {
+        assert!(!may_start(status), "{status}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The fields of the settings page, filled with what is chosen and what may be chosen.
 use askama::Template;
-use domain::Rules;
+use domain::{Rules, order::may_start};
 
 use super::{
     Known, Typed,
@@ -10,17 +10,6 @@ use crate::{
     form::{Choice, Faults, Field},
     frame::Frame,
 };
-
-/// An order in these is bought by nobody (yet, or any more), so none of them can start a transfer.
-const NEVER_START: [&str; 7] = [
-    "pending",
-    "cancelled",
-    "failed",
-    "refunded",
-    "trash",
-    "auto-draft",
-    "checkout-draft",
-];
 
 /// A field's name, its label and its line of help.
 type Words = (&'static str, &'static str, &'static str);
@@ -76,9 +65,7 @@ struct Tick {
 pub(super) fn offered_statuses(known: &Known, rules: &Rules) -> Vec<(String, String)> {
     let labels = known.facts.statuses.iter();
     let labels = labels.map(|one| (one.status.clone(), one.label.clone()));
-    let mut all: Vec<_> = labels
-        .filter(|(status, _)| !NEVER_START.contains(&status.as_str()))
-        .collect();
+    let mut all: Vec<_> = labels.filter(|(status, _)| may_start(status)).collect();
     for status in &rules.start_statuses {
         if !all.iter().any(|(known, _)| known == status) {
             all.push((status.clone(), status.clone()));
