@@ -9,6 +9,7 @@ mod connect;
 mod look;
 mod park;
 mod poll;
+mod stock;
 
 pub use connect::{
     NewShop, add, confirm_other, disconnect, forget_keys, reconnect, replace_keys, set_facts,
@@ -16,10 +17,8 @@ pub use connect::{
 };
 pub use look::{Look, begin_look, end_look, looks};
 pub use park::{Parking, fail, pause, probed, resume, succeed};
-pub use poll::{
-    Due, approve_stock, next_due, polls_due, saw_order, set_batch_size, set_nightly_due,
-    set_open_due, set_polled, settle_import,
-};
+pub use poll::{Due, next_due, polls_due, saw_order, set_nightly_due, set_open_due, set_polled};
+pub use stock::{approve_stock, set_batch_size, settle_import};
 
 /// One shop. Times of its own clock are `connected_at` and `cursor_at`; all others are ours.
 #[derive(Clone, Debug)]

@@ -1,4 +1,4 @@
-//! When a shop is next looked at, and what its owner has settled.
+//! When a shop is next looked at.
 use chrono::{DateTime, Utc};
 use sea_orm::FromQueryResult;
 
@@ -110,41 +110,6 @@ pub async fn set_nightly_due<R: Rows>(
     next: DateTime<Utc>,
 ) -> Result<()> {
     set(tenant, id, "nightly_due", next).await
-}
-
-/// The initial synchronisation is finished or skipped.
-pub async fn settle_import<R: Rows>(
-    tenant: &Tenant<R>,
-    id: ShopId,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    set(tenant, id, "import_settled_at", now).await
-}
-
-/// The owner has seen what will become of the shop's figures and said yes.
-pub async fn approve_stock<R: Rows>(
-    tenant: &Tenant<R>,
-    id: ShopId,
-    who: &str,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let text = "UPDATE shops SET stock_approved_at = $3, stock_approved_by = $4
-        WHERE id = $1 AND account_id = $2 AND stock_approved_at IS NULL";
-    let values = vec![
-        id.into(),
-        tenant.account().into(),
-        sql::ms(now).into(),
-        who.into(),
-    ];
-    sql::run(tenant.writer(), text, values).await?;
-    Ok(())
-}
-
-pub async fn set_batch_size<R: Rows>(tenant: &Tenant<R>, id: ShopId, size: i64) -> Result<()> {
-    let text = "UPDATE shops SET batch_size = $3 WHERE id = $1 AND account_id = $2";
-    let values = vec![id.into(), tenant.account().into(), size.into()];
-    sql::run(tenant.writer(), text, values).await?;
-    Ok(())
 }
 
 async fn set<R: Rows>(
