@@ -14,6 +14,7 @@ use crate::{Work, agreement, error::Result, park, shop::other_at_work};
 
 mod book;
 mod doubt;
+mod end;
 mod goods;
 mod hand;
 mod place;
@@ -22,7 +23,9 @@ mod release;
 mod take;
 mod terms;
 
+pub(crate) use end::{AWAY, end, leave};
 pub use hand::{ignore, put_on_discount, retry, retry_cause};
+pub(crate) use rackbeat_side::LISTED;
 pub use rackbeat_side::{compare_rackbeat, look_at_rackbeat};
 pub(crate) use take::{Seeing, gone, take};
 
@@ -74,7 +77,7 @@ async fn decide(
     order: &woo::Order,
     link: OrderLink,
 ) -> Result<Vec<Outcome>> {
-    if link.is_old && link.stage == Stage::Seen {
+    if link.is_old && !in_rackbeat(link.stage) {
         return Ok(vec![Outcome::OrderOld]);
     }
     if link.ignored_at.is_some() {
@@ -127,7 +130,7 @@ impl Sending<'_> {
             outcomes.push(Outcome::OrderFound { number });
         }
         let last = match (called_off, self.link.stage) {
-            (true, Stage::Seen) => vec![Outcome::OrderCancelledUnsent],
+            (true, Stage::Seen) => self.end(Outcome::OrderCancelledUnsent).await?,
             (true, _) => self.release().await?,
             (false, Stage::Seen) if !starts => {
                 let status = self.order.status.as_str().to_owned();
@@ -140,6 +143,12 @@ impl Sending<'_> {
         park::rackbeat_answered(self.work, self.agreement).await?;
         outcomes.extend(last);
         Ok(outcomes)
+    }
+
+    /// Nothing more is awaited of it, until the shop changes it.
+    pub(crate) async fn end(&self, last: Outcome) -> Result<Vec<Outcome>> {
+        order_link::close(&self.work.tenant, self.link.id, self.work.now()).await?;
+        Ok(vec![last])
     }
 
     /// A claim stood before this try, or the order is older than our memory may be.
@@ -164,4 +173,9 @@ impl Sending<'_> {
         self.link = order_link::by_id(&self.work.tenant, self.link.id).await?;
         Ok(())
     }
+}
+
+/// Booked at least once and not let go of: it goes on however old it is.
+fn in_rackbeat(stage: Stage) -> bool {
+    matches!(stage, Stage::Booked | Stage::Shipped | Stage::Invoiced)
 }

@@ -65,8 +65,14 @@ pub enum Outcome {
     OrderShipped {
         number: i64,
     },
+    /// Nothing has happened to it for long: it is no longer read again by itself.
+    OrderIdle,
     /// "Not to be sent", by hand.
     OrderIgnored,
+    /// The shop was let go of, and so many of its orders were not booked.
+    OrdersLeft {
+        count: u64,
+    },
     OrderHandMade {
         number: i64,
         what: HandMade,
@@ -198,6 +204,11 @@ pub enum Outcome {
     },
     ShopDisconnected {
         by: String,
+    },
+    /// The shop is back after so long that it begins anew: what was paid meanwhile is old.
+    ShopUncovered {
+        from: DateTime<Utc>,
+        days: i64,
     },
     RackbeatConnected {
         company: String,

@@ -4,6 +4,7 @@ use domain::{Outcome, State};
 
 use crate::{AccountId, Error, OrderLinkId, Result, Rows, ShopId, Tenant, outcome, sql};
 
+mod end;
 mod list;
 mod row;
 mod see;
@@ -11,12 +12,16 @@ mod step;
 
 use row::{COLUMNS, Row};
 
+pub use end::{
+    Idle, Left, close, close_idle, due_again, forget_people, idle, leave, left, open,
+    set_next_read,
+};
 pub use list::{
-    Page, Trouble, count_by_state, forget_people, page, refused_with, troubles, waiting_for,
+    Page, Trouble, count_by_state, page, refused_with, troubles, waiting_for,
 };
 pub use see::{Seen, Sight, see};
 pub use step::{
-    absent, booked, claim, close, created, doubtful, dropped, found, gone, ignore, put_on_discount,
+    absent, booked, claim, created, doubtful, dropped, found, gone, ignore, put_on_discount,
     released, reopening, rounded, rounding, shipped,
 };
 
@@ -162,18 +167,6 @@ pub async fn by_reference<R: Rows>(
     );
     let values = vec![tenant.account().into(), reference.into()];
     one(tenant, &text, values).await
-}
-
-/// Orders of a shop that may still change, oldest first: those to read again.
-pub async fn open(tenant: &Tenant, shop: Option<ShopId>) -> Result<Vec<OrderLink>> {
-    let text = format!(
-        "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND closed_at IS NULL
-         AND ($2 = $3 OR shop_id = $2) ORDER BY woo_id"
-    );
-    let shop = shop.unwrap_or(ShopId::nil());
-    let values = vec![tenant.account().into(), shop.into(), ShopId::nil().into()];
-    let rows: Vec<Row> = sql::all(tenant.reader(), &text, values).await?;
-    rows.into_iter().map(OrderLink::try_from).collect()
 }
 
 /// The newest line of an order's log, on its own row, for the list of orders.

@@ -12,7 +12,7 @@ mod poll;
 mod stock;
 
 pub use connect::{
-    NewShop, add, confirm_other, disconnect, forget_keys, reconnect, replace_keys, set_facts,
+    Back, NewShop, add, confirm_other, disconnect, forget_keys, reconnect, replace_keys, set_facts,
     set_hooks,
 };
 pub use look::{Look, begin_look, end_look, looks};
@@ -36,6 +36,8 @@ pub struct Shop {
     pub currency: Option<String>,
     pub connected_at: DateTime<Utc>,
     pub disconnected_at: Option<DateTime<Utc>>,
+    /// It came back after so long that orders between then and `connected_at` were not followed.
+    pub uncovered_from: Option<DateTime<Utc>>,
     pub paused_at: Option<DateTime<Utc>>,
     pub parked_at: Option<DateTime<Utc>>,
     pub probe_at: Option<DateTime<Utc>>,
@@ -126,7 +128,7 @@ pub async fn find_anywhere(system: &System, id: ShopId) -> Result<Shop> {
 }
 
 const COLUMNS: &str = "id, account_id, code, name, home, rest_root, keys_in, currency,
-    connected_at, disconnected_at, paused_at, parked_at, probe_at, import_settled_at,
+    connected_at, disconnected_at, uncovered_from, paused_at, parked_at, probe_at, import_settled_at,
     stock_approved_at, other_confirmed_at, cursor_at, polled_at, last_order_at, looks_begun,
     looks_done, batch_size, failures, facts, hooks, keys, webhook_secret";
 
@@ -142,6 +144,7 @@ struct Row {
     currency: Option<String>,
     connected_at: i64,
     disconnected_at: Option<i64>,
+    uncovered_from: Option<i64>,
     paused_at: Option<i64>,
     parked_at: Option<i64>,
     probe_at: Option<i64>,
@@ -174,6 +177,7 @@ impl From<Row> for Shop {
             currency: row.currency,
             connected_at: sql::time(row.connected_at),
             disconnected_at: row.disconnected_at.map(sql::time),
+            uncovered_from: row.uncovered_from.map(sql::time),
             paused_at: row.paused_at.map(sql::time),
             parked_at: row.parked_at.map(sql::time),
             probe_at: row.probe_at.map(sql::time),

@@ -10,6 +10,11 @@ outcome-order-found = We looked in Rackbeat: the order did arrive, as sales orde
 outcome-order-not-yet = The order is waiting in the shop with status “{ $status }”, which does not start the transfer.
 outcome-order-old = The order is from before the shop was connected and is not transferred. It must be in Rackbeat already.
 outcome-order-shipped = Sales order { $number } has been shipped from Rackbeat.
+outcome-order-idle = Nothing has happened to the order for a long time, so we no longer follow it. If it is changed in the shop, we take it up again.
+outcome-orders-left = { $count ->
+    [one] One order was not booked in Rackbeat when the shop was disconnected. It no longer reserves goods and is not transferred.
+   *[other] { $count } orders were not booked in Rackbeat when the shop was disconnected. They no longer reserve goods and are not transferred.
+}
 outcome-order-ignored = The order is not to be transferred.
 outcome-orders-off = Transfer of orders is switched off for this shop.
 outcome-order-found-at-night = The order was found by the nightly compare. The shop had not told us about it.
@@ -77,6 +82,10 @@ outcome-webhooks-repaired-rackbeat = Notices from Rackbeat were missing or switc
 outcome-webhooks-refused-shop = The shop did not let us set up notices: { $text }. We fetch orders at regular times instead.
 outcome-webhooks-refused-rackbeat = Rackbeat did not let us set up notices: { $text }. We fetch stock at regular times instead.
 outcome-shop-connected = The shop { $address } is connected (WooCommerce { $version }).
+outcome-shop-uncovered = The shop has been disconnected since { $at }. Orders paid between then and now ({ $days ->
+    [one] one day
+   *[other] { $days } days
+}) count as old and are not transferred.
 outcome-shop-disconnected = { $by } disconnected the shop. Its keys are forgotten, its history is kept.
 outcome-rackbeat-connected = Rackbeat is connected: { $company }, agreement { $agreement }.
 outcome-rackbeat-disconnected = { $by } disconnected Rackbeat. Its key is forgotten, its history is kept.
@@ -156,6 +165,8 @@ remedy-rackbeat-words = Correct what Rackbeat points at, and try again.
 remedy-shop-words = Correct what the shop points at, and try again.
 remedy-look-at-order = Look at the order in Rackbeat, and remove the reference if it does not belong there.
 remedy-order-twice = Look at the orders in Rackbeat, and delete the one too many.
+remedy-orders-left = Enter them in Rackbeat by hand if the goods are to be delivered.
+remedy-shop-uncovered = Look in the shop, and enter the orders in Rackbeat by hand if they are not there.
 remedy-cancel-by-hand = Decide in Rackbeat what is to happen to the order.
 remedy-change-by-hand = Make the same change in Rackbeat if it is to count there too.
 remedy-vat-of-group = Look at the VAT rate of the product group in Rackbeat. It is the usual cause.

@@ -10,6 +10,11 @@ outcome-order-found = Vi så etter i Rackbeat: ordren kom fram likevel, som salg
 outcome-order-not-yet = Ordren venter i nettbutikken med status «{ $status }», som ikke starter overføring.
 outcome-order-old = Ordren er fra før nettbutikken ble koblet til, og blir ikke overført. Den må allerede være i Rackbeat.
 outcome-order-shipped = Salgsordre { $number } er sendt fra Rackbeat.
+outcome-order-idle = Det har ikke skjedd noe med ordren på lenge, så vi følger den ikke lenger. Endres den i nettbutikken, tar vi den opp igjen.
+outcome-orders-left = { $count ->
+    [one] Én ordre var ikke bokført i Rackbeat da nettbutikken ble koblet fra. Den holder ikke lenger av varer og blir ikke overført.
+   *[other] { $count } ordre var ikke bokført i Rackbeat da nettbutikken ble koblet fra. De holder ikke lenger av varer og blir ikke overført.
+}
 outcome-order-ignored = Ordren skal ikke overføres.
 outcome-orders-off = Overføring av ordre er slått av for denne nettbutikken.
 outcome-order-found-at-night = Ordren ble funnet i nattens sammenligning. Nettbutikken hadde ikke meldt fra om den.
@@ -77,6 +82,10 @@ outcome-webhooks-repaired-rackbeat = Varslene fra Rackbeat var borte eller slåt
 outcome-webhooks-refused-shop = Nettbutikken lot oss ikke sette opp varsler: { $text }. Vi henter ordre jevnlig i stedet.
 outcome-webhooks-refused-rackbeat = Rackbeat lot oss ikke sette opp varsler: { $text }. Vi henter lagerantall jevnlig i stedet.
 outcome-shop-connected = Nettbutikken { $address } er koblet til (WooCommerce { $version }).
+outcome-shop-uncovered = Nettbutikken har vært koblet fra siden { $at }. Ordre som er betalt fra da og til nå ({ $days ->
+    [one] ett døgn
+   *[other] { $days } døgn
+}), regnes som gamle og blir ikke overført.
 outcome-shop-disconnected = { $by } koblet fra nettbutikken. Nøklene er glemt, historikken er beholdt.
 outcome-rackbeat-connected = Rackbeat er koblet til: { $company }, avtale { $agreement }.
 outcome-rackbeat-disconnected = { $by } koblet fra Rackbeat. Nøkkelen er glemt, historikken er beholdt.
@@ -156,6 +165,8 @@ remedy-rackbeat-words = Rett det Rackbeat peker på, og prøv på nytt.
 remedy-shop-words = Rett det nettbutikken peker på, og prøv på nytt.
 remedy-look-at-order = Se på ordren i Rackbeat, og ta bort referansen hvis den ikke hører hjemme der.
 remedy-order-twice = Se på ordrene i Rackbeat, og slett den som er for mye.
+remedy-orders-left = Legg dem inn i Rackbeat for hånd om varene skal leveres.
+remedy-shop-uncovered = Se etter i nettbutikken, og legg ordrene inn i Rackbeat for hånd om de ikke er der.
 remedy-cancel-by-hand = Avgjør selv i Rackbeat hva som skal skje med ordren.
 remedy-change-by-hand = Gjør den samme endringen i Rackbeat hvis den skal gjelde der også.
 remedy-vat-of-group = Se på mva.-satsen til varegruppen i Rackbeat. Den er den vanligste årsaken.

@@ -33,7 +33,8 @@ impl Sending<'_> {
         }
         let Some(number) = self.link.rackbeat_number else {
             // Released and deleted there, now wanted again: a new order under the same reference.
-            order_link::absent(&self.work.tenant, self.link.id, self.work.now()).await?;
+            let (tenant, link) = (&self.work.tenant, &self.link);
+            order_link::absent(tenant, link.id, link.claims, self.work.now()).await?;
             self.read_again().await?;
             return self.place_and_book().await;
         };

@@ -43,7 +43,8 @@ impl Sending<'_> {
                     order_line::sent(&change, link.id).await?;
                 }
                 None => {
-                    order_link::absent(&change, link.id, now).await?;
+                    // Not one that was sent while we looked: its answer is on the way.
+                    order_link::absent(&change, link.id, link.claims, now).await?;
                 }
             }
             change.commit().await?;

@@ -57,9 +57,10 @@ impl Sending<'_> {
         let tenant = &self.work.tenant;
         let client = self.client()?;
         self.work.lease.hold().await?;
-        if !order_link::claim(tenant, self.link.id, self.work.now()).await? {
+        let now = self.work.now();
+        let Some(claim) = order_link::claim(tenant, self.link.id, now).await? else {
             return Err(Error::Lost);
-        }
+        };
         match client.create_order(&mapped.order).await {
             Ok(made) => {
                 let change = tenant.begin().await?;
@@ -71,7 +72,7 @@ impl Sending<'_> {
             }
             Err(error) if error.in_doubt() => self.rest(error).await,
             Err(error) => {
-                order_link::absent(tenant, self.link.id, self.work.now()).await?;
+                order_link::absent(tenant, self.link.id, claim, self.work.now()).await?;
                 match error {
                     rackbeat::Error::Invalid(said) => Ok(Err(said)),
                     error => Err(error.into()),

@@ -1,6 +1,7 @@
 //! What became of our orders in Rackbeat: booked, reopened, shipped, cancelled or deleted by hand.
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
 use domain::{HandMade, Outcome};
 use store::{
     agreement,
@@ -15,6 +16,8 @@ use store::{
 use super::{REST, take::stock_messages};
 use crate::{Work, error::Result, park};
 
+/// Orders taken longer ago than this are read by their numbers, when their shop's open orders are.
+pub(crate) const LISTED: TimeDelta = TimeDelta::days(14);
 /// How many orders one page of the list holds.
 const PAGE: u32 = 100;
 /// Older orders than these pages hold are read by their numbers, so many in one sweep.
@@ -50,7 +53,10 @@ pub async fn look_at_rackbeat(work: &Work, message: &Message) -> Result<Vec<Outc
 /// a reopening does not, even where no webhook ever told.
 pub async fn compare_rackbeat(work: &Work) -> Result<()> {
     let mut open = order_link::open(&work.tenant, None).await?;
-    open.retain(|link| matches!(link.stage, Stage::Created | Stage::Booked));
+    let since = work.now() - LISTED;
+    open.retain(|link| {
+        link.seen_at >= since && matches!(link.stage, Stage::Created | Stage::Booked)
+    });
     let Some(oldest) = open.iter().filter_map(|link| link.rackbeat_number).min() else {
         return Ok(());
     };

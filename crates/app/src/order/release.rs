@@ -16,14 +16,15 @@ const NOTE: &str = "Avbestilt i nettbutikken / cancelled in the web shop";
 impl Sending<'_> {
     pub(super) async fn release(&mut self) -> Result<Vec<Outcome>> {
         let Some(number) = self.link.rackbeat_number else {
-            return Ok(vec![Outcome::OrderCancelledUnsent]);
+            return self.end(Outcome::OrderCancelledUnsent).await;
         };
         if self.link.stage == Stage::Released {
-            return Ok(vec![Outcome::OrderReleased { number }]);
+            return self.end(Outcome::OrderReleased { number }).await;
         }
         let order = match self.client()?.order(number).await {
             Err(rackbeat::Error::NotFound) => {
-                order_link::released(&self.work.tenant, self.link.id, None).await?;
+                let now = self.work.now();
+                order_link::released(&self.work.tenant, self.link.id, None, now).await?;
                 let what = HandMade::Deleted;
                 return Ok(vec![Outcome::OrderHandMade { number, what }]);
             }
@@ -31,7 +32,9 @@ impl Sending<'_> {
         };
         let shipped = order.is_shipped == Some(true) || order.is_partly_shipped == Some(true);
         if shipped || self.rules.cancelled == Cancelled::OnlyTell {
-            return Ok(vec![Outcome::OrderCancelledTold { number, shipped }]);
+            return self
+                .end(Outcome::OrderCancelledTold { number, shipped })
+                .await;
         }
         if order.booked() == Some(true) {
             self.reopen(number).await?;
@@ -59,16 +62,17 @@ impl Sending<'_> {
             match self.client()?.delete_order(number).await {
                 Ok(()) | Err(rackbeat::Error::NotFound) => {}
                 Err(rackbeat::Error::Invalid(_)) => {
-                    return Ok(vec![Outcome::OrderCancelledTold {
-                        number,
-                        shipped: false,
-                    }]);
+                    let shipped = false;
+                    return self
+                        .end(Outcome::OrderCancelledTold { number, shipped })
+                        .await;
                 }
                 Err(error) => return Err(error.into()),
             }
         }
         let kept = (!delete).then_some(number);
-        order_link::released(&self.work.tenant, self.link.id, kept).await?;
+        let now = self.work.now();
+        order_link::released(&self.work.tenant, self.link.id, kept, now).await?;
         self.read_figures_again().await?;
         Ok(vec![match delete {
             true => Outcome::OrderDeleted { number },
@@ -80,14 +84,9 @@ impl Sending<'_> {
     async fn read_figures_again(&self) -> Result<()> {
         let lines = order_line::of(&self.work.tenant, self.link.id).await?;
         let numbers = lines.into_iter().filter_map(|line| line.item_number);
-        let messages: Vec<_> = numbers
-            .map(|number| NewMessage {
-                account: self.work.tenant.account(),
-                shop: ShopId::nil(),
-                kind: Kind::Item,
-                subject: number,
-            })
-            .collect();
+        let account = self.work.tenant.account();
+        let item = |number| NewMessage::new(account, ShopId::nil(), Kind::Item).about(number);
+        let messages: Vec<_> = numbers.map(item).collect();
         Ok(crate::inbox::accept(&self.work.ctx, &messages).await?)
     }
 }

@@ -1,7 +1,8 @@
 //! Connecting a shop whose keys are proven, and giving a connected one new keys.
+use chrono::{DateTime, Utc};
 use domain::{Outcome, Side};
 use store::{
-    ShopId, Tenant, inbox,
+    Change, ShopId, Tenant, inbox,
     inbox::{Kind, NewMessage},
     outcome,
     outcome::Line,
@@ -113,10 +114,13 @@ async fn take_up(
 ) -> Result<ShopId, store::Error> {
     let now = ctx.now();
     let change = tenant.begin().await?;
-    let id = match shop::reconnect(&change, new, now).await? {
-        Some(id) => {
-            inbox::go_on(&change, Some(id), now).await?;
-            id
+    let id = match shop::reconnect(&change, new, now - order::AWAY, now).await? {
+        Some(back) => {
+            inbox::go_on(&change, Some(back.id), now).await?;
+            if let Some(from) = back.uncovered_from {
+                begin_anew(&change, who, (back.id, from), now).await?;
+            }
+            back.id
         }
         None => shop::add(&change, new, now).await?,
     };
@@ -129,6 +133,19 @@ async fn take_up(
     change.commit().await?;
     ctx.wake.now();
     Ok(id)
+}
+
+/// Its orders were not followed for so long that somebody else must have seen to them.
+async fn begin_anew(
+    change: &Change,
+    who: &str,
+    (shop, from): (ShopId, DateTime<Utc>),
+    now: DateTime<Utc>,
+) -> Result<(), store::Error> {
+    order::leave(change, shop, now).await?;
+    let days = (now - from).num_days();
+    let uncovered = Outcome::ShopUncovered { from, days };
+    outcome::record(change, line(shop, who), &uncovered, now).await
 }
 
 /// Its webhooks are made and its products listed, on the road that everything takes.

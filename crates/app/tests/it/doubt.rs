@@ -141,3 +141,41 @@ async fn one_look_serves_all_that_are_in_doubt() {
         house.rackbeat.calls().of("orders.list") + house.rackbeat.calls().of("orders.drafts");
     assert!(looks <= 4, "four orders, {looks} looks");
 }
+
+#[tokio::test]
+async fn an_order_sent_while_another_is_looked_for_is_not_taken_for_absent() {
+    let house = House::open().await;
+    let shop = house.shop("A").await;
+    let trouble = house.rackbeat.trouble();
+    trouble.add(Rule::once(Fault::Http(500)).only("orders.create"));
+    shop.buy("TERMOS-1", 1);
+    house.deliver_webhooks(&[&shop]).await;
+    house.run_jobs().await;
+    let waiting = shop.buy("KOPP", 1);
+    assert!(shop.set_status(waiting, "on-hold"));
+    house.deliver_webhooks(&[&shop]).await;
+    house.run_jobs().await;
+    house.wait(TimeDelta::seconds(121));
+
+    // The look begins before the second order is sent, and ends before that has its answer.
+    let slow = |seconds| Fault::Slow(Duration::from_secs(seconds));
+    trouble.add(Rule::once(slow(60)).only("orders.list"));
+    trouble.add(Rule::once(slow(160)).only("orders.create"));
+    house.rackbeat.calls().forget();
+    let sale = async {
+        house
+            .until(|| house.rackbeat.calls().of("orders.list") == 1)
+            .await;
+        assert!(shop.set_status(waiting, "processing"));
+        house.deliver_webhooks(&[&shop]).await;
+    };
+    tokio::join!(house.run_jobs(), sale);
+    assert_eq!(house.orders_in_rackbeat().len(), 2);
+
+    assert!(shop.set_status(waiting, "completed"));
+    house.deliver_webhooks(&[&shop]).await;
+    house.later(TimeDelta::minutes(5)).await;
+    let orders = house.orders_in_rackbeat();
+    assert_eq!(orders.len(), 2, "one of them was sent twice");
+    assert!(orders.iter().all(|order| order.is_booked()));
+}

@@ -47,11 +47,13 @@ impl Outcome {
                 ("rackbeat", money::shown(*rackbeat)),
             ],
             Resting { until } => vec![("at", until.to_rfc3339())],
+            OrdersLeft { count } => one("count", count),
             OrderOld
             | OrdersOff
             | OrderFoundAtNight
             | OrderGone { number: None }
             | OrderCancelledUnsent
+            | OrderIdle
             | OrderIgnored
             | WaitsForSide { .. }
             | Interrupted => Vec::new(),
@@ -121,6 +123,9 @@ impl Outcome {
                     ("company", company.clone()),
                     ("agreement", agreement.clone()),
                 ]
+            }
+            ShopUncovered { from, days } => {
+                vec![("at", from.to_rfc3339()), ("days", days.to_string())]
             }
             ShopDisconnected { by }
             | RackbeatDisconnected { by }

@@ -28,6 +28,8 @@ impl Outcome {
             ReadingRejected { .. } | FigureUnreadable { .. } => State::Failed,
             OrderOld | OrdersOff | OrderFoundAtNight | OrderGone { .. } => State::Info,
             OrderCancelledUnsent | OrderHandMade { .. } | OrderIgnored => State::Info,
+            OrderIdle => State::Info,
+            OrdersLeft { .. } | ShopUncovered { .. } => State::NotSent,
             VatDiffers { warn: false, .. } | StockEqual | StockOff => State::Info,
             StockApproved { .. } | StockHoldAnswered { .. } | IndexRead { .. } => State::Info,
             Unparked { .. } | WebhooksRepaired { .. } | ShopConnected { .. } => State::Info,
@@ -82,6 +84,8 @@ impl Outcome {
             }
             Self::Failed { reason, .. } | Self::Parked { reason, .. } => reason.remedy_key(),
             Self::OrderTwice { .. } => Some("remedy-order-twice"),
+            Self::OrdersLeft { .. } => Some("remedy-orders-left"),
+            Self::ShopUncovered { .. } => Some("remedy-shop-uncovered"),
             Self::OrderCancelledTold { .. } => Some("remedy-cancel-by-hand"),
             Self::OrderChangedLater { .. } => Some("remedy-change-by-hand"),
             Self::VatDiffers { warn: true, .. } => Some("remedy-vat-of-group"),

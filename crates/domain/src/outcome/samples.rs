@@ -69,7 +69,9 @@ fn of_orders() -> Vec<Outcome> {
         },
         OrderChangedLater { number },
         OrderShipped { number },
+        OrderIdle,
         OrderIgnored,
+        OrdersLeft { count: 3 },
         OrderTwice {
             reference: "kx7f-79".to_owned(),
             numbers: vec![number, 1030],
@@ -182,6 +184,10 @@ fn of_connections() -> Vec<Outcome> {
             version: "11.0.1".to_owned(),
         },
         ShopDisconnected { by: by() },
+        ShopUncovered {
+            from: DateTime::UNIX_EPOCH,
+            days: 40,
+        },
         RackbeatConnected {
             company: "Kopper AS".to_owned(),
             agreement: "1234".to_owned(),

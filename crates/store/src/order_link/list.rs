@@ -1,10 +1,9 @@
 //! Lists of orders for the pages.
-use chrono::{DateTime, Utc};
 use domain::{Outcome, State};
 use sea_orm::FromQueryResult;
 
 use super::{COLUMNS, OrderLink, Row, outcome, sql};
-use crate::{AccountId, Result, ShopId, System, Tenant};
+use crate::{AccountId, Result, Rows, ShopId, System, Tenant};
 
 /// Which orders a page asks for; every field narrows.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +17,7 @@ pub struct Page {
 }
 
 /// The newest orders that fit, at most `limit`.
-pub async fn page(tenant: &Tenant, page: &Page, limit: u32) -> Result<Vec<OrderLink>> {
+pub async fn page<R: Rows>(tenant: &Tenant<R>, page: &Page, limit: u32) -> Result<Vec<OrderLink>> {
     let mut text = format!("SELECT {COLUMNS} FROM order_links WHERE account_id = $1");
     let mut values: Vec<sea_orm::Value> = vec![tenant.account().into()];
     let mut narrow = |condition: &str, value: sea_orm::Value| {
@@ -44,7 +43,7 @@ pub async fn page(tenant: &Tenant, page: &Page, limit: u32) -> Result<Vec<OrderL
 }
 
 /// Orders that wait for the same thing, for "retry all".
-pub async fn waiting_for(tenant: &Tenant, cause: &str) -> Result<Vec<OrderLink>> {
+pub async fn waiting_for<R: Rows>(tenant: &Tenant<R>, cause: &str) -> Result<Vec<OrderLink>> {
     let text = format!(
         "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND cause = $2 ORDER BY id"
     );
@@ -54,8 +53,8 @@ pub async fn waiting_for(tenant: &Tenant, cause: &str) -> Result<Vec<OrderLink>>
 }
 
 /// Orders that were not sent and have one of these products or variations on a line.
-pub async fn refused_with(
-    tenant: &Tenant,
+pub async fn refused_with<R: Rows>(
+    tenant: &Tenant<R>,
     shop: ShopId,
     products: &[i64],
 ) -> Result<Vec<OrderLink>> {
@@ -92,13 +91,6 @@ pub async fn count_by_state(tenant: &Tenant, shop: ShopId, state: State) -> Resu
     Ok(sql::value(tenant.reader(), text, values)
         .await?
         .unwrap_or(0))
-}
-
-/// Erases the names of people whose orders were closed before then.
-pub async fn forget_people(system: &System, before: DateTime<Utc>) -> Result<u64> {
-    let text = "UPDATE order_links SET customer = NULL, email = NULL
-        WHERE closed_at < $1 AND (customer IS NOT NULL OR email IS NOT NULL)";
-    sql::run(system.writer(), text, vec![sql::ms(before).into()]).await
 }
 
 /// Orders of one shop that stand still for one reason.

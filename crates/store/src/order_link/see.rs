@@ -56,8 +56,10 @@ async fn update<R: Rows>(tenant: &Tenant<R>, seen: &Seen) -> Result<Option<Order
         "UPDATE order_links SET number = $5, status = $6, total = $7, currency = $8,
          customer = $9, email = $10, modified_at = $11, is_old = is_old AND $12,
          placed_at = CASE WHEN stage = 'seen' AND claims = 0 THEN $13 ELSE placed_at END,
-         closed_at = CASE WHEN status = $6 OR stage IN ('shipped', 'invoiced') THEN closed_at
-             ELSE NULL END
+         closed_at = CASE WHEN modified_at = $11 OR stage IN ('shipped', 'invoiced')
+             OR (is_old AND $12) OR ignored_at IS NOT NULL OR dropped_at IS NOT NULL
+             THEN closed_at ELSE NULL END,
+         next_read_at = CASE WHEN modified_at = $11 THEN next_read_at ELSE NULL END
          WHERE account_id = $1 AND shop_id = $2 AND woo_id = $3 AND order_key = $4
          AND modified_at <= $11 RETURNING {}",
         super::COLUMNS

@@ -4,27 +4,31 @@ use chrono::{DateTime, Utc};
 use super::{COLUMNS, OrderLink, Row, sql};
 use crate::{OrderLinkId, Result, Rows, Tenant, agreement::Tally};
 
-/// Before the create: from here on the order may be in Rackbeat. False: somebody claimed it already.
+/// Before the create: from here on the order may be in Rackbeat. Which claim of it this is; `None`:
+/// somebody claimed it already.
 pub async fn claim<R: Rows>(
     tenant: &Tenant<R>,
     id: OrderLinkId,
     now: DateTime<Utc>,
-) -> Result<bool> {
+) -> Result<Option<i64>> {
     let text = "UPDATE order_links SET stage = 'claimed', claimed_at = $3, absent_at = NULL,
-        claims = claims + 1 WHERE account_id = $1 AND id = $2 AND stage = 'seen'";
-    step(tenant, id, text, vec![sql::ms(now).into()]).await
+        claims = claims + 1 WHERE account_id = $1 AND id = $2 AND stage = 'seen' RETURNING claims";
+    let values = vec![tenant.account().into(), id.into(), sql::ms(now).into()];
+    sql::value(tenant.writer(), text, values).await
 }
 
 /// It is certain that Rackbeat has not got it: the create was refused, or a look did not find it.
+/// `claims` it had when that was asked; claimed again since, it may be there by now.
 pub async fn absent<R: Rows>(
     tenant: &Tenant<R>,
     id: OrderLinkId,
+    claims: i64,
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let text = "UPDATE order_links SET stage = 'seen', claimed_at = NULL, absent_at = $3
-        WHERE account_id = $1 AND id = $2 AND (stage IN ('claimed', 'seen')
+        WHERE account_id = $1 AND id = $2 AND claims = $4 AND (stage IN ('claimed', 'seen')
             OR (stage = 'released' AND rackbeat_number IS NULL))";
-    step(tenant, id, text, vec![sql::ms(now).into()]).await
+    step(tenant, id, text, vec![sql::ms(now).into(), claims.into()]).await
 }
 
 /// Before a rounding line is added: from here on it may stand on the order in Rackbeat.
@@ -45,7 +49,7 @@ pub async fn rounded<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId) -> Result<boo
     step(tenant, id, text, vec![]).await
 }
 
-/// Rackbeat answered the create with a number. `hash` is of what was sent.
+/// Rackbeat answered the create with a number, which a look may have found before. `hash` is of what was sent.
 pub async fn created<R: Rows>(
     tenant: &Tenant<R>,
     id: OrderLinkId,
@@ -53,7 +57,8 @@ pub async fn created<R: Rows>(
     hash: &str,
 ) -> Result<bool> {
     let text = "UPDATE order_links SET stage = 'created', rackbeat_number = $3, mapped_hash = $4,
-        claimed_at = NULL, absent_at = NULL WHERE account_id = $1 AND id = $2 AND stage = 'claimed'";
+        claimed_at = NULL, absent_at = NULL WHERE account_id = $1 AND id = $2
+        AND (stage = 'claimed' OR (stage = 'created' AND rackbeat_number = $3))";
     step(tenant, id, text, vec![number.into(), hash.into()]).await
 }
 
@@ -78,15 +83,16 @@ pub async fn reopening<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId) -> Result<b
     step(tenant, id, text, vec![]).await
 }
 
-/// Called off in the shop and let go of in Rackbeat. `number`: still there as a draft, or gone.
+/// Called off in the shop and let go of in Rackbeat, which ends it. `number`: still there as a draft, or gone.
 pub async fn released<R: Rows>(
     tenant: &Tenant<R>,
     id: OrderLinkId,
     number: Option<i64>,
+    now: DateTime<Utc>,
 ) -> Result<bool> {
     let text = "UPDATE order_links SET stage = 'released', booked_tally = NULL, claimed_at = NULL,
-        absent_at = NULL, rackbeat_number = $3 WHERE account_id = $1 AND id = $2";
-    step(tenant, id, text, vec![number.into()]).await
+        absent_at = NULL, rackbeat_number = $3, closed_at = $4 WHERE account_id = $1 AND id = $2";
+    step(tenant, id, text, vec![number.into(), sql::ms(now).into()]).await
 }
 
 /// All of it is shipped in Rackbeat.
@@ -95,17 +101,6 @@ pub async fn shipped<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId, tally: Tally)
         booked_tally = COALESCE(booked_tally, $3)
         WHERE account_id = $1 AND id = $2 AND stage IN ('created', 'booked', 'shipped')";
     step(tenant, id, text, vec![tally.0.into()]).await
-}
-
-/// Nothing about it is awaited any more.
-pub async fn close<R: Rows>(
-    tenant: &Tenant<R>,
-    id: OrderLinkId,
-    now: DateTime<Utc>,
-) -> Result<bool> {
-    let text = "UPDATE order_links SET closed_at = $3
-        WHERE account_id = $1 AND id = $2 AND closed_at IS NULL";
-    step(tenant, id, text, vec![sql::ms(now).into()]).await
 }
 
 /// Cancelled or deleted by hand in Rackbeat.
@@ -153,16 +148,16 @@ pub async fn put_on_discount<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId) -> Re
 /// in Rackbeat serves them all.
 pub async fn doubtful(tenant: &Tenant, since: DateTime<Utc>) -> Result<Vec<OrderLink>> {
     let text = format!(
-        "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND (stage = 'claimed'
+        "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND NOT is_old AND (stage = 'claimed'
          OR (stage = 'seen' AND closed_at IS NULL AND absent_at IS NULL AND placed_at > $2
-             AND NOT is_old AND ignored_at IS NULL)) LIMIT 5000"
+             AND ignored_at IS NULL)) LIMIT 5000"
     );
     let values = vec![tenant.account().into(), sql::ms(since).into()];
     let rows: Vec<Row> = sql::all(tenant.writer(), &text, values).await?;
     rows.into_iter().map(OrderLink::try_from).collect()
 }
 
-async fn step<R: Rows>(
+pub(super) async fn step<R: Rows>(
     tenant: &Tenant<R>,
     id: OrderLinkId,
     text: &'static str,

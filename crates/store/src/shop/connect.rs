@@ -1,5 +1,6 @@
 //! Connecting and disconnecting a shop; its keys, webhooks and what the check found.
 use chrono::{DateTime, Utc};
+use sea_orm::FromQueryResult;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{ShopKeys, sql};
@@ -75,19 +76,39 @@ pub async fn replace_keys<R: Rows>(
     Ok(())
 }
 
-/// The shop that this account had under the same identity and let go of, taken up again.
+#[derive(FromQueryResult)]
+struct BackRow {
+    id: ShopId,
+    connected_at: i64,
+    uncovered_from: Option<i64>,
+}
+
+/// A shop taken up again.
+pub struct Back {
+    pub id: ShopId,
+    /// It was away for so long that it begins anew; since then.
+    pub uncovered_from: Option<DateTime<Utc>>,
+}
+
+/// The shop that this account had under the same identity and let go of, taken up again: where it left, or, when that
+/// was before `left_before`, from now on.
 /// `None` when there was none; `Conflict` when somebody has it now.
 pub async fn reconnect<R: Rows>(
     tenant: &Tenant<R>,
     shop: &NewShop,
+    left_before: DateTime<Utc>,
     now: DateTime<Utc>,
-) -> Result<Option<ShopId>> {
+) -> Result<Option<Back>> {
     let text = "UPDATE shops SET disconnected_at = NULL, name = $3, home = $4, rest_root = $5,
         keys = $6, keys_in = $7, facts = $8, currency = $9, hooks = '{}', failures = 0,
         parked_at = NULL, probe_at = NULL, stock_approved_at = NULL, poll_due = $10,
-        open_due = $10, nightly_due = $10
+        open_due = $10, nightly_due = $10,
+        connected_at = CASE WHEN disconnected_at < $11 THEN $12 ELSE connected_at END,
+        cursor_at = CASE WHEN disconnected_at < $11 THEN $12 ELSE cursor_at END,
+        uncovered_from = CASE WHEN disconnected_at < $11 THEN disconnected_at ELSE uncovered_from END
         WHERE id = (SELECT id FROM shops WHERE account_id = $1 AND identity = $2
-            AND disconnected_at IS NOT NULL ORDER BY created_at DESC LIMIT 1) RETURNING id";
+            AND disconnected_at IS NOT NULL ORDER BY created_at DESC LIMIT 1)
+        RETURNING id, connected_at, uncovered_from";
     let values = vec![
         tenant.account().into(),
         shop.identity.as_str().into(),
@@ -99,8 +120,18 @@ pub async fn reconnect<R: Rows>(
         shop.facts.as_str().into(),
         shop.currency.as_deref().into(),
         sql::ms(now).into(),
+        sql::ms(left_before).into(),
+        sql::ms(shop.connected_at).into(),
     ];
-    sql::value(tenant.writer(), text, values).await
+    let row: Option<BackRow> = sql::one(tenant.writer(), text, values).await?;
+    let begins = sql::ms(shop.connected_at);
+    Ok(row.map(|row| Back {
+        id: row.id,
+        uncovered_from: row
+            .uncovered_from
+            .filter(|_| row.connected_at == begins)
+            .map(sql::time),
+    }))
 }
 
 /// Lets go of the shop: the keys are forgotten, the history stays.

@@ -139,5 +139,7 @@ fn waits_for_answer(outcome: &Outcome) -> bool {
             | Outcome::StockHeld { .. }
             | Outcome::OtherIntegration { .. }
             | Outcome::Parked { .. }
+            | Outcome::OrdersLeft { .. }
+            | Outcome::ShopUncovered { .. }
     )
 }
