@@ -2,13 +2,13 @@
 use chrono::{DateTime, Utc};
 use store::{inbox, lane::Track, shop};
 
-use crate::{Work, error::Result, job::Job, stock};
+use crate::{Work, bulk, error::Result, job::Job};
 
 /// Jobs whose time has come; polls and probes on the realtime track, sweeps on the other.
 pub(crate) async fn jobs(work: &Work, track: Track) -> Result<Vec<Job>> {
     let now = work.now();
     if track == Track::Bulk {
-        let due = stock::next_due(&work.tenant)
+        let due = bulk::next_due(&work.tenant)
             .await?
             .is_some_and(|at| at <= now);
         return Ok(due.then_some(Job::Sweep).into_iter().collect());
@@ -25,7 +25,7 @@ pub(crate) async fn jobs(work: &Work, track: Track) -> Result<Vec<Job>> {
 pub(crate) async fn next(work: &Work, track: Track) -> Result<Option<DateTime<Utc>>> {
     let message = inbox::next_due(&work.tenant, track).await?;
     let clock = match track {
-        Track::Bulk => [stock::next_due(&work.tenant).await?, None],
+        Track::Bulk => [bulk::next_due(&work.tenant).await?, None],
         Track::Realtime => [
             shop::next_due(&work.tenant).await?,
             rackbeat_probe(work).await?,

@@ -3,7 +3,7 @@ mod hand;
 mod product;
 mod walk;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::Outcome;
 use store::{
@@ -15,25 +15,31 @@ use store::{
     stock_level,
 };
 
-use crate::{Error, Work, error::Result, order, park, stock};
+use crate::{
+    Work,
+    error::Result,
+    item::{read_bills, sweep, wake_refused},
+    order, park, stock,
+};
 
 pub use hand::tie;
 pub use product::read_product;
 pub(crate) use product::read_stale;
 
-/// Orders that wait for so many numbers at once are woken one by one; beyond that by their own retry.
-const WOKEN: usize = 500;
+/// The subject of messages that the night brought: they also end what was left alone.
+pub(crate) const NIGHT: &str = "night";
 
-/// A shop's list, tied and compared; of no shop: Rackbeat's.
+/// A shop's list, tied, and its figures compared with what we believe they are: what differs is marked,
+/// and written by `stock::push`. Of no shop: Rackbeat's list.
 pub async fn read(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
     if message.shop_id.is_nil() {
-        return read_items(work, message.subject == stock::NIGHT).await;
+        return read_items(work, message.subject == NIGHT).await;
     }
     let shop = shop::find(&work.tenant, message.shop_id).await?;
     if !shop.is_at_work() {
         return Ok(Vec::new());
     }
-    let (mut tied, differ) = list(work, &shop, message.subject == stock::NIGHT).await?;
+    let (mut tied, differ) = list(work, &shop, message.subject == NIGHT).await?;
     if item::swept(&work.tenant).await?.is_none() && work.agreement().await?.is_some() {
         read_items(work, false).await?;
         let change = work.tenant.begin().await?;
@@ -60,10 +66,10 @@ async fn read_items(work: &Work, bills: bool) -> Result<Vec<Outcome>> {
         return Ok(Vec::new());
     };
     park::rackbeat_is_open(&agreement)?;
-    let outcomes = stock::sweep(work, &agreement).await?;
+    let outcomes = sweep(work, &agreement).await?;
     if bills {
         let client = work.ctx.outside.rackbeat(&work.tenant, &agreement)?;
-        stock::read_bills(work, &client.in_bulk()).await?;
+        read_bills(work, &client.in_bulk()).await?;
     }
     Ok(outcomes)
 }
@@ -104,21 +110,9 @@ pub(crate) async fn wake_orders_of(
     work: &Work,
     shop: store::ShopId,
     products: &[i64],
-) -> Result<(), Error> {
+) -> Result<()> {
     for link in order_link::refused_with(&work.tenant, shop, products).await? {
         order::retry(&work.ctx, &work.tenant, &link).await?;
-    }
-    Ok(())
-}
-
-/// Orders that were refused because of these SKUs are looked at again.
-pub(crate) async fn wake_refused(
-    work: &Work,
-    skus: impl IntoIterator<Item = String>,
-) -> Result<(), Error> {
-    let skus: BTreeSet<_> = skus.into_iter().collect();
-    for sku in skus.into_iter().take(WOKEN) {
-        order::retry_cause(&work.ctx, &work.tenant, &format!("sku:{sku}")).await?;
     }
     Ok(())
 }

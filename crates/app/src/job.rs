@@ -4,7 +4,9 @@ use store::{
     inbox::{Kind, Message},
 };
 
-use crate::{Error, Work, error::Result, inbox, index, order, park, poll, product, shop, stock};
+use crate::{
+    Error, Work, bulk, error::Result, inbox, index, item, order, park, poll, product, shop, stock,
+};
 
 /// A retired case keeps its variant and an arm that only logs, so that old rows still have a place.
 #[derive(Clone, Debug)]
@@ -59,7 +61,7 @@ pub(crate) async fn run(work: &Work, job: Job) -> Result<(), store::Error> {
         Job::Message(message) => inbox::process(work, message).await,
         Job::Shop(shop) => by_clock(poll::due(work, shop).await),
         Job::Rackbeat => by_clock(park::probe_rackbeat(work).await),
-        Job::Sweep => by_clock(stock::due(work).await),
+        Job::Sweep => by_clock(bulk::due(work).await),
     }
 }
 
@@ -80,10 +82,9 @@ pub(crate) async fn verb(work: &Work, message: &Message) -> Result<Vec<domain::O
     match message.kind() {
         Some(Kind::Order) => order::send(work, message).await,
         Some(Kind::Stock) => stock::push(work, message).await,
-        Some(Kind::Item) => stock::read_item(work, message).await,
+        Some(Kind::Item) => item::read_item(work, message).await,
         Some(Kind::Shipment) => order::look_at_rackbeat(work, message).await,
-        Some(Kind::Index) => index::read(work, message).await,
-        Some(Kind::Compare) => stock::compare(work, message).await,
+        Some(Kind::Index | Kind::Compare) => index::read(work, message).await,
         Some(Kind::Product) => index::read_product(work, message).await,
         Some(Kind::Hooks) => shop::check_hooks(work, message).await,
         Some(Kind::Register) => product::register(work, message).await,

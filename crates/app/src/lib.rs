@@ -1,6 +1,8 @@
 //! The verbs of the product: what a webhook, a button or the clock can make happen.
 pub mod account;
 pub mod agreement;
+mod along;
+mod bulk;
 pub mod chore;
 mod ctx;
 mod denied;
@@ -13,6 +15,7 @@ mod hindrance;
 pub mod inbox;
 pub mod index;
 mod intake;
+mod item;
 pub mod job;
 pub mod lane;
 mod lease;

@@ -118,9 +118,7 @@ impl World {
         }
         self.until_read(database).await?;
         for shop in &self.shops {
-            let now = self.ctx.now();
-            shop::settle_import(&tenant, shop.id, now).await?;
-            shop::approve_stock(&tenant, shop.id, &self.email, now).await?;
+            app::stock::approve(&self.ctx, &tenant, shop.id, &self.email).await?;
         }
         Ok(())
     }

@@ -15,7 +15,7 @@ use store::{
 };
 
 use super::walk;
-use crate::{Work, error::Result, stock};
+use crate::{Work, along, error::Result, item::wake_refused, stock};
 
 /// So many hints are read one by one; more of them as the whole list, in the background.
 const ONE_BY_ONE: usize = 20;
@@ -30,14 +30,14 @@ pub async fn read_product(work: &Work, message: &Message) -> Result<Vec<Outcome>
     }
     let turn = work.lease.turn();
     let waiting = (message.shop_id, Kind::Product);
-    let along = inbox::take_waiting(&work.tenant, waiting, turn, ALONG, work.now()).await?;
-    let done = read(work, &shop, message, &along).await;
+    let others = inbox::take_waiting(&work.tenant, waiting, turn, ALONG, work.now()).await?;
+    let done = read(work, &shop, message, &others).await;
     if let Err(error) = done {
-        stock::give_back(work, message, (&along, &error)).await?;
+        along::give_back(work, message, (&others, &error)).await?;
         return Err(error);
     }
     let change = work.tenant.begin().await?;
-    inbox::settle_taken(&change, &along, turn, work.now()).await?;
+    inbox::settle_taken(&change, &others, turn, work.now()).await?;
     change.commit().await?;
     Ok(Vec::new())
 }
@@ -113,6 +113,6 @@ async fn keep(work: &Work, shop: &Shop, listed: &[Listed], gone: &[i64]) -> Resu
     }
     change.commit().await?;
     work.ctx.wake.now();
-    super::wake_refused(work, tied.newly.iter().cloned()).await?;
+    wake_refused(work, tied.newly.iter().cloned()).await?;
     super::wake_orders_of(work, shop.id, &tied.newly_tied).await
 }

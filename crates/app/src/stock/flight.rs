@@ -14,13 +14,13 @@ use store::{
 };
 
 /// Everything that orders of all shops hold of some numbers, and of what is made of them.
-pub(super) struct Flight {
+pub(crate) struct Flight {
     held: BTreeMap<String, Vec<Held>>,
     materials: Materials,
 }
 
 impl Flight {
-    pub(super) async fn load<R: Rows>(
+    pub(crate) async fn load<R: Rows>(
         tenant: &Tenant<R>,
         numbers: &BTreeSet<String>,
     ) -> Result<Self, store::Error> {
@@ -51,7 +51,7 @@ impl Flight {
     }
 
     /// Our own sales of a number that the reading `until` counts and the one at `after` did not.
-    pub(super) fn counted(&self, number: &str, after: Tally, until: Tally) -> Counted {
+    pub(crate) fn counted(&self, number: &str, after: Tally, until: Tally) -> Counted {
         let sent = |held: &Held, counts: bool| match counts {
             true => held.taken - held.unsent,
             false => 0,

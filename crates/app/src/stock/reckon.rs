@@ -11,7 +11,7 @@ use store::{
     stock_level::{self, Level},
 };
 
-use super::{flight::Flight, reading};
+use super::{figure, flight::Flight};
 use crate::{Work, error::Result};
 
 /// Over so long falls to zero are counted together.
@@ -84,7 +84,7 @@ impl Reckoner {
 
     pub(super) fn reckon(&self, level: Level) -> Reckoned {
         let item = self.items.get(&level.item_number);
-        let figure = item.map(|item| reading::figure(item, &self.rules));
+        let figure = item.map(|item| figure::figure(item, &self.rules));
         let (quantity, in_flight) = match &figure {
             Some(Ok((quantity, reading))) => {
                 let flying = self
@@ -123,7 +123,7 @@ impl Reckoner {
     }
 
     fn weigh(&self, level: &Level, item: &Item, quantity: Decimal, flying: Decimal) -> Verdict {
-        let counted = reading::counted(item, &self.rules);
+        let counted = figure::counted(item, &self.rules);
         let pieces = stock::shown_by(&self.rules, quantity, flying);
         let shows = level
             .compared
@@ -153,7 +153,7 @@ impl Reckoner {
     fn meanwhile(&self, reckoned: &Reckoned) -> Option<Figure> {
         let level = &reckoned.level;
         let item = self.items.get(&level.item_number)?;
-        let since = reading::counted(item, &self.rules) - level.basis_counted;
+        let since = figure::counted(item, &self.rules) - level.basis_counted;
         let pieces = stock::shown_by(&self.rules, level.basis? - since, reckoned.in_flight);
         (pieces < level.shows()?).then_some(Figure {
             pieces,

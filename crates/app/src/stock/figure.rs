@@ -1,42 +1,8 @@
-//! From what Rackbeat answered to rows, and from rows to the figure that a shop's settings choose.
-use std::collections::BTreeMap;
-
+//! From an item's row to the figure that a shop's settings choose.
 use domain::{Quantity, Rules, stock::NoFigure};
-use rackbeat::{CheckedItem, ItemKind, LocationStock, Product};
+use rackbeat::{CheckedItem, LocationStock, Product};
 use rust_decimal::Decimal;
-use store::{
-    agreement::Tally,
-    item::{Item, LocatedRead, Named},
-};
-
-/// An item as Rackbeat listed it. A deleted one is none.
-pub(super) fn named(item: &Product) -> Option<Named> {
-    if item.deleted_at.is_some() {
-        return None;
-    }
-    Some(Named {
-        number: item.number.clone(),
-        kind: match item.kind {
-            ItemKind::Product => "product",
-            ItemKind::Lot => "lot",
-            ItemKind::Other => "other",
-        },
-        name: item.name.clone().unwrap_or_default(),
-        inventory_enabled: item.inventory_enabled == Some(true),
-        barred: item.is_barred == Some(true),
-        on_hand: item.stock_quantity,
-        available: item.available_quantity,
-        reserved: item.in_order_quantity,
-        located: LocatedRead::NotAsked,
-    })
-}
-
-/// Where an item's pieces lie; a location without a number makes all of it unusable.
-pub(super) fn located(item: &CheckedItem) -> LocatedRead {
-    let place = |place: &LocationStock| Some((place.number, place.stock_quantity?));
-    let places: Option<BTreeMap<_, _>> = item.locations.iter().map(place).collect();
-    places.map_or(LocatedRead::NotTold, LocatedRead::At)
-}
+use store::{agreement::Tally, item::Item};
 
 /// The figure a shop's settings choose, and the reading it came from.
 pub(super) fn figure(item: &Item, rules: &Rules) -> Result<(Decimal, Tally), NoFigure> {

@@ -12,12 +12,17 @@ use store::{
     order_line, product_link, rules, shop, stock_level,
 };
 
-use super::{bill::read_bills, flight::Flight, message, reading};
-use crate::{Work, error::Result, index, order, park};
+use super::{bill::read_bills, told, wake_refused};
+use crate::{
+    Work,
+    error::Result,
+    order, park,
+    stock::{self, Flight},
+};
 
 /// Between sweeps, for each page that one takes.
 const PER_PAGE: TimeDelta = TimeDelta::seconds(60);
-pub(super) const AT_LEAST: TimeDelta = TimeDelta::minutes(1);
+pub(crate) const AT_LEAST: TimeDelta = TimeDelta::minutes(1);
 const AT_MOST: TimeDelta = TimeDelta::minutes(15);
 /// A list that came out short is walked once more: an item may have come or gone meanwhile.
 pub(super) const WALKS: usize = 2;
@@ -96,11 +101,14 @@ pub(super) async fn spread(work: &Work, change: Change, changed: Changed) -> Res
             }
         }
     }
-    let messages: Vec<_> = due.iter().map(|shop| message(&change, *shop)).collect();
+    let messages: Vec<_> = due
+        .iter()
+        .map(|shop| stock::message(&change, *shop))
+        .collect();
     inbox::add_within(&change, &messages, now).await?;
     change.commit().await?;
     work.ctx.wake.now();
-    index::wake_refused(work, changed.usable.into_iter().chain(newly)).await
+    wake_refused(work, changed.usable.into_iter().chain(newly)).await
 }
 
 async fn walk(client: &Client) -> Result<Walk> {
@@ -116,7 +124,7 @@ async fn walk(client: &Client) -> Result<Walk> {
         walk.items += items.items.len() as u64;
         walk.expected = items.total.unwrap_or(walk.items);
         let last = items.is_last() || items.items.is_empty();
-        let named = items.items.iter().filter_map(reading::named);
+        let named = items.items.iter().filter_map(told::named);
         walk.named
             .extend(named.map(|named| (named.number.clone(), named)));
         if last {
@@ -163,7 +171,7 @@ async fn add_locations(work: &Work, client: &Client, walk: &mut Walk) -> Result<
         let last = checked.is_last() || checked.items.is_empty();
         for item in &checked.items {
             if let Some(named) = walk.named.get_mut(&item.number) {
-                named.located = reading::located(item);
+                named.located = told::located(item);
             }
         }
         if last {

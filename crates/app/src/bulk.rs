@@ -10,11 +10,15 @@ use store::{
     product_link, shop, stock_level,
 };
 
-use super::{NIGHT, message, sweep};
-use crate::{Error, Work, error::Result, index, oslo, park};
+use crate::{
+    Error, Work,
+    error::Result,
+    index::{self, NIGHT},
+    item, oslo, park, stock,
+};
 
 /// Everything whose time has come; what fails comes again a little later.
-pub async fn due(work: &Work) -> Result<()> {
+pub(crate) async fn due(work: &Work) -> Result<()> {
     again(work).await?;
     let stale = index::read_stale(work).await;
     let Some(agreement) = work.agreement().await? else {
@@ -28,11 +32,11 @@ pub async fn due(work: &Work) -> Result<()> {
         return stale;
     }
     // Put off first: a sweep that fails must not be tried again at once, nor one that may not be.
-    agreement::set_swept(&work.tenant, None, now + sweep::AT_LEAST).await?;
+    agreement::set_swept(&work.tenant, None, now + item::AT_LEAST).await?;
     if agreement.parked_at.is_some() {
         return stale;
     }
-    match sweep::sweep(work, &agreement).await {
+    match item::sweep(work, &agreement).await {
         Ok(outcomes) => record(work, &outcomes).await,
         Err(Error::Park { side, reason }) => {
             park::failed(work, side, ShopId::nil(), &reason).await?;
@@ -43,7 +47,7 @@ pub async fn due(work: &Work) -> Result<()> {
 }
 
 /// When the first of it is due; `None` when the clock has nothing for us.
-pub async fn next_due(tenant: &Tenant) -> Result<Option<DateTime<Utc>>> {
+pub(crate) async fn next_due(tenant: &Tenant) -> Result<Option<DateTime<Utc>>> {
     let again = stock_level::next_again(tenant).await?;
     let stale = product_link::next_stale(tenant).await?;
     let agreement = match agreement::find(tenant).await {
@@ -77,7 +81,10 @@ async fn again(work: &Work) -> Result<()> {
     }
     let change = work.tenant.begin().await?;
     let shops = stock_level::again(&change, now).await?;
-    let messages: Vec<_> = shops.iter().map(|shop| message(&change, *shop)).collect();
+    let messages: Vec<_> = shops
+        .iter()
+        .map(|shop| stock::message(&change, *shop))
+        .collect();
     inbox::add_within(&change, &messages, now).await?;
     change.commit().await?;
     work.ctx.wake.now();

@@ -1,18 +1,16 @@
 //! Rackbeat hinted that an item changed: it is read again, with all others that wait.
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
-use domain::{Outcome, Side};
+use domain::Outcome;
 use store::{
-    Tenant,
     agreement::{self, Agreement},
-    inbox::{self, Kind, Message, PutBack},
+    inbox::{self, Kind, Message},
     item::{self, Read},
     rules, shop,
 };
 
-use super::{flight::Flight, reading, sweep};
-use crate::{Error, Work, error::Result, park, retry};
+use super::{sweep, told};
+use crate::{Work, along, error::Result, park, stock::Flight};
 
 /// So many hints are read by number; more of them by pages.
 const BY_NUMBER: usize = 5;
@@ -26,10 +24,10 @@ pub async fn read_item(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
     park::rackbeat_is_open(&agreement)?;
     let turn = work.lease.turn();
     let waiting = (message.shop_id, Kind::Item);
-    let along = inbox::take_waiting(&work.tenant, waiting, turn, ALONG, work.now()).await?;
-    let done = read(work, &agreement, message, &along).await;
+    let others = inbox::take_waiting(&work.tenant, waiting, turn, ALONG, work.now()).await?;
+    let done = read(work, &agreement, message, &others).await;
     if let Err(error) = &done {
-        give_back(work, message, (&along, error)).await?;
+        along::give_back(work, message, (&others, error)).await?;
     }
     done
 }
@@ -77,7 +75,7 @@ async fn by_number(work: &Work, agreement: &Agreement, numbers: &BTreeSet<String
     };
     for number in numbers {
         match client.item(number).await {
-            Ok(item) if item.number == *number => match reading::named(&item) {
+            Ok(item) if item.number == *number => match told::named(&item) {
                 Some(named) => read.named.push(named),
                 None => read.missing.push(number.clone()),
             },
@@ -94,46 +92,4 @@ async fn by_number(work: &Work, agreement: &Agreement, numbers: &BTreeSet<String
     let change = work.tenant.begin().await?;
     let changed = item::absorb(&change, &read, &sales).await?;
     sweep::spread(work, change, changed).await
-}
-
-/// They wait as long as the one that they were taken along with, and have tried as often: else each
-/// would lead the next try in turn, and none would ever wait longer.
-pub(crate) async fn give_back(
-    work: &Work,
-    leader: &Message,
-    (along, error): (&[Message], &Error),
-) -> Result<()> {
-    let back = back(leader, error, work.now());
-    for message in along {
-        match inbox::put_back(&work.tenant, message.id, work.lease.turn(), back).await {
-            // A newer one about the same item waits already.
-            Err(store::Error::Conflict) => settle(&work.tenant, work, message).await?,
-            done => done?,
-        }
-    }
-    Ok(())
-}
-
-fn back(leader: &Message, error: &Error, now: DateTime<Utc>) -> PutBack {
-    let (due_at, counts) = match error {
-        Error::Wait { .. } => (now, false),
-        Error::Rest { until } => (*until, false),
-        Error::Retry {
-            after: Some(wait), ..
-        } => (retry::after(*wait, now), false),
-        _ => (retry::next(leader.attempts, now), true),
-    };
-    let rackbeat = Side::Rackbeat;
-    let waits_for_rackbeat = matches!(error, Error::Park { side, .. } | Error::Wait { side }
-        if *side == rackbeat);
-    PutBack {
-        due_at,
-        waits_for_rackbeat,
-        counts,
-    }
-}
-
-async fn settle(tenant: &Tenant, work: &Work, message: &Message) -> Result<()> {
-    inbox::settle(tenant, message.id, work.lease.turn(), work.now()).await?;
-    Ok(())
 }
