@@ -1,9 +1,15 @@
 //! The words and rules of the business. Nothing here waits, stores, sends or asks the time.
+mod hash;
+pub mod import;
 pub mod link;
 pub mod money;
 mod note;
 pub mod order;
+pub mod organisation;
 mod outcome;
+pub mod plan;
+pub mod price;
+pub mod product;
 pub mod quantity;
 mod reason;
 mod reference;
@@ -13,17 +19,18 @@ mod sentence;
 mod setting;
 pub mod sku;
 pub mod stock;
+mod text;
 pub mod vat;
 
 pub use note::Note;
-pub use outcome::{Change, HandMade, Outcome, State};
+pub use outcome::{Change, FieldChange, HandMade, Outcome, State};
 pub use rackbeat::VatZone;
 pub use reason::FailureReason;
 pub use reference::Reference;
 pub use refusal::Refusal;
 pub use rules::{
-    Cancelled, CustomerBy, Discounts, ProductMaster, Quantity, RackbeatState, Refunded, Rules,
-    UnknownSku,
+    Cancelled, Carried, CustomerBy, Discounts, NewInShop, ProductMaster, Quantity, RackbeatState,
+    Refunded, Rules, UnknownSku,
 };
 pub use sentence::{Sentence, Side};
 pub use setting::Setting;

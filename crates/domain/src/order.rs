@@ -2,15 +2,13 @@
 use chrono_tz::Tz;
 use rackbeat::{NewOrder, OrderHead};
 
-use crate::{Note, Reference, Refusal, Rules, Setting, TaxBasedOn, VatZone, vat};
+use crate::{Note, Reference, Refusal, Rules, Setting, TaxBasedOn, VatZone, text, vat};
 
 mod address;
-mod hash;
 mod lines;
 mod mapped;
 mod state;
 mod sums;
-mod text;
 mod written;
 
 pub use mapped::Mapped;

@@ -3,15 +3,16 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::{FailureReason, Note, RackbeatState, Refusal, Side};
+use crate::{FailureReason, Note, ProductMaster, RackbeatState, Refusal, Side};
 
 mod args;
 mod meaning;
 mod parts;
+mod products;
 mod samples;
 mod words;
 
-pub use parts::{Change, HandMade, State};
+pub use parts::{Change, FieldChange, HandMade, State};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -227,5 +228,89 @@ pub enum Outcome {
     OtherIntegration {
         side: Side,
         name: String,
+    },
+    /// Made on that side, from the other.
+    ProductCreated {
+        sku: String,
+        side: Side,
+    },
+    /// Many at once.
+    ProductsCreated {
+        side: Side,
+        skus: Vec<String>,
+    },
+    ProductChanged {
+        sku: String,
+        side: Side,
+        fields: Vec<FieldChange>,
+    },
+    ProductsChanged {
+        side: Side,
+        skus: Vec<String>,
+    },
+    /// Deleted or trashed on that side; its link is closed, and nothing else is touched.
+    ProductGone {
+        sku: String,
+        side: Side,
+    },
+    /// Restored on that side; its link is taken up again.
+    ProductBack {
+        sku: String,
+        side: Side,
+    },
+    /// The rest of the product was carried.
+    PriceLeft {
+        sku: String,
+        refusal: Refusal,
+    },
+    /// The shop was made the master of a number that another one had claimed.
+    ProductHandedOver {
+        sku: String,
+        by: String,
+    },
+    MasterChanged {
+        by: String,
+        master: ProductMaster,
+    },
+    /// `levels` are stock levels that would be set in Rackbeat.
+    ImportPreviewed {
+        link: u64,
+        create: u64,
+        skip: u64,
+        levels: u64,
+    },
+    /// `location` is where levels are set; `None` for products alone.
+    ImportApproved {
+        by: String,
+        location: Option<String>,
+    },
+    ImportPaused {
+        by: String,
+    },
+    ImportResumed {
+        by: String,
+    },
+    ImportCancelled {
+        by: String,
+    },
+    ImportDone {
+        created: u64,
+        linked: u64,
+        levels: u64,
+        skipped: u64,
+        failed: u64,
+    },
+    /// On hand at the import's location.
+    LevelSet {
+        sku: String,
+        from: Decimal,
+        to: Decimal,
+    },
+    /// An adjustment of ours that a crash had left unbooked; `booked`: it still held and was
+    /// booked now.
+    StrayAdjustment {
+        id: i64,
+        sku: String,
+        booked: bool,
     },
 }

@@ -2,8 +2,10 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::{Sentence, Setting, Side, money};
+use crate::{Sentence, Setting, Side};
 
+mod args;
+mod meaning;
 mod samples;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +80,102 @@ pub enum Refusal {
     OtherIntegration {
         name: String,
     },
+    ProductWithoutSku {
+        name: String,
+    },
+    ProductSkuTooLong {
+        sku: String,
+        name: String,
+    },
+    ProductSkuDiffersInCase {
+        sku: String,
+        number: String,
+    },
+    /// Several products of one shop have this SKU.
+    ProductSkuTwice {
+        sku: String,
+    },
+    ProductBarred {
+        sku: String,
+    },
+    /// Its variations are products of their own; it is none.
+    VariableProduct {
+        name: String,
+    },
+    /// Grouped, external, or of a kind that a plug-in brought.
+    OtherKind {
+        name: String,
+        kind: String,
+    },
+    /// A simple product that became a variable one.
+    TurnedVariable {
+        sku: String,
+    },
+    /// The owner has two shops that are master of this number; `shop` was first.
+    ClaimedByOtherShop {
+        sku: String,
+        shop: String,
+    },
+    /// Something in the shop's trash holds the SKU.
+    SkuInTrash {
+        sku: String,
+    },
+    /// Another product of the shop holds the SKU, which we could not link.
+    SkuTaken {
+        sku: String,
+    },
+    /// The shop does not take even this product alone.
+    ProductTooLarge {
+        sku: String,
+    },
+    /// The tax class has no rate that holds for the whole of the shop's country; empty is the
+    /// standard class.
+    NoVatRate {
+        sku: String,
+        class: String,
+    },
+    /// Both as the shop enters prices.
+    PriceBelowSale {
+        sku: String,
+        regular: Decimal,
+        sale: Decimal,
+    },
+    PriceMissing {
+        sku: String,
+    },
+    /// Rackbeat's price is 0: the shop would give the goods away.
+    PriceZero {
+        sku: String,
+    },
+    /// Below zero, or more than anything costs.
+    PriceUnusable {
+        sku: String,
+        price: Decimal,
+    },
+    /// No price of the shop is carried.
+    OtherCurrency {
+        shop: String,
+        rackbeat: String,
+    },
+    /// Nobody has said which currency Rackbeat's sales prices are in.
+    CurrencyNotConfirmed,
+    /// The shop does not count the product, so there is no level to set.
+    NoStockManaged {
+        sku: String,
+    },
+    /// Variations that share one figure: it is nobody's level.
+    SharedStock {
+        sku: String,
+    },
+    /// Rackbeat keeps no stock of it.
+    ServiceItem {
+        sku: String,
+    },
+    /// What other locations hold is more than the total is to be.
+    LevelBelowZero {
+        sku: String,
+        level: Decimal,
+    },
 }
 
 impl Refusal {
@@ -104,110 +202,34 @@ impl Refusal {
             Self::ShopRefused { .. } => "refusal-shop-refused",
             Self::SomebodyElsesOrder { .. } => "refusal-somebody-elses-order",
             Self::OtherIntegration { .. } => "refusal-other-integration",
-        }
-    }
-
-    pub fn args(&self) -> Vec<(&'static str, String)> {
-        match self {
-            Self::LineWithoutSku { name }
-            | Self::OtherIntegration { name }
-            | Self::LineWithoutQuantity { name }
-            | Self::NegativePriceRefused { name } => vec![("name", name.clone())],
-            Self::SkuTooLong { sku, name }
-            | Self::UnknownSku { sku, name }
-            | Self::AmbiguousSku { sku, name }
-            | Self::BarredItem { sku, name } => vec![("sku", sku.clone()), ("name", name.clone())],
-            Self::SkuDiffersInCase { sku, number } => {
-                vec![("sku", sku.clone()), ("number", number.clone())]
-            }
-            Self::UnknownCurrency { currency } => vec![("currency", currency.clone())],
-            Self::SumsDiffer {
-                shop,
-                rackbeat,
-                difference,
-            } => vec![
-                ("shop", money::shown(*shop)),
-                ("rackbeat", money::shown(*rackbeat)),
-                ("difference", money::shown(*difference)),
-            ],
-            Self::TotalBelowLines { difference } => vec![("difference", money::shown(*difference))],
-            Self::RackbeatRefused { text } | Self::ShopRefused { text } => {
-                vec![("text", text.clone())]
-            }
-            Self::SomebodyElsesOrder { number } => vec![("number", number.to_string())],
-            Self::NothingToSend | Self::MissingSetting { .. } | Self::NotConnected { .. } => {
-                Vec::new()
-            }
+            Self::ProductWithoutSku { .. } => "refusal-product-without-sku",
+            Self::ProductSkuTooLong { .. } => "refusal-product-sku-too-long",
+            Self::ProductSkuDiffersInCase { .. } => "refusal-product-sku-differs-in-case",
+            Self::ProductSkuTwice { .. } => "refusal-product-sku-twice",
+            Self::ProductBarred { .. } => "refusal-product-barred",
+            Self::VariableProduct { .. } => "refusal-variable-product",
+            Self::OtherKind { .. } => "refusal-other-kind",
+            Self::TurnedVariable { .. } => "refusal-turned-variable",
+            Self::ClaimedByOtherShop { .. } => "refusal-claimed-by-other-shop",
+            Self::SkuInTrash { .. } => "refusal-sku-in-trash",
+            Self::SkuTaken { .. } => "refusal-sku-taken",
+            Self::ProductTooLarge { .. } => "refusal-product-too-large",
+            Self::NoVatRate { class, .. } if class.is_empty() => "refusal-no-standard-rate",
+            Self::NoVatRate { .. } => "refusal-no-vat-rate",
+            Self::PriceBelowSale { .. } => "refusal-price-below-sale",
+            Self::PriceMissing { .. } => "refusal-price-missing",
+            Self::PriceZero { .. } => "refusal-price-zero",
+            Self::PriceUnusable { .. } => "refusal-price-unusable",
+            Self::OtherCurrency { .. } => "refusal-other-currency",
+            Self::CurrencyNotConfirmed => "refusal-currency-not-confirmed",
+            Self::NoStockManaged { .. } => "refusal-no-stock-managed",
+            Self::SharedStock { .. } => "refusal-shared-stock",
+            Self::ServiceItem { .. } => "refusal-service-item",
+            Self::LevelBelowZero { .. } => "refusal-level-below-zero",
         }
     }
 
     pub fn sentence(&self) -> Sentence {
         Sentence::new(self.key(), self.args())
-    }
-
-    /// What stands in the way, the same for everything that waits for the same thing.
-    ///
-    /// `order` alone means that nothing but this order is concerned.
-    pub fn cause(&self) -> String {
-        match self {
-            Self::LineWithoutSku { name } => format!("name:{name}"),
-            Self::SkuTooLong { sku, .. }
-            | Self::UnknownSku { sku, .. }
-            | Self::AmbiguousSku { sku, .. }
-            | Self::SkuDiffersInCase { sku, .. }
-            | Self::BarredItem { sku, .. } => format!("sku:{sku}"),
-            Self::UnknownCurrency { currency } => format!("currency:{currency}"),
-            Self::MissingSetting { setting } => format!("setting:{}", setting.name()),
-            Self::NotConnected { side: Side::Shop } => "connection:shop".to_owned(),
-            Self::NotConnected {
-                side: Side::Rackbeat,
-            } => "connection:rackbeat".to_owned(),
-            Self::RackbeatRefused { text } => format!("rackbeat:{text}"),
-            Self::ShopRefused { text } => format!("shop:{text}"),
-            Self::NegativePriceRefused { .. } => "negative-price".to_owned(),
-            Self::OtherIntegration { .. } => "connection:other".to_owned(),
-            Self::LineWithoutQuantity { .. }
-            | Self::NothingToSend
-            | Self::SumsDiffer { .. }
-            | Self::TotalBelowLines { .. }
-            | Self::SomebodyElsesOrder { .. } => "order".to_owned(),
-        }
-    }
-
-    /// What to do about it.
-    pub fn remedy_key(&self) -> &'static str {
-        match self {
-            Self::LineWithoutSku { .. } => "remedy-add-sku",
-            Self::SkuTooLong { .. } => "remedy-shorten-sku",
-            Self::UnknownSku { .. } => "remedy-make-item",
-            Self::AmbiguousSku { .. } => "remedy-one-sku-one-item",
-            Self::SkuDiffersInCase { .. } => "remedy-same-case",
-            Self::BarredItem { .. } => "remedy-unbar-item",
-            Self::LineWithoutQuantity { .. } => "remedy-mend-line",
-            Self::NothingToSend => "remedy-nothing-to-send",
-            Self::UnknownCurrency { .. } => "remedy-add-currency",
-            Self::SumsDiffer { .. } => "remedy-mend-draft",
-            Self::TotalBelowLines { .. } => "remedy-put-on-discount",
-            Self::NegativePriceRefused { .. } => "remedy-enter-by-hand",
-            Self::MissingSetting { .. } => "remedy-pick-setting",
-            Self::NotConnected { .. } => "remedy-connect",
-            Self::RackbeatRefused { .. } => "remedy-rackbeat-words",
-            Self::ShopRefused { .. } => "remedy-shop-words",
-            Self::SomebodyElsesOrder { .. } => "remedy-look-at-order",
-            Self::OtherIntegration { .. } => "remedy-other-integration",
-        }
-    }
-
-    /// Whether this is about a line that the stand-in product may take instead.
-    pub fn can_stand_in(&self) -> bool {
-        matches!(
-            self,
-            Self::LineWithoutSku { .. }
-                | Self::SkuTooLong { .. }
-                | Self::UnknownSku { .. }
-                | Self::AmbiguousSku { .. }
-                | Self::SkuDiffersInCase { .. }
-                | Self::BarredItem { .. }
-        )
     }
 }

@@ -3,6 +3,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Setting, VatZone};
 
+mod choice;
+
+pub use choice::{
+    Cancelled, Carried, CustomerBy, Discounts, NewInShop, ProductMaster, Quantity, RackbeatState,
+    Refunded, UnknownSku,
+};
+
 /// One shop's settings. Numbers are Rackbeat's own; `None` is not picked yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -41,6 +48,15 @@ pub struct Rules {
     /// The most the shop shows, in pieces; `None` is no limit.
     pub cap: Option<i64>,
     pub product_master: ProductMaster,
+    /// The SKU is always carried.
+    pub carries: Carried,
+    pub new_in_shop: NewInShop,
+    /// Where Rackbeat puts a product that we make there.
+    pub product_group: Option<i64>,
+    /// What such a product is counted in; `None` leaves it out.
+    pub unit: Option<i64>,
+    /// Whether prices in the shop hold VAT; `None`: as the shop says.
+    pub prices_with_vat: Option<bool>,
 }
 
 impl Rules {
@@ -52,9 +68,11 @@ impl Rules {
             Setting::DiscountProduct => self.discount_product.as_deref(),
             Setting::RoundingProduct => self.rounding_product.as_deref(),
             Setting::StandInProduct => self.stand_in_product.as_deref(),
-            Setting::Customer | Setting::CustomerGroup | Setting::PaymentTerm | Setting::Layout => {
-                None
-            }
+            Setting::Customer
+            | Setting::CustomerGroup
+            | Setting::PaymentTerm
+            | Setting::Layout
+            | Setting::ProductGroup => None,
         }
     }
 
@@ -100,78 +118,11 @@ impl Default for Rules {
             buffer: 0,
             cap: None,
             product_master: ProductMaster::None,
+            carries: Carried::default(),
+            new_in_shop: NewInShop::Draft,
+            product_group: None,
+            unit: None,
+            prices_with_vat: None,
         }
     }
-}
-
-/// How far an order is carried in Rackbeat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RackbeatState {
-    Draft,
-    Booked,
-    Shipped,
-    Invoiced,
-}
-
-impl RackbeatState {
-    pub const ALL: [Self; 4] = [Self::Draft, Self::Booked, Self::Shipped, Self::Invoiced];
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CustomerBy {
-    Shared,
-    Email,
-    OrganisationNumber,
-}
-
-/// Whether a discount lowers the line's price or stands as a line of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Discounts {
-    InLine,
-    OwnLine,
-}
-
-/// What becomes of an order line whose SKU is not a Rackbeat number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum UnknownSku {
-    Refuse,
-    StandIn,
-}
-
-/// An order cancelled in the shop before it is shipped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Cancelled {
-    Release,
-    Delete,
-    OnlyTell,
-}
-
-/// A refund after invoicing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Refunded {
-    CreditNote,
-    OnlyTell,
-}
-
-/// Which of Rackbeat's figures the shop shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Quantity {
-    Available,
-    OnHand,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ProductMaster {
-    Rackbeat,
-    #[serde(rename = "woocommerce")]
-    WooCommerce,
-    None,
 }

@@ -1,4 +1,4 @@
-//! The picks in Rackbeat that an order may turn out to need.
+//! The picks in Rackbeat that an order or a product may turn out to need.
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -13,10 +13,11 @@ pub enum Setting {
     DiscountProduct,
     RoundingProduct,
     StandInProduct,
+    ProductGroup,
 }
 
 impl Setting {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Customer,
         Self::CustomerGroup,
         Self::PaymentTerm,
@@ -26,6 +27,7 @@ impl Setting {
         Self::DiscountProduct,
         Self::RoundingProduct,
         Self::StandInProduct,
+        Self::ProductGroup,
     ];
 
     /// The field's name on the settings page and in a refusal's cause.
@@ -40,6 +42,7 @@ impl Setting {
             Self::DiscountProduct => "discount_product",
             Self::RoundingProduct => "rounding_product",
             Self::StandInProduct => "stand_in_product",
+            Self::ProductGroup => "product_group",
         }
     }
 
@@ -55,6 +58,7 @@ impl Setting {
             Self::DiscountProduct => "refusal-missing-discount-product",
             Self::RoundingProduct => "refusal-missing-rounding-product",
             Self::StandInProduct => "refusal-missing-stand-in-product",
+            Self::ProductGroup => "refusal-missing-product-group",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Where to send it and whom to bill.
 use rackbeat::Address;
 
-use super::text;
+use crate::text;
 
 /// Longest name of a customer, in characters (`rackbeat-api.md` 2.9); taken for every part.
 const PART_MAX: usize = 255;

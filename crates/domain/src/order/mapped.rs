@@ -2,8 +2,8 @@
 use rackbeat::NewOrder;
 use rust_decimal::Decimal;
 
-use super::{RateSum, hash};
-use crate::Note;
+use super::RateSum;
+use crate::{Note, hash};
 
 /// What is posted, and what is held against Rackbeat's answer.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,8 +3,8 @@ use rackbeat::NewLine;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{sums, text};
-use crate::{Note, money};
+use super::sums;
+use crate::{Note, money, text};
 
 /// Longest name of a line, in characters (`rackbeat-api.md` 2.9, a product's name).
 const NAME_MAX: usize = 255;

@@ -5,7 +5,7 @@ use crate::money;
 /// At most so many products are named in one sentence; the rest are counted.
 const NAMED: usize = 10;
 
-type Args = Vec<(&'static str, String)>;
+pub(super) type Args = Vec<(&'static str, String)>;
 
 impl Outcome {
     pub fn args(&self) -> Args {
@@ -132,12 +132,12 @@ impl Outcome {
             | KeyReplaced { by, .. }
             | SettingsChanged { by } => one("by", by),
             OtherIntegration { name, .. } => one("name", name),
-            _ => Vec::new(),
+            _ => self.args_of_products(),
         }
     }
 }
 
-fn one(name: &'static str, value: &impl ToString) -> Args {
+pub(super) fn one(name: &'static str, value: &impl ToString) -> Args {
     vec![(name, value.to_string())]
 }
 
@@ -156,7 +156,7 @@ fn written(changes: &[Change]) -> Args {
     ]
 }
 
-fn named(words: &[String]) -> String {
+pub(super) fn named(words: &[String]) -> String {
     let first: Vec<_> = words.iter().take(NAMED).cloned().collect();
     match words.len().checked_sub(NAMED) {
         Some(rest @ 1..) => format!("{} (+{rest})", first.join(", ")),

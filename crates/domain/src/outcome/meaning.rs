@@ -1,5 +1,5 @@
 //! What an outcome means for the owner: how it is counted, what to do, what it waits for.
-use super::{Outcome, State};
+use super::{FieldChange, Outcome, State};
 use crate::{Note, Refusal, Sentence, Side};
 
 impl Outcome {
@@ -37,13 +37,24 @@ impl Outcome {
             RackbeatDisconnected { .. } | KeyReplaced { .. } | SettingsChanged { .. } => {
                 State::Info
             }
+            ProductCreated { .. } | ProductsCreated { .. } => State::Sent,
+            ProductChanged { .. } | ProductsChanged { .. } | LevelSet { .. } => State::Sent,
+            StrayAdjustment { booked: true, .. } => State::Sent,
+            PriceLeft { .. } | StrayAdjustment { booked: false, .. } => State::NotSent,
+            ImportDone { failed: 1.., .. } => State::NotSent,
+            ProductGone { .. } | ProductBack { .. } | ProductHandedOver { .. } => State::Info,
+            MasterChanged { .. } | ImportPreviewed { .. } | ImportApproved { .. } => State::Info,
+            ImportPaused { .. } | ImportResumed { .. } | ImportCancelled { .. } => State::Info,
+            ImportDone { failed: 0, .. } => State::Info,
         }
     }
 
     /// The refusal inside, if this is a "no" that a person can act on.
     pub fn refusal(&self) -> Option<&Refusal> {
         match self {
-            Self::Refused { refusal } | Self::DraftLeft { refusal, .. } => Some(refusal),
+            Self::Refused { refusal }
+            | Self::DraftLeft { refusal, .. }
+            | Self::PriceLeft { refusal, .. } => Some(refusal),
             _ => None,
         }
     }
@@ -53,7 +64,12 @@ impl Outcome {
         let mut all = vec![Sentence::new(self.key(), self.args())];
         match self {
             Self::OrderSent { notes, .. } => all.extend(notes.iter().map(Note::sentence)),
-            Self::DraftLeft { refusal, .. } => all.push(refusal.sentence()),
+            Self::DraftLeft { refusal, .. } | Self::PriceLeft { refusal, .. } => {
+                all.push(refusal.sentence());
+            }
+            Self::ProductChanged { fields, .. } => {
+                all.extend(fields.iter().map(FieldChange::sentence));
+            }
             Self::Failed {
                 next_try: Some(at), ..
             } => {
@@ -79,9 +95,11 @@ impl Outcome {
     /// What to do about it; `None` where nothing is to be done.
     pub fn remedy_key(&self) -> Option<&'static str> {
         match self {
-            Self::Refused { refusal } | Self::DraftLeft { refusal, .. } => {
-                Some(refusal.remedy_key())
-            }
+            Self::Refused { refusal }
+            | Self::DraftLeft { refusal, .. }
+            | Self::PriceLeft { refusal, .. } => Some(refusal.remedy_key()),
+            Self::StrayAdjustment { booked: false, .. } => Some("remedy-stray-adjustment"),
+            Self::ImportDone { failed: 1.., .. } => Some("remedy-import-again"),
             Self::Failed { reason, .. } | Self::Parked { reason, .. } => reason.remedy_key(),
             Self::OrderTwice { .. } => Some("remedy-order-twice"),
             Self::OrdersLeft { .. } => Some("remedy-orders-left"),
@@ -114,7 +132,9 @@ impl Outcome {
     /// The same for every line that waits for the same thing; `None` when nothing is awaited.
     pub fn cause(&self) -> Option<String> {
         match self {
-            Self::Refused { refusal } | Self::DraftLeft { refusal, .. } => Some(refusal.cause()),
+            Self::Refused { refusal }
+            | Self::DraftLeft { refusal, .. }
+            | Self::PriceLeft { refusal, .. } => Some(refusal.cause()),
             Self::ItemMissing { sku }
             | Self::ItemBarred { sku }
             | Self::ItemService { sku }

@@ -12,6 +12,7 @@ impl Outcome {
         all.extend(of_progress());
         all.extend(of_stock());
         all.extend(of_connections());
+        all.extend(Self::samples_of_products());
         all.extend(
             Refusal::samples()
                 .into_iter()

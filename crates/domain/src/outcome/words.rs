@@ -1,8 +1,12 @@
 //! Which sentence an outcome is.
-use super::{HandMade, Outcome};
+use super::{HandMade, Outcome, products};
 use crate::{RackbeatState, Side};
 
 impl Outcome {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a line for each case, and none may be forgotten"
+    )]
     pub fn key(&self) -> &'static str {
         use Outcome::*;
         match self {
@@ -63,6 +67,23 @@ impl Outcome {
             KeyReplaced { side, .. } => of(*side, REPLACED),
             SettingsChanged { .. } => "outcome-settings-changed",
             OtherIntegration { side, .. } => of(*side, OTHER),
+            ProductCreated { side, .. } => of(*side, products::CREATED),
+            ProductsCreated { side, .. } => of(*side, products::ALL_CREATED),
+            ProductChanged { side, .. } => of(*side, products::CHANGED),
+            ProductsChanged { side, .. } => of(*side, products::ALL_CHANGED),
+            ProductGone { side, .. } => of(*side, products::GONE),
+            ProductBack { side, .. } => of(*side, products::BACK),
+            PriceLeft { .. } => "outcome-price-left",
+            ProductHandedOver { .. } => "outcome-product-handed-over",
+            MasterChanged { master, .. } => products::master(*master),
+            ImportPreviewed { .. } => "outcome-import-previewed",
+            ImportApproved { location, .. } => pick(location.is_some(), products::APPROVED),
+            ImportPaused { .. } => "outcome-import-paused",
+            ImportResumed { .. } => "outcome-import-resumed",
+            ImportCancelled { .. } => "outcome-import-cancelled",
+            ImportDone { .. } => "outcome-import-done",
+            LevelSet { .. } => "outcome-level-set",
+            StrayAdjustment { booked, .. } => pick(*booked, products::STRAY),
         }
     }
 
@@ -80,7 +101,7 @@ impl Outcome {
 }
 
 /// Two sentences: when it is so, and when it is not.
-type Pair = [&'static str; 2];
+pub(super) type Pair = [&'static str; 2];
 
 const GONE: Pair = ["outcome-order-gone", "outcome-order-gone-unsent"];
 const CANCELLED: Pair = [

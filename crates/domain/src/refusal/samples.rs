@@ -66,7 +66,92 @@ impl Refusal {
             Self::ShopRefused { text },
             Self::SomebodyElsesOrder { number: 1029 },
         ];
+        all.extend(of_products());
         all.extend(Setting::ALL.map(|setting| Self::MissingSetting { setting }));
         all
     }
+}
+
+fn of_products() -> Vec<Refusal> {
+    let mut all = of_identity();
+    all.extend(of_prices());
+    all.extend(of_levels());
+    all
+}
+
+fn of_identity() -> Vec<Refusal> {
+    use Refusal::*;
+    let (sku, name) = (|| "KOPP-1".to_owned(), || "Kaffekopp".to_owned());
+    vec![
+        ProductWithoutSku { name: name() },
+        ProductSkuTooLong {
+            sku: sku(),
+            name: name(),
+        },
+        ProductSkuDiffersInCase {
+            sku: sku(),
+            number: "kopp-1".to_owned(),
+        },
+        ProductSkuTwice { sku: sku() },
+        ProductBarred { sku: sku() },
+        VariableProduct { name: name() },
+        OtherKind {
+            name: name(),
+            kind: "grouped".to_owned(),
+        },
+        TurnedVariable { sku: sku() },
+        ClaimedByOtherShop {
+            sku: sku(),
+            shop: "Butikken".to_owned(),
+        },
+        SkuInTrash { sku: sku() },
+        SkuTaken { sku: sku() },
+        ProductTooLarge { sku: sku() },
+    ]
+}
+
+fn of_prices() -> Vec<Refusal> {
+    use Refusal::*;
+    let sku = || "KOPP-1".to_owned();
+    let (regular, sale) = (Decimal::new(9_900, 2), Decimal::new(14_900, 2));
+    vec![
+        NoVatRate {
+            sku: sku(),
+            class: String::new(),
+        },
+        NoVatRate {
+            sku: sku(),
+            class: "bok".to_owned(),
+        },
+        PriceBelowSale {
+            sku: sku(),
+            regular,
+            sale,
+        },
+        PriceMissing { sku: sku() },
+        PriceZero { sku: sku() },
+        PriceUnusable {
+            sku: sku(),
+            price: -sale,
+        },
+        OtherCurrency {
+            shop: "EUR".to_owned(),
+            rackbeat: "NOK".to_owned(),
+        },
+        CurrencyNotConfirmed,
+    ]
+}
+
+fn of_levels() -> Vec<Refusal> {
+    use Refusal::*;
+    let sku = || "KOPP-1".to_owned();
+    vec![
+        NoStockManaged { sku: sku() },
+        SharedStock { sku: sku() },
+        ServiceItem { sku: sku() },
+        LevelBelowZero {
+            sku: sku(),
+            level: Decimal::new(-2, 0),
+        },
+    ]
 }
