@@ -54,11 +54,7 @@ impl Pace {
     pub fn with_window(per_minute: u32, window: Duration) -> Self {
         Self {
             window,
-            calls: Mutex::new(Calls {
-                limit: per_minute.max(1) as usize,
-                recent: VecDeque::new(),
-                held_until: None,
-            }),
+            calls: Mutex::new(Calls::new(per_minute)),
         }
     }
 
@@ -66,7 +62,7 @@ impl Pace {
     pub async fn turn(&self, track: Track) -> Result<(), Duration> {
         let mut waited = Duration::ZERO;
         loop {
-            let wait = match self.calls().take(track, self.window) {
+            let wait = match self.calls().take(track, self.window, Instant::now()) {
                 None => return Ok(()),
                 Some(wait) => wait,
             };
@@ -95,9 +91,8 @@ impl Pace {
 
     /// Rackbeat said stop, for a span of its own time. Without one, a tenth of a minute.
     pub fn hold(&self, span: Option<Duration>) {
-        let until = Instant::now() + self.ours(span.unwrap_or(WINDOW / 10));
-        let mut calls = self.calls();
-        calls.held_until = calls.held_until.max(Some(until));
+        let span = self.ours(span.unwrap_or(WINDOW / 10));
+        self.calls().hold(Instant::now() + span);
     }
 
     /// How long a span of Rackbeat's time lasts in ours.
@@ -121,9 +116,16 @@ impl Default for Pace {
 }
 
 impl Calls {
+    fn new(limit: u32) -> Self {
+        Self {
+            limit: limit.max(1) as usize,
+            recent: VecDeque::new(),
+            held_until: None,
+        }
+    }
+
     /// Takes a turn, or says how long until there may be one.
-    fn take(&mut self, track: Track, window: Duration) -> Option<Duration> {
-        let now = Instant::now();
+    fn take(&mut self, track: Track, window: Duration, now: Instant) -> Option<Duration> {
         self.forget(now, window);
         if let Some(until) = self.held_until.filter(|until| *until > now) {
             return Some(until - now);
@@ -142,6 +144,10 @@ impl Calls {
         leaves.map(|time| time.saturating_duration_since(now) + Duration::from_millis(1))
     }
 
+    fn hold(&mut self, until: Instant) {
+        self.held_until = self.held_until.max(Some(until));
+    }
+
     fn forget(&mut self, now: Instant, window: Duration) {
         while self
             .recent
@@ -150,5 +156,51 @@ impl Calls {
         {
             self.recent.pop_front();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The moment that the next call goes out, asked for at `now`.
+    fn next(calls: &mut Calls, mut now: Instant) -> Instant {
+        while let Some(wait) = calls.take(Track::Realtime, WINDOW, now) {
+            assert!(wait > Duration::ZERO, "a wait that never ends");
+            now += wait;
+        }
+        now
+    }
+
+    #[test]
+    fn the_limit_is_never_passed_in_any_window() {
+        let mut calls = Calls::new(3);
+        let mut now = Instant::now();
+        let mut gone = Vec::new();
+        for _ in 0..20 {
+            now = next(&mut calls, now + WINDOW / 7);
+            gone.push(now);
+        }
+        for four in gone.windows(4) {
+            assert!(four[3] - four[0] >= WINDOW, "four calls in one window");
+        }
+    }
+
+    #[test]
+    fn when_it_says_stop_nothing_goes_out_until_then_and_then_it_does() {
+        let mut calls = Calls::new(480);
+        let now = Instant::now();
+        let until = now + WINDOW / 2;
+        calls.hold(until);
+        calls.hold(now + WINDOW / 4);
+        assert_eq!(next(&mut calls, now), until, "the longer of two holds");
+    }
+
+    #[test]
+    fn a_faster_clock_has_a_shorter_minute() {
+        let pace = Pace::with_window(480, WINDOW / 20);
+        let half = WINDOW / 2;
+        assert_eq!(pace.ours(half), half / 20);
+        assert_eq!(pace.theirs(pace.ours(half)), half);
     }
 }
