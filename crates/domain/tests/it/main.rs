@@ -14,6 +14,10 @@ mod orders;
 #[cfg(test)]
 mod outcomes;
 #[cfg(test)]
+mod prices;
+#[cfg(test)]
+mod products;
+#[cfg(test)]
 mod recorded;
 #[cfg(test)]
 mod references;
