@@ -55,6 +55,8 @@ pub struct Rule {
     only: Option<String>,
     /// How many times yet; `None` is until it is taken away.
     times: Option<u32>,
+    /// So many calls that it concerns are let through first.
+    spares: u32,
 }
 
 impl Rule {
@@ -69,6 +71,7 @@ impl Rule {
             chance,
             only: None,
             times: None,
+            spares: 0,
         }
     }
 
@@ -80,6 +83,13 @@ impl Rule {
     #[must_use]
     pub fn times(mut self, times: u32) -> Self {
         self.times = Some(times);
+        self
+    }
+
+    /// Lets so many calls of its kind through before it strikes.
+    #[must_use]
+    pub fn after(mut self, calls: u32) -> Self {
+        self.spares = calls;
         self
     }
 
@@ -183,6 +193,10 @@ impl Inner {
     /// The first rule that strikes.
     fn strike(&mut self, kind: &str, wanted: impl Fn(&Fault) -> bool) -> Option<Fault> {
         for rule in &mut self.rules {
+            if rule.spares > 0 && wanted(&rule.fault) && rule.concerns(kind) {
+                rule.spares -= 1;
+                continue;
+            }
             let strikes = wanted(&rule.fault)
                 && rule.concerns(kind)
                 && (rule.chance >= 1.0 || self.dice.random_bool(rule.chance.clamp(0.0, 1.0)));

@@ -8,8 +8,6 @@ use super::product_json::Context;
 use super::request::Request;
 use super::state::State;
 
-const LIMIT: usize = 100;
-
 /// What is changed in a batch.
 #[derive(Clone, Copy)]
 pub enum Of {
@@ -28,8 +26,9 @@ impl State {
             .flatten()
             .map(Vec::len)
             .sum::<usize>();
-        if sent > LIMIT {
-            let said = format!("Unable to accept more than {LIMIT} items for this request.");
+        let limit = self.setup.rows_max;
+        if sent > limit {
+            let said = format!("Unable to accept more than {limit} items for this request.");
             return Err(Failure::new(
                 413,
                 "woocommerce_rest_request_entity_too_large",

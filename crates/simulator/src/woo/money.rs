@@ -40,12 +40,13 @@ pub fn number(amount: Decimal) -> Value {
     serde_json::from_str(&raw(amount)).unwrap_or(Value::Null)
 }
 
-/// What the shop makes of a price that somebody sent: everything but digits, point and minus goes.
+/// What the shop makes of a price that somebody sent: everything but digits, minus and the last point goes.
 pub fn price(text: &str) -> String {
-    text.replace(',', ".")
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '.' || *c == '-')
-        .collect()
+    let text = text.replace(',', ".");
+    let last = text.rfind('.');
+    let keeps =
+        |(at, c): &(usize, char)| c.is_ascii_digit() || *c == '-' || *c == '.' && Some(*at) == last;
+    text.char_indices().filter(keeps).map(|(_, c)| c).collect()
 }
 
 /// Reads a JSON string or number exactly; anything else is nothing.

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::fields::text;
-use super::money;
 use super::product::{Attribute, Product};
+use super::{kses, money};
 
 pub fn write_texts(product: &mut Product, fields: &Map<String, Value>) {
     let texts: [(&str, &mut String); 6] = [
@@ -22,6 +22,9 @@ pub fn write_texts(product: &mut Product, fields: &Map<String, Value>) {
                 .map_or_else(|| value.to_string(), str::to_owned);
         }
     }
+    if fields.contains_key("name") {
+        product.name = kses::kept(&product.name);
+    }
     if !super::schema::PRODUCT_STATUSES.contains(&product.status.as_str()) {
         "draft".clone_into(&mut product.status);
     }
@@ -30,7 +33,7 @@ pub fn write_texts(product: &mut Product, fields: &Map<String, Value>) {
         ("short_description", &mut product.short_description),
     ] {
         if let Some(Value::String(value)) = fields.get(name) {
-            *place = value.replace("<script>", "").replace("</script>", "");
+            *place = kses::kept(value);
         }
     }
     if fields.contains_key("virtual") {

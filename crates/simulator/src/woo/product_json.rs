@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::fields::Fields;
 use super::money;
 use super::product::{Product, slug};
+use super::request::Request;
 use super::state::{Meta, State};
 use super::time::{gmt, gmt_or_null};
 
@@ -14,6 +15,15 @@ pub enum Context {
     View,
     /// What every write answers: raw texts, and two fields more from 7.4 on.
     Edit,
+}
+
+impl Context {
+    pub fn of(request: &Request) -> Self {
+        match request.q("context") {
+            Some("edit") => Self::Edit,
+            _ => Self::View,
+        }
+    }
 }
 
 impl State {

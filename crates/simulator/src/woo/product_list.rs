@@ -87,15 +87,16 @@ impl State {
             found.reverse();
         }
         let (range, page, per_page) = window(request, &found);
+        let context = Context::of(request);
         let variations = path.ends_with("variations");
         let across = path == "variations";
         let rows = found[range].iter().map(|p| {
             if across {
-                self.variation_across(p)
+                self.variation_across(p, context)
             } else if variations {
-                self.variation_json(p, Context::View)
+                self.variation_json(p, context)
             } else {
-                self.product_json(p, Context::View)
+                self.product_json(p, context)
             }
         });
         let page = Page {

@@ -6,6 +6,7 @@ use super::answer::{Failure, Reply};
 use super::fields::{id, text};
 use super::product::{Product, slug};
 use super::product_fields::{attribute, clean_sku, write_prices, write_texts};
+use super::schema::PRODUCT_TYPES;
 use super::state::{Category, State};
 
 const PLAIN: &[&str] = &[
@@ -31,6 +32,8 @@ impl State {
         let sku = clean_sku(&text(fields, "sku"));
         self.check_sku(&sku, 0)?;
         if parent == 0 && self.is_new() && self.skus.contains_key(&sku.to_lowercase()) {
+            let vanished = self.take_id();
+            self.event("product.published", vanished);
             let said = format!(
                 "The product with SKU ({sku}) you are trying to insert is already present in the lookup table"
             );
@@ -58,6 +61,16 @@ impl State {
         }
         self.event("product.created", made);
         Ok(made)
+    }
+
+    /// Changed in the tables: no date moves, and nothing is told.
+    pub fn drift_product(&mut self, product: u64, fields: &Map<String, Value>) -> Reply<()> {
+        let Some(mut changed) = self.products.get(product).cloned() else {
+            return Err(Failure::invalid_id(404, "product"));
+        };
+        self.apply(&mut changed, fields)?;
+        self.keep_product(changed);
+        Ok(())
     }
 
     /// Every save moves `date_modified` and says so, even one that changes nothing.
@@ -90,7 +103,16 @@ impl State {
             }
             product.sku = sku;
         }
+        if let Some(Value::String(kind)) = fields.get("type")
+            && !product.is_variation()
+            && PRODUCT_TYPES.contains(&kind.as_str())
+        {
+            product.kind.clone_from(kind);
+        }
         write_texts(product, fields);
+        if product.tax_class != "parent" && !self.knows_class(&product.tax_class) {
+            product.tax_class.clear();
+        }
         write_prices(product, fields);
         self.write_stock(product, fields);
         self.write_sets(product, fields);
@@ -201,7 +223,15 @@ impl State {
         Ok(())
     }
 
+    /// A variable product's variations go with it.
     fn bin_product(&mut self, product: u64, status: &str) {
+        let children = self.products.get(product).map(|p| p.variations.clone());
+        for child in children.into_iter().flatten() {
+            let status = self.products.get(child).map(|p| p.status.clone());
+            if let Some(status) = status.filter(|status| status != "trash") {
+                self.bin_product(child, &status);
+            }
+        }
         let now = self.now();
         let slug = self
             .products
@@ -221,5 +251,32 @@ impl State {
         });
         self.event("product.deleted", product);
         self.event("coupon.deleted", product);
+    }
+    /// Out of the bin, as a draft; variations come back with their product, as they were.
+    pub fn restore_product(&mut self, product: u64) -> bool {
+        let binned = self.products.get(product).filter(|p| p.status == "trash");
+        let Some((children, is_child)) = binned.map(|p| (p.variations.clone(), p.is_variation()))
+        else {
+            return false;
+        };
+        let now = self.now();
+        self.products.edit(product, |p| {
+            let kept = p
+                .meta
+                .iter()
+                .find(|meta| meta.key == "_wp_trash_meta_status");
+            let before = kept
+                .and_then(|meta| meta.value.as_str())
+                .unwrap_or("publish");
+            p.status = if is_child { before } else { "draft" }.to_owned();
+            p.slug = p.slug.trim_end_matches("__trashed").to_owned();
+            p.meta.retain(|meta| !meta.key.starts_with("_wp_"));
+            p.modified = now;
+        });
+        self.event("product.restored", product);
+        for child in children {
+            self.restore_product(child);
+        }
+        true
     }
 }

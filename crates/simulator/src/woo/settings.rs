@@ -100,6 +100,8 @@ impl State {
         let yes = |bit: bool| if bit { "yes" } else { "no" }.to_owned();
         match row.0 {
             "woocommerce_currency" => self.setup.currency.clone(),
+            "woocommerce_default_country" => self.setup.base.clone(),
+            "woocommerce_price_num_decimals" => self.setup.price_decimals.to_string(),
             "woocommerce_calc_taxes" => yes(self.setup.taxes),
             "woocommerce_prices_include_tax" => yes(self.setup.prices_include_tax),
             "woocommerce_manage_stock" => yes(self.setup.manage_stock),
@@ -133,6 +135,11 @@ impl State {
         let value = text(fields, "value");
         match name {
             "woocommerce_currency" => self.setup.currency = value,
+            "woocommerce_default_country" => self.setup.base = value,
+            "woocommerce_price_num_decimals" => {
+                self.setup.price_decimals = value.parse().unwrap_or(2);
+            }
+            "woocommerce_calc_taxes" => self.setup.taxes = value == "yes",
             "woocommerce_prices_include_tax" => self.setup.prices_include_tax = value == "yes",
             "woocommerce_manage_stock" => self.setup.manage_stock = value == "yes",
             "woocommerce_hold_stock_minutes" => self.setup.hold_minutes = value.parse().ok(),

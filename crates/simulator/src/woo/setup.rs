@@ -83,9 +83,13 @@ pub struct Setup {
     pub home: Option<String>,
     pub keys: Vec<Key>,
     pub currency: String,
+    /// Decimals that its prices are shown with.
+    pub price_decimals: u32,
     pub prices_include_tax: bool,
-    /// Both rates off: nothing is taxed.
+    /// Off: there are no rates, and nothing is taxed.
     pub taxes: bool,
+    /// The shop's own country, and its state where it has one: `NO`, `ES:TF`.
+    pub base: String,
     pub timezone: chrono_tz::Tz,
     pub manage_stock: bool,
     /// Minutes an unpaid checkout holds its pieces; `None` = not at all.
@@ -107,6 +111,12 @@ pub struct Setup {
     pub extra_ca: Option<String>,
     /// Names of further active plugins, such as another integration.
     pub plugins: Vec<String>,
+    /// The most rows that a batch may have; 100 as WooCommerce comes.
+    pub rows_max: usize,
+    /// The longest body that the shop's web server takes, in bytes.
+    pub body_max: usize,
+    /// How long the shop works on each row of a batch, in its time.
+    pub row_time: Duration,
     /// Start with the goods of the recorded shop, ids and all.
     pub seed_recorded: bool,
     /// The shop's time, and how fast it goes.
@@ -125,8 +135,10 @@ impl Default for Setup {
             home: None,
             keys: vec![Key::of('a', "read_write")],
             currency: "NOK".to_owned(),
+            price_decimals: 2,
             prices_include_tax: true,
             taxes: true,
+            base: "NO".to_owned(),
             timezone: chrono_tz::Europe::Oslo,
             manage_stock: true,
             hold_minutes: Some(60),
@@ -139,6 +151,9 @@ impl Default for Setup {
             allow_http_callback: false,
             extra_ca: None,
             plugins: Vec::new(),
+            rows_max: 100,
+            body_max: usize::MAX,
+            row_time: Duration::ZERO,
             seed_recorded: false,
             clock: Clock::default(),
             seed: 1,

@@ -43,16 +43,8 @@ impl State {
             .products
             .get(id)
             .ok_or_else(|| Failure::invalid_id(404, "product"))?;
-        let context = if request.q("context") == Some("edit") {
-            Context::Edit
-        } else {
-            Context::View
-        };
-        Ok(Answer::ok(&only(
-            request,
-            self.product_json(product, context),
-            true,
-        )))
+        let shown = self.product_json(product, Context::of(request));
+        Ok(Answer::ok(&only(request, shown, true)))
     }
 
     /// Older shops do not look whether the parent is the right one.
@@ -66,7 +58,7 @@ impl State {
             .ok_or_else(|| Failure::invalid_id(404, "product_variation"))?;
         Ok(Answer::ok(&only(
             request,
-            self.variation_under(found, parent, Context::View),
+            self.variation_under(found, parent, Context::of(request)),
             true,
         )))
     }

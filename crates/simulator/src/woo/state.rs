@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, Utc};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
-use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::coupon::Coupon;
@@ -17,6 +16,7 @@ use super::queue::Queue;
 use super::refund::Refund;
 use super::setup::{Key, Setup};
 use super::shelf::Shelf;
+use super::taxes::TaxRate;
 use super::webhook::Webhook;
 
 /// A meta row; `value` may be any JSON.
@@ -49,16 +49,6 @@ pub struct Category {
     pub name: String,
     pub slug: String,
     pub parent: u64,
-}
-
-#[derive(Clone, Debug)]
-pub struct TaxRate {
-    pub id: u64,
-    /// Percent.
-    pub rate: Decimal,
-    pub label: String,
-    /// `""` = the standard class.
-    pub class: String,
 }
 
 /// Pieces held for an unpaid checkout.
@@ -140,7 +130,11 @@ impl State {
                 slug: "uncategorized".to_owned(),
                 parent: 0,
             }],
-            rates: rates(setup.taxes),
+            rates: if setup.taxes {
+                TaxRate::recorded()
+            } else {
+                Vec::new()
+            },
             holds: Vec::new(),
             queue: Queue::default(),
             fault: None,
@@ -191,20 +185,4 @@ impl State {
     pub fn rest(&self, path: &str) -> String {
         format!("{}/wp-json/wc/v3/{path}", self.home)
     }
-}
-
-fn rates(taxed: bool) -> Vec<TaxRate> {
-    if !taxed {
-        return Vec::new();
-    }
-    let rate = |id, percent: i64, label: &str, class: &str| TaxRate {
-        id,
-        rate: Decimal::from(percent),
-        label: label.to_owned(),
-        class: class.to_owned(),
-    };
-    vec![
-        rate(1, 25, "MVA", ""),
-        rate(2, 15, "MVA mat", "reduced-rate"),
-    ]
 }

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::coupon::Coupon;
 use super::money::{round, round_tax};
 use super::order::{CouponLine, Order, Tax, TaxLine};
-use super::state::{State, TaxRate};
+use super::state::State;
+use super::taxes::TaxRate;
 
 const PERCENT: Decimal = Decimal::ONE_HUNDRED;
 
@@ -20,10 +21,10 @@ impl State {
                     .as_str()
                     .filter(|country| !country.is_empty())
             });
-        if country.is_some_and(|country| country != "NO") {
+        if country.is_some_and(|country| country != self.base_country()) {
             return None;
         }
-        self.rates.iter().find(|rate| rate.class == class)
+        self.home_rate(class)
     }
 
     /// A price for some pieces, without tax; what the shop keeps is not rounded.

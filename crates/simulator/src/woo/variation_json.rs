@@ -104,8 +104,8 @@ impl State {
     }
 
     /// In the list across parents, where the shop gets the links wrong.
-    pub fn variation_across(&self, variation: &Product) -> Value {
-        let mut shown = self.variation_json(variation, Context::View);
+    pub fn variation_across(&self, variation: &Product, context: Context) -> Value {
+        let mut shown = self.variation_json(variation, context);
         shown["_links"] = json!({
             "self": [{ "href": self.rest(&format!("variations/{}", variation.id)) }],
             "collection": [{ "href": self.rest("variations") }],

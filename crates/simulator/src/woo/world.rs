@@ -2,10 +2,12 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use actix_web::web::{self, Bytes, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode};
 use tokio::sync::Notify;
+use tokio::time::sleep;
 
 use super::answer::{Answer, HTML};
 use super::delivery::Outside;
@@ -72,7 +74,13 @@ pub fn routes(world: Data<World>) -> impl Fn(&mut ServiceConfig) + Clone {
 
 async fn serve(world: Data<World>, http: HttpRequest, body: Bytes) -> HttpResponse {
     let request = read(&http, &body);
-    let (answer, errand) = world.with(|shop| shop.serve(&request));
+    let (answer, errand, work) = world.with(|shop| {
+        let (answer, errand) = shop.serve(&request);
+        (answer, errand, shop.work_on(&request))
+    });
+    if !work.is_zero() {
+        sleep(work).await;
+    }
     let answer = match errand {
         Some(errand) => world.outside.run(&world, errand, answer).await,
         None => answer,
@@ -115,12 +123,31 @@ impl State {
         if self.setup.login_page {
             return (page("Logg inn"), None);
         }
+        if request.body.len() > self.setup.body_max {
+            return (too_large(), None);
+        }
         let (answer, errand) = self.route(request);
         let answer = match self.fault {
             Some(fault) => fault.before(answer),
             None => answer,
         };
         (answer, errand)
+    }
+
+    /// How long a batch takes, by its rows.
+    fn work_on(&self, request: &Request) -> Duration {
+        if self.setup.row_time.is_zero() || !request.path.ends_with("/batch") {
+            return Duration::ZERO;
+        }
+        let rows = |list: &serde_json::Value| list.as_array().map_or(0, Vec::len);
+        let rows: usize = request
+            .fields()
+            .map(|fields| fields.values().map(rows).sum())
+            .unwrap_or_default();
+        let rows = u32::try_from(rows).unwrap_or(u32::MAX);
+        self.setup
+            .clock
+            .real(self.setup.row_time.saturating_mul(rows))
     }
 
     fn route(&mut self, request: &Request) -> (Answer, Option<Errand>) {
@@ -159,6 +186,14 @@ impl State {
         }
         Answer::redirect(301, format!("{}{}/", self.home, request.path))
     }
+}
+
+/// As the web server before the shop says it.
+fn too_large() -> Answer {
+    Answer::html(
+        413,
+        "<html>\r\n<head><title>413 Request Entity Too Large</title></head>\r\n<body>\r\n<center><h1>413 Request Entity Too Large</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n",
+    )
 }
 
 fn page(title: &str) -> Answer {
