@@ -11,9 +11,12 @@ use simulator::{Fault, Rule};
 use crate::replay::exchange::client;
 use crate::replay::receiver::Receiver;
 
-const KRONER: Decimal = Decimal::ONE_HUNDRED;
+#[cfg(test)]
+mod goods;
 
-fn shop() -> Shop {
+pub const KRONER: Decimal = Decimal::ONE_HUNDRED;
+
+pub fn shop() -> Shop {
     let webhook_delay = Duration::ZERO;
     Shop::start(Setup {
         webhook_delay,
@@ -22,7 +25,7 @@ fn shop() -> Shop {
     .unwrap()
 }
 
-async fn call(shop: &Shop, method: &str, path: &str, body: &Value) -> (u16, Value) {
+pub async fn call(shop: &Shop, method: &str, path: &str, body: &Value) -> (u16, Value) {
     let key = Key::of('a', "read_write");
     let address = format!("{}/wp-json/wc/v3/{path}", shop.url());
     let call = client()
