@@ -26,10 +26,11 @@ pub async fn accept(ctx: &Ctx, messages: &[NewMessage]) -> Result<(), store::Err
 
 /// A person pressed the button: look at it now, however long it was to wait.
 pub async fn hurry(ctx: &Ctx, tenant: &Tenant, message: NewMessage) -> Result<(), store::Error> {
-    accept(ctx, std::slice::from_ref(&message)).await?;
-    inbox::hurry(tenant, &message, ctx.now()).await?;
-    // The lane may have looked before the due time moved; tell it again.
-    accept(ctx, &[message]).await
+    let change = tenant.begin().await?;
+    inbox::hurry(&change, &[message], ctx.now()).await?;
+    change.commit().await?;
+    ctx.wake.now();
+    Ok(())
 }
 
 /// Does what the message asks for and writes down how it went, whichever way it went.

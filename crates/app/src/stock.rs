@@ -13,6 +13,7 @@ mod write;
 use store::{ShopId, Tenant, inbox::Kind, inbox::NewMessage};
 
 pub(crate) use flight::Flight;
+pub(crate) use hand::make_due;
 pub use hand::{answer_hold, approve, compare_now, manage, refresh};
 pub use page::{Shown, page};
 pub use push::push;

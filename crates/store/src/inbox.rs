@@ -6,11 +6,13 @@ use crate::{AccountId, MessageId, ShopId, lane::Track, sql};
 
 mod arrive;
 mod back;
+mod hurry;
 mod take;
 mod turn;
 
-pub use arrive::{add, add_within, hurry};
+pub use arrive::{add, add_within};
 pub use back::{PutBack, forget, go_on, put_back, unsettled};
+pub use hurry::hurry;
 pub use take::{settle_taken, stir, take_waiting};
 pub use turn::{claim, next_due, pick, settle};
 

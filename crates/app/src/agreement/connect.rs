@@ -46,7 +46,6 @@ pub async fn connect(
         }
         done => done?,
     }
-    order::retry_cause(ctx, tenant, "connection:rackbeat").await?;
     // What it has already is found while its owner reads who it is; not finding it is told on the next page.
     if let Err(error) = search::look(ctx, tenant).await {
         tracing::info!(%error, "Rackbeat's lists could not be read yet");
@@ -121,6 +120,7 @@ async fn take_up(
     outcome::record(&change, line(who), &done, now).await?;
     let hooks = NewMessage::new(tenant.account(), ShopId::nil(), Kind::Hooks);
     inbox::add_within(&change, &[hooks], now).await?;
+    order::wake_cause(&change, "connection:rackbeat", now).await?;
     change.commit().await?;
     ctx.wake.now();
     Ok(())

@@ -43,8 +43,11 @@ pub(super) async fn seen(client: &Client, ours: &Url) -> Result<Option<String>, 
 
 /// The owner says that the other one does something else.
 pub async fn confirm(ctx: &Ctx, tenant: &Tenant) -> Result<Agreement, Stopped> {
-    agreement::confirm_other(tenant, ctx.now()).await?;
-    order::retry_cause(ctx, tenant, "connection:other").await?;
+    let change = tenant.begin().await?;
+    agreement::confirm_other(&change, ctx.now()).await?;
+    order::wake_cause(&change, "connection:other", ctx.now()).await?;
+    change.commit().await?;
+    ctx.wake.now();
     match agreement::find(tenant).await {
         Err(store::Error::NotFound) => Err(Hindrance::NotConnected.into()),
         found => Ok(found?),

@@ -47,8 +47,13 @@ pub(super) async fn save(
     (before, picked): (&Picked, &Picked),
 ) -> Result<(), Stopped> {
     let text = serde_json::to_string(picked).map_err(store::Error::from)?;
-    agreement::set_picked(tenant, &text).await?;
-    shop::wake_causes(ctx, tenant, &before.alone(), &picked.alone()).await
+    let change = tenant.begin().await?;
+    agreement::set_picked(&change, &text).await?;
+    let (before, picked) = (before.alone(), picked.alone());
+    shop::wake_causes(&change, (&before, &picked), ctx.now()).await?;
+    change.commit().await?;
+    ctx.wake.now();
+    Ok(())
 }
 
 async fn groups(client: &Client, picked: &mut Picked, names: &Names) -> Result<(), Stopped> {

@@ -1,9 +1,8 @@
-//! Checking the sums and booking: an order that does not add up is left as a draft and told.
+//! Booking: an order that does not add up is left as a draft and told.
 use domain::{
     Outcome, RackbeatState, Refusal,
-    order::{Mapped, Rounding, rounding, rounding_line, vat_differences},
+    order::{Mapped, vat_differences},
 };
-use rust_decimal::Decimal;
 use store::{agreement, order_link};
 
 use super::{REST, Sending};
@@ -70,23 +69,11 @@ impl Sending<'_> {
 
     async fn finish(&mut self, order: rackbeat::Order, mapped: Mapped) -> Result<Vec<Outcome>> {
         let number = order.number;
-        let subtotal = order.total_subtotal.unwrap_or_default();
         let mut notes = mapped.notes.clone();
-        match rounding(mapped.subtotal, subtotal) {
-            Rounding::Equal => {}
-            Rounding::Line(amount) => match self.round(number, amount).await? {
-                Ok(()) => notes.push(domain::Note::Rounded { amount }),
-                Err(refusal) => return Ok(vec![Outcome::DraftLeft { number, refusal }]),
-            },
-            Rounding::Stop { difference } => {
-                let refusal = Refusal::SumsDiffer {
-                    shop: mapped.subtotal,
-                    rackbeat: subtotal,
-                    difference,
-                };
-                return Ok(vec![Outcome::DraftLeft { number, refusal }]);
-            }
-        }
+        let order = match self.add_up(order, &mapped, &mut notes).await? {
+            Ok(order) => order,
+            Err(refusal) => return Ok(vec![Outcome::DraftLeft { number, refusal }]),
+        };
         let vat = vat_differences(&mapped.vat, &order);
         let mut outcomes = match self.rules.rackbeat_state {
             RackbeatState::Draft => Vec::new(),
@@ -106,33 +93,6 @@ impl Sending<'_> {
             notes,
         });
         Ok(outcomes)
-    }
-
-    /// A line that makes the sums equal. In doubt, or killed in the middle, the order rests first: only
-    /// then does reading it tell whether the line is there.
-    async fn round(&self, number: i64, amount: Decimal) -> Result<Result<(), Refusal>> {
-        let line = match rounding_line(amount, &self.rules) {
-            Ok(line) => line,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
-        let tenant = &self.work.tenant;
-        self.work.lease.hold().await?;
-        order_link::rounding(tenant, self.link.id, self.work.now()).await?;
-        let done = self.client()?.add_line(number, &line).await;
-        if let Err(error) = done {
-            if error.in_doubt() {
-                return self.rest(error).await;
-            }
-            order_link::rounded(tenant, self.link.id).await?;
-            return match error {
-                rackbeat::Error::Invalid(said) => Ok(Err(Refusal::RackbeatRefused {
-                    text: said.to_string(),
-                })),
-                error => Err(error.into()),
-            };
-        }
-        order_link::rounded(tenant, self.link.id).await?;
-        Ok(Ok(()))
     }
 
     async fn book(&mut self, number: i64) -> Result<Vec<Outcome>> {

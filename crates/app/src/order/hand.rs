@@ -10,7 +10,10 @@ use store::{
     stock_level,
 };
 
-use super::take::message;
+use super::{
+    take::message,
+    wake::{wake, wake_cause},
+};
 use crate::{Ctx, error::Result, inbox};
 
 /// Looks at the order now, however long it was to wait.
@@ -20,17 +23,21 @@ pub async fn retry(ctx: &Ctx, tenant: &Tenant, link: &OrderLink) -> Result<()> {
 
 /// Looks again at all orders that wait for the same thing. How many there were.
 pub async fn retry_cause(ctx: &Ctx, tenant: &Tenant, cause: &str) -> Result<usize> {
-    let links = order_link::waiting_for(tenant, cause).await?;
-    for link in &links {
-        retry(ctx, tenant, link).await?;
-    }
-    Ok(links.len())
+    let change = tenant.begin().await?;
+    let count = wake_cause(&change, cause, ctx.now()).await?;
+    change.commit().await?;
+    ctx.wake.now();
+    Ok(count)
 }
 
 /// What the total lacks of its lines goes on the discount product, and the order is looked at again.
 pub async fn put_on_discount(ctx: &Ctx, tenant: &Tenant, link: &OrderLink) -> Result<()> {
-    order_link::put_on_discount(tenant, link.id).await?;
-    retry(ctx, tenant, link).await
+    let change = tenant.begin().await?;
+    order_link::put_on_discount(&change, link.id).await?;
+    wake(&change, std::slice::from_ref(link), ctx.now()).await?;
+    change.commit().await?;
+    ctx.wake.now();
+    Ok(())
 }
 
 /// "Not to be sent": it holds no stock any more, and nothing is said of it again.
@@ -41,13 +48,7 @@ pub async fn ignore(ctx: &Ctx, tenant: &Tenant, link: &OrderLink, who: &str) -> 
     let held = order_line::let_go(&change, link.id).await?;
     let shops = stock_level::mark(&change, &held).await?;
     let subject = link.woo_id.to_string();
-    let line = Line {
-        shop: link.shop,
-        message: None,
-        kind: Kind::Order,
-        subject: &subject,
-        who: Some(who),
-    };
+    let line = Line::new(link.shop, Kind::Order).about(&subject).by(who);
     outcome::record(&change, line, &Outcome::OrderIgnored, now).await?;
     order_link::tell(
         &change,
@@ -56,12 +57,7 @@ pub async fn ignore(ctx: &Ctx, tenant: &Tenant, link: &OrderLink, who: &str) -> 
         None,
     )
     .await?;
-    let stock = |shop: &ShopId| NewMessage {
-        account: tenant.account(),
-        shop: *shop,
-        kind: Kind::Stock,
-        subject: String::new(),
-    };
+    let stock = |shop: &ShopId| NewMessage::new(tenant.account(), *shop, Kind::Stock);
     let messages: Vec<_> = shops.iter().map(stock).collect();
     store::inbox::add_within(&change, &messages, now).await?;
     change.commit().await?;

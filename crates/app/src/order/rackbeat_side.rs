@@ -132,13 +132,7 @@ async fn twice(work: &Work, listed: impl Iterator<Item = &rackbeat::Order>) -> R
 /// A line in the order's log, and on its own row.
 async fn tell(work: &Work, link: &OrderLink, outcome: &Outcome) -> Result<()> {
     let subject = link.woo_id.to_string();
-    let line = Line {
-        shop: link.shop,
-        message: None,
-        kind: Kind::Order,
-        subject: &subject,
-        who: None,
-    };
+    let line = Line::new(link.shop, Kind::Order).about(&subject);
     let change = work.tenant.begin().await?;
     outcome::record(&change, line, outcome, work.now()).await?;
     order_link::tell(&change, (link.shop, link.woo_id), outcome, None).await?;

@@ -127,23 +127,13 @@ pub(crate) async fn gone(work: &Work, shop: &Shop, woo_id: i64) -> Result<Vec<Ou
 
 /// Asks for a closer look at the order.
 pub(crate) fn message(link: &OrderLink) -> NewMessage {
-    NewMessage {
-        account: link.account,
-        shop: link.shop,
-        kind: Kind::Order,
-        subject: link.woo_id.to_string(),
-    }
+    NewMessage::new(link.account, link.shop, Kind::Order).about(link.woo_id.to_string())
 }
 
 /// Tells these shops' stock that something is due.
 pub(crate) fn stock_messages(work: &Work, shops: &[ShopId]) -> Vec<NewMessage> {
-    let message = |shop: &ShopId| NewMessage {
-        account: work.tenant.account(),
-        shop: *shop,
-        kind: Kind::Stock,
-        subject: String::new(),
-    };
-    shops.iter().map(message).collect()
+    let stock = |shop: &ShopId| NewMessage::new(work.tenant.account(), *shop, Kind::Stock);
+    shops.iter().map(stock).collect()
 }
 
 fn row(shop: &Shop, order: &woo::Order) -> Seen {

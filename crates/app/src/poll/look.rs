@@ -114,10 +114,5 @@ async fn hint_unreadable(work: &Work, shop: &Shop, ids: &[i64]) -> Result<()> {
 }
 
 pub(super) fn message(shop: &Shop, order: i64) -> NewMessage {
-    NewMessage {
-        account: shop.account,
-        shop: shop.id,
-        kind: Kind::Order,
-        subject: order.to_string(),
-    }
+    NewMessage::new(shop.account, shop.id, Kind::Order).about(order.to_string())
 }

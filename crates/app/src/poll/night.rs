@@ -41,13 +41,7 @@ async fn compare_one(work: &Work, shop: &Shop, order: &woo::Order) -> Result<()>
     }
     if link.is_none() {
         let subject = order.id.to_string();
-        let line = Line {
-            shop: shop.id,
-            message: None,
-            kind: Kind::Order,
-            subject: &subject,
-            who: None,
-        };
+        let line = Line::new(shop.id, Kind::Order).about(&subject);
         outcome::record(&work.tenant, line, &Outcome::OrderFoundAtNight, work.now()).await?;
     }
     Ok(crate::inbox::accept(&work.ctx, &[message(shop, order.id)]).await?)

@@ -44,12 +44,7 @@ pub async fn connect(
     for _ in 0..DRAWS {
         match take_up(ctx, tenant, who, &new).await {
             Err(store::Error::Conflict) => {}
-            made => {
-                let id = made?;
-                // Orders of a shop that was let go of and is back.
-                order::retry_cause(ctx, tenant, "connection:shop").await?;
-                return Ok(Connection::Made(id));
-            }
+            made => return Ok(Connection::Made(made?)),
         }
     }
     Err(Hindrance::ShopTaken.into())
@@ -120,6 +115,7 @@ async fn take_up(
             if let Some(from) = back.uncovered_from {
                 begin_anew(&change, who, (back.id, from), now).await?;
             }
+            order::wake_cause(&change, "connection:shop", now).await?;
             back.id
         }
         None => shop::add(&change, new, now).await?,

@@ -1,13 +1,10 @@
 //! Pausing a shop, taking it up again, and letting go of it.
+use chrono::{DateTime, Utc};
 use domain::Outcome;
-use store::{
-    ShopId, Tenant,
-    inbox::{Kind, NewMessage},
-    outcome, shop,
-};
+use store::{Change, ShopId, Tenant, inbox, outcome, shop};
 
 use super::{connect::line, hooks};
-use crate::{Ctx, Stopped, inbox, order};
+use crate::{Ctx, Stopped, order, stock};
 
 /// Removes our webhooks, forgets the keys, keeps the history. False: the shop did not answer, so its webhooks stay
 /// there and are turned away at the door.
@@ -40,14 +37,26 @@ pub async fn pause(ctx: &Ctx, tenant: &Tenant, who: &str, id: ShopId) -> Result<
 }
 
 pub async fn resume(ctx: &Ctx, tenant: &Tenant, id: ShopId) -> Result<(), Stopped> {
-    shop::resume(tenant, id).await?;
-    let message = NewMessage::new(tenant.account(), id, Kind::Stock);
-    Ok(inbox::accept(ctx, &[message]).await?)
+    let change = tenant.begin().await?;
+    go_on(&change, id, ctx.now()).await?;
+    change.commit().await?;
+    ctx.wake.now();
+    Ok(())
 }
 
 /// The owner says that the other integration in the shop does something else.
 pub async fn confirm_other(ctx: &Ctx, tenant: &Tenant, id: ShopId) -> Result<(), Stopped> {
-    shop::confirm_other(tenant, id, ctx.now()).await?;
-    order::retry_cause(ctx, tenant, "connection:other").await?;
-    resume(ctx, tenant, id).await
+    let now = ctx.now();
+    let change = tenant.begin().await?;
+    shop::confirm_other(&change, id, now).await?;
+    order::wake_cause(&change, "connection:other", now).await?;
+    go_on(&change, id, now).await?;
+    change.commit().await?;
+    ctx.wake.now();
+    Ok(())
+}
+
+async fn go_on(change: &Change, id: ShopId, now: DateTime<Utc>) -> Result<(), store::Error> {
+    shop::resume(change, id).await?;
+    inbox::add_within(change, &[stock::message(change, id)], now).await
 }

@@ -1,7 +1,8 @@
 //! A shop's settings are changed: kept, told, and whatever waited for them goes on.
+use chrono::{DateTime, Utc};
 use domain::{Outcome, Rules, Setting, State, UnknownSku};
 use store::{
-    ShopId, Tenant, order_link,
+    Change, ShopId, Tenant, order_link,
     order_link::{OrderLink, Stage},
     outcome, rules, shop,
 };
@@ -25,16 +26,18 @@ pub async fn save_settings(
     if old == *new {
         return Ok(false);
     }
+    let now = ctx.now();
     let change = tenant.begin().await?;
-    rules::save(&change, id, new, who, ctx.now()).await?;
+    rules::save(&change, id, new, who, now).await?;
     let changed = Outcome::SettingsChanged { by: who.to_owned() };
-    outcome::record(&change, line(id, who), &changed, ctx.now()).await?;
-    change.commit().await?;
+    outcome::record(&change, line(id, who), &changed, now).await?;
     if stock(&old) != stock(new) || taking(&old) != taking(new) {
-        crate::stock::refresh(ctx, tenant, id).await?;
+        crate::stock::make_due(&change, id, now).await?;
     }
-    wake_causes(ctx, tenant, &old, new).await?;
-    wake_orders(ctx, tenant, id, (&old, new)).await?;
+    wake_causes(&change, (&old, new), now).await?;
+    wake_orders(&change, id, (&old, new), now).await?;
+    change.commit().await?;
+    ctx.wake.now();
     Ok(true)
 }
 
@@ -56,14 +59,14 @@ fn taking(rules: &Rules) -> impl PartialEq + use<> {
 
 /// Refused orders, in every shop, that lacked what is picked now.
 pub(crate) async fn wake_causes(
-    ctx: &Ctx,
-    tenant: &Tenant,
-    old: &Rules,
-    new: &Rules,
-) -> Result<(), Stopped> {
+    change: &Change,
+    (old, new): (&Rules, &Rules),
+    now: DateTime<Utc>,
+) -> Result<(), store::Error> {
     for setting in Setting::ALL {
         if value(old, setting) != value(new, setting) {
-            order::retry_cause(ctx, tenant, &format!("setting:{}", setting.name())).await?;
+            let cause = format!("setting:{}", setting.name());
+            order::wake_cause(change, &cause, now).await?;
         }
     }
     Ok(())
@@ -76,49 +79,52 @@ fn value(rules: &Rules, setting: Setting) -> Option<String> {
         Setting::CustomerGroup => number(rules.customer_group),
         Setting::PaymentTerm => number(rules.payment_term),
         Setting::Layout => number(rules.layout),
+        Setting::ProductGroup => number(rules.product_group),
         product => rules.product(product).map(str::to_owned),
     }
 }
 
 /// Orders of this shop that were left alone and now are to be sent.
 async fn wake_orders(
-    ctx: &Ctx,
-    tenant: &Tenant,
+    change: &Change,
     shop: ShopId,
     (old, new): (&Rules, &Rules),
-) -> Result<(), Stopped> {
+    now: DateTime<Utc>,
+) -> Result<(), store::Error> {
     if taking(old) != taking(new) {
         let unsent = |link: &OrderLink| link.stage == Stage::Seen && !link.is_old;
-        for link in order_link::open(tenant, Some(shop)).await? {
-            if unsent(&link) && new.starts(&link.status) && !old.starts(&link.status) {
-                order::retry(ctx, tenant, &link).await?;
-            }
-        }
+        let starts = |link: &OrderLink| new.starts(&link.status) && !old.starts(&link.status);
+        let mut links = order_link::open(change, Some(shop)).await?;
+        links.retain(|link| unsent(link) && starts(link));
+        order::wake(change, &links, now).await?;
     }
     if new.unknown_sku == UnknownSku::StandIn && old.unknown_sku != new.unknown_sku {
-        wake_strangers(ctx, tenant, shop).await?;
+        wake_strangers(change, shop, now).await?;
     }
     Ok(())
 }
 
 /// Orders refused for a SKU that Rackbeat does not have: the stand-in product can take it now.
-async fn wake_strangers(ctx: &Ctx, tenant: &Tenant, shop: ShopId) -> Result<(), Stopped> {
+async fn wake_strangers(
+    change: &Change,
+    shop: ShopId,
+    now: DateTime<Utc>,
+) -> Result<(), store::Error> {
     let mut page = order_link::Page {
         shop: Some(shop),
         state: Some(State::NotSent),
         ..order_link::Page::default()
     };
     loop {
-        let links = order_link::page(tenant, &page, PAGE).await?;
+        let mut links = order_link::page(change, &page, PAGE).await?;
         let Some(last) = links.last() else {
             return Ok(());
         };
         page.before = Some(last.woo_id);
-        for link in &links {
+        links.retain(|link| {
             let refusal = link.result.as_ref().and_then(Outcome::refusal);
-            if refusal.is_some_and(domain::Refusal::can_stand_in) {
-                order::retry(ctx, tenant, link).await?;
-            }
-        }
+            refusal.is_some_and(domain::Refusal::can_stand_in)
+        });
+        order::wake(change, &links, now).await?;
     }
 }

@@ -1,4 +1,5 @@
 //! What a person can do about a shop's stock: approve the list, answer a hold, switch stock on, ask again.
+use chrono::{DateTime, Utc};
 use domain::Outcome;
 use store::{
     Change, ShopId, Tenant, inbox,
@@ -53,11 +54,22 @@ pub async fn manage(ctx: &Ctx, tenant: &Tenant, shop: ShopId, who: &str) -> Resu
 /// The settings that a figure depends on have changed: all of the shop's figures are due.
 pub async fn refresh(ctx: &Ctx, tenant: &Tenant, shop: ShopId) -> Result<()> {
     let change = tenant.begin().await?;
-    stock_level::mark_shop(&change, shop).await?;
+    make_due(&change, shop, ctx.now()).await?;
+    change.commit().await?;
+    ctx.wake.now();
+    Ok(())
+}
+
+/// The same in the change of those settings; wake the dispatcher after the commit.
+pub(crate) async fn make_due(
+    change: &Change,
+    shop: ShopId,
+    now: DateTime<Utc>,
+) -> Result<(), store::Error> {
+    stock_level::mark_shop(change, shop).await?;
     // Other locations, or another quantity, may need another reading.
-    let sweep = NewMessage::new(tenant.account(), ShopId::nil(), Kind::Index);
-    inbox::add_within(&change, &[sweep], ctx.now()).await?;
-    told(ctx, change, shop, ("", None)).await
+    let sweep = NewMessage::new(change.account(), ShopId::nil(), Kind::Index);
+    inbox::add_within(change, &[sweep, message(change, shop)], now).await
 }
 
 /// Holds the shop's own figures against ours now, not first at night.

@@ -6,6 +6,8 @@ mod connect;
 #[cfg(test)]
 mod doubt;
 #[cfg(test)]
+mod ends;
+#[cfg(test)]
 mod hints;
 #[cfg(test)]
 mod index;

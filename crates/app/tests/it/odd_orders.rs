@@ -199,6 +199,32 @@ async fn a_few_ore_of_rounding_become_a_line_before_booking() {
 }
 
 #[tokio::test]
+async fn a_rounding_line_that_does_not_make_the_sums_equal_leaves_the_draft_and_is_added_once() {
+    let house = House::with(Switches {
+        prices_added_lines: true,
+        ..Switches::default()
+    })
+    .await;
+    house.connect_rackbeat().await;
+    let shop = house.shop("A").await;
+    let mut draft = OrderDraft::default();
+    for number in ["A-1", "A-2", "A-3"] {
+        house.agreement.add_product(number, number, 8, 100);
+        draft = draft.and(shop.add_product(number, number, dec("9.99"), Some(100)), 1);
+    }
+    let id = sent(&house, &shop, &draft).await;
+    assert!(!house.only_order().is_booked());
+    assert_eq!(house.count("outcome-draft-left").await, 1);
+    // Pressing the button adds no second line.
+    house.ask(shop.id, store::inbox::Kind::Order, id).await;
+    house.run_jobs().await;
+    let order = house.only_order();
+    assert!(!order.is_booked());
+    assert_eq!(order.lines.len(), 4);
+    assert_eq!(house.count("outcome-draft-left").await, 2);
+}
+
+#[tokio::test]
 async fn sums_that_differ_leave_the_draft_unbooked_and_told() {
     let house = House::open().await;
     let shop = house.shop("A").await;

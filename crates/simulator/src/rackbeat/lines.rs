@@ -32,7 +32,10 @@ pub fn answer(books: &mut Books, call: &Call, order: i64) -> Answer {
         }
         ("POST", []) => {
             let order = found.clone();
-            let line = new(books, call, &order, &call.body, "")?;
+            let mut line = new(books, call, &order, &call.body, "")?;
+            if call.switches.prices_added_lines {
+                line.price = fresh(books, &order, &line.item, "")?.price;
+            }
             let shown = books.show_line(&line);
             keep(books, call, order.number, |lines| lines.push(line))?;
             Ok(Reply::one(201, "order_line", shown))

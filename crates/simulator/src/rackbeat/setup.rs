@@ -35,6 +35,8 @@ pub struct Switches {
     pub drafts_reserve: bool,
     /// Writes on orders answer with the number and nothing else.
     pub bare_order_answers: bool,
+    /// A line that is added to an order gets the item's own price, whatever was asked.
+    pub prices_added_lines: bool,
     /// `their_reference` is ignored, so that only the heading carries a reference.
     pub ignores_their_reference: bool,
     /// Negative prices are refused, so that only a negative quantity takes something off.
