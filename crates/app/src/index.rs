@@ -74,7 +74,7 @@ async fn read_items(work: &Work, bills: bool) -> Result<Vec<Outcome>> {
     Ok(outcomes)
 }
 
-/// Lists the shop's products, ties them, and holds its figures against what we believe they are;
+/// Lists the shop's products, ties them, and compares its figures with what we believe they are;
 /// how many of those differ.
 async fn list(work: &Work, shop: &Shop, nightly: bool) -> Result<(Tied, u64)> {
     let began = work.now();

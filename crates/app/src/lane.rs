@@ -177,7 +177,7 @@ impl Bench {
         }
         // Also when jobs end all the time: a lane that is busy must not lapse.
         let lease = self.work.lease.clone();
-        self.meanwhile(lease.hold()).await?;
+        self.meanwhile(lease.renew()).await?;
         self.note_ended();
         Ok(())
     }

@@ -40,8 +40,8 @@ impl Lease {
         self.turn.turn
     }
 
-    /// Call it before every write out: `Lost` when somebody else may have taken the lane over.
-    pub async fn hold(&self) -> Result<()> {
+    /// Call it before every write out, so that the lease outlasts the call: `Lost` when somebody else may have taken the lane over.
+    pub async fn renew(&self) -> Result<()> {
         let now = self.ctx.now();
         if self.until.load(Ordering::Acquire) >= (now + MARGIN).timestamp_millis() {
             return Ok(());

@@ -100,7 +100,7 @@ pub async fn next_due(system: &System) -> Result<Option<DateTime<Utc>>> {
     Ok(due.map(sql::time))
 }
 
-/// Holds on to the lane until then. False: somebody else has it, so write nothing more.
+/// The lane is ours until then. False: somebody else has it, so write nothing more.
 pub async fn renew(
     system: &System,
     track: Track,

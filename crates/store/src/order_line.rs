@@ -101,12 +101,12 @@ pub async fn sent<R: Rows>(tenant: &Tenant<R>, link: OrderLinkId) -> Result<()> 
     Ok(())
 }
 
-/// What one order holds of one number, and when Rackbeat came to count it.
+/// What is in flight by one order of one number, and when Rackbeat came to count it.
 #[derive(Clone, Debug, FromQueryResult)]
-pub struct Held {
+pub struct InFlight {
     pub item_number: String,
     pub taken: i64,
-    /// Of that, what its order in Rackbeat does not hold: bought after it was sent.
+    /// Of that, what its order in Rackbeat does not list: bought after it was sent.
     pub unsent: i64,
     /// `None`: not booked, so no reading can have counted it as reserved.
     pub booked_tally: Option<i64>,
@@ -114,12 +114,12 @@ pub struct Held {
     pub shipped_tally: Option<i64>,
 }
 
-/// All that orders of all shops hold of these numbers. PostgreSQL sums bigints into a numeric, hence
+/// All that is in flight of these numbers, by orders of all shops. PostgreSQL sums bigints into a numeric, hence
 /// the casts back.
 pub async fn in_flight<R: Rows>(
     tenant: &Tenant<R>,
     numbers: &BTreeSet<String>,
-) -> Result<Vec<Held>> {
+) -> Result<Vec<InFlight>> {
     let mut held = Vec::new();
     let numbers: Vec<_> = numbers.iter().collect();
     for chunk in numbers.chunks(500) {
@@ -136,7 +136,7 @@ pub async fn in_flight<R: Rows>(
         );
         let mut values = vec![tenant.account().into()];
         values.extend(chunk.iter().map(|number| number.as_str().into()));
-        held.extend(sql::all::<Held>(tenant.writer(), &text, values).await?);
+        held.extend(sql::all::<InFlight>(tenant.writer(), &text, values).await?);
     }
     Ok(held)
 }

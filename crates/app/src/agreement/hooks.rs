@@ -79,7 +79,7 @@ async fn mend(
             .get(&seen.event)
             .is_none_or(|hook| hook.id != seen.id)
     }) {
-        work.lease.hold().await?;
+        work.lease.renew().await?;
         delete(client, seen.id).await?;
     }
     let (mut made, mut said) = (0, None);
@@ -87,7 +87,7 @@ async fn mend(
         if hooks.kept.contains_key(event) || hooks.refused.contains(event) {
             continue;
         }
-        work.lease.hold().await?;
+        work.lease.renew().await?;
         match subscribe(work, client, event, &address).await {
             Ok(hook) => {
                 made += 1;

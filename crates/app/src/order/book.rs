@@ -96,7 +96,7 @@ impl Sending<'_> {
     }
 
     async fn book(&mut self, number: i64) -> Result<Vec<Outcome>> {
-        self.work.lease.hold().await?;
+        self.work.lease.renew().await?;
         match self.client()?.book_order(number).await {
             Ok(_) => {
                 self.confirmed().await?;

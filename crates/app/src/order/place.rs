@@ -56,7 +56,7 @@ impl Sending<'_> {
     async fn post(&mut self, mapped: &Mapped) -> Result<Result<rackbeat::Order, rackbeat::Said>> {
         let tenant = &self.work.tenant;
         let client = self.client()?;
-        self.work.lease.hold().await?;
+        self.work.lease.renew().await?;
         let now = self.work.now();
         let Some(claim) = order_link::claim(tenant, self.link.id, now).await? else {
             return Err(Error::Lost);

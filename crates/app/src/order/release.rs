@@ -43,7 +43,7 @@ impl Sending<'_> {
     }
 
     async fn reopen(&self, number: i64) -> Result<()> {
-        self.work.lease.hold().await?;
+        self.work.lease.renew().await?;
         // Before the call: from here on Rackbeat may no longer count it.
         order_link::reopening(&self.work.tenant, self.link.id).await?;
         let client = self.client()?;
@@ -58,7 +58,7 @@ impl Sending<'_> {
     async fn let_go(&mut self, number: i64) -> Result<Vec<Outcome>> {
         let delete = self.rules.cancelled == Cancelled::Delete;
         if delete {
-            self.work.lease.hold().await?;
+            self.work.lease.renew().await?;
             match self.client()?.delete_order(number).await {
                 Ok(()) | Err(rackbeat::Error::NotFound) => {}
                 Err(rackbeat::Error::Invalid(_)) => {

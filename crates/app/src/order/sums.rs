@@ -55,7 +55,7 @@ impl Sending<'_> {
             Err(refusal) => return Ok(Err(refusal)),
         };
         let tenant = &self.work.tenant;
-        self.work.lease.hold().await?;
+        self.work.lease.renew().await?;
         order_link::rounding(tenant, self.link.id, self.work.now()).await?;
         let done = self.client()?.add_line(number, &line).await;
         if let Err(error) = done {

@@ -23,7 +23,7 @@ pub async fn make_item(
     if in_doubt && let Some(there) = find(client, &new.number).await? {
         return Ok(Made::Found(there));
     }
-    work.lease.hold().await?;
+    work.lease.renew().await?;
     match client.create_product(new).await {
         Ok(product) => Ok(Made::Created(product)),
         Err(Error::Invalid(said)) => Ok(match find(client, &new.number).await? {

@@ -34,7 +34,7 @@ pub async fn check_hooks(work: &Work, message: &Message) -> Result<Vec<Outcome>>
         _ => sort(&shop, &address, there),
     };
     for hook in broken {
-        work.lease.hold().await?;
+        work.lease.renew().await?;
         delete(&client, hook.id).await?;
     }
     make(work, &client, &shop, kept).await
@@ -97,7 +97,7 @@ async fn make(
         .collect();
     let (mut made, mut refused) = (0, None);
     for topic in missing {
-        work.lease.hold().await?;
+        work.lease.renew().await?;
         match client
             .create_webhook(&new(work, shop, topic.clone())?)
             .await

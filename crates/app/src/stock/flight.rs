@@ -10,12 +10,12 @@ use store::{
     Rows, Tenant,
     agreement::Tally,
     item::{self, Counted},
-    order_line::{self, Held},
+    order_line::{self, InFlight},
 };
 
 /// Everything that orders of all shops hold of some numbers, and of what is made of them.
 pub(crate) struct Flight {
-    held: BTreeMap<String, Vec<Held>>,
+    held: BTreeMap<String, Vec<InFlight>>,
     materials: Materials,
 }
 
@@ -27,7 +27,7 @@ impl Flight {
         let materials = item::materials(tenant).await?;
         let mut asked = numbers.clone();
         asked.extend(materials.keys().cloned());
-        let mut held: BTreeMap<String, Vec<Held>> = BTreeMap::new();
+        let mut held: BTreeMap<String, Vec<InFlight>> = BTreeMap::new();
         for one in order_line::in_flight(tenant, &asked).await? {
             held.entry(one.item_number.clone()).or_default().push(one);
         }
@@ -52,7 +52,7 @@ impl Flight {
 
     /// Our own sales of a number that the reading `until` counts and the one at `after` did not.
     pub(crate) fn counted(&self, number: &str, after: Tally, until: Tally) -> Counted {
-        let sent = |held: &Held, counts: bool| match counts {
+        let sent = |held: &InFlight, counts: bool| match counts {
             true => held.taken - held.unsent,
             false => 0,
         };
@@ -64,8 +64,8 @@ impl Flight {
     }
 
     /// `part`: the thousandths of what an order holds that are to be summed.
-    fn sum(&self, number: &str, part: impl Fn(&Held) -> i64) -> Decimal {
-        let sum = |held: &Vec<Held>| -> Decimal {
+    fn sum(&self, number: &str, part: impl Fn(&InFlight) -> i64) -> Decimal {
+        let sum = |held: &Vec<InFlight>| -> Decimal {
             let parts = held.iter().map(&part);
             parts.map(quantity::from_thousandths).sum()
         };

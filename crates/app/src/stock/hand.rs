@@ -72,7 +72,7 @@ pub(crate) async fn make_due(
     inbox::add_within(change, &[sweep, message(change, shop)], now).await
 }
 
-/// Holds the shop's own figures against ours now, not first at night.
+/// The shop's own figures are compared with ours now, not first at night.
 pub async fn compare_now(ctx: &Ctx, tenant: &Tenant, shop: ShopId) -> Result<()> {
     let message = NewMessage::new(tenant.account(), shop, Kind::Compare);
     Ok(crate::inbox::hurry(ctx, tenant, message).await?)

@@ -64,7 +64,7 @@ async fn send(
     shop: &Shop,
     (parent, batch): (i64, Vec<Reckoned>),
 ) -> Result<Option<Vec<Reckoned>>> {
-    work.lease.hold().await?;
+    work.lease.renew().await?;
     let going = begin(work, shop, batch).await?;
     if going.is_empty() {
         return Ok(None);

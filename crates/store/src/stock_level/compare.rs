@@ -1,4 +1,4 @@
-//! Holding a shop's own figures against what we believe it shows.
+//! Comparing a shop's own figures with what we believe it shows.
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
