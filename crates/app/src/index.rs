@@ -5,8 +5,10 @@ mod walk;
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use domain::Outcome;
 use store::{
+    Change,
     inbox::{self, Kind, Message},
     item, order_link, product_link,
     product_link::Tied,
@@ -74,7 +76,7 @@ async fn read_items(work: &Work, bills: bool) -> Result<Vec<Outcome>> {
     Ok(outcomes)
 }
 
-/// Lists the shop's products, ties them, and compares its figures with what we believe they are;
+/// Lists the shop's products, ties them, and holds its figures against what we believe they are;
 /// how many of those differ.
 async fn list(work: &Work, shop: &Shop, nightly: bool) -> Result<(Tied, u64)> {
     let began = work.now();
@@ -98,21 +100,20 @@ async fn list(work: &Work, shop: &Shop, nightly: bool) -> Result<(Tied, u64)> {
         let due = [stock::message(&change, shop.id)];
         inbox::add_within(&change, &due, work.now()).await?;
     }
+    wake_refused(&change, tied.newly.iter().cloned(), work.now()).await?;
+    wake_orders_of(&change, shop.id, &tied.newly_tied, work.now()).await?;
     change.commit().await?;
     work.ctx.wake.now();
-    wake_refused(work, tied.newly.iter().cloned()).await?;
-    wake_orders_of(work, shop.id, &tied.newly_tied).await?;
     Ok((tied, differ))
 }
 
 /// Refused orders of goods that have a number now: a line without SKU names nothing else to wake by.
 pub(crate) async fn wake_orders_of(
-    work: &Work,
+    change: &Change,
     shop: store::ShopId,
     products: &[i64],
-) -> Result<()> {
-    for link in order_link::refused_with(&work.tenant, shop, products).await? {
-        order::retry(&work.ctx, &work.tenant, &link).await?;
-    }
-    Ok(())
+    now: DateTime<Utc>,
+) -> Result<(), store::Error> {
+    let links = order_link::refused_with(change, shop, products).await?;
+    order::wake(change, &links, now).await
 }

@@ -6,7 +6,10 @@ mod told;
 
 use std::collections::BTreeSet;
 
-use crate::{Work, error::Result, order};
+use chrono::{DateTime, Utc};
+use store::Change;
+
+use crate::order;
 
 pub(crate) use bill::read_bills;
 pub(crate) use hint::read_item;
@@ -15,14 +18,15 @@ pub(crate) use sweep::{AT_LEAST, sweep};
 /// Orders that wait for so many numbers at once are woken one by one; beyond that by their own retry.
 const WOKEN: usize = 500;
 
-/// Orders that were refused because of these SKUs are looked at again.
+/// Orders that were refused because of these SKUs are looked at again; goes with the change that brings them.
 pub(crate) async fn wake_refused(
-    work: &Work,
+    change: &Change,
     skus: impl IntoIterator<Item = String>,
-) -> Result<()> {
+    now: DateTime<Utc>,
+) -> Result<(), store::Error> {
     let skus: BTreeSet<_> = skus.into_iter().collect();
     for sku in skus.into_iter().take(WOKEN) {
-        order::retry_cause(&work.ctx, &work.tenant, &format!("sku:{sku}")).await?;
+        order::wake_cause(change, &format!("sku:{sku}"), now).await?;
     }
     Ok(())
 }

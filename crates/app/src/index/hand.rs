@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use store::{
     ShopId, Tenant, agreement, inbox,
     inbox::{Kind, NewMessage},
-    item, order_link, product_link,
+    item, product_link,
 };
 
-use crate::{Ctx, error::Result, order, stock};
+use crate::{Ctx, error::Result, stock};
 
 /// False: Rackbeat has no such number, or the shop no such product.
 pub async fn tie(
@@ -29,11 +29,9 @@ pub async fn tie(
     product_link::tie(&change, shop, ctx.now()).await?;
     let figure = NewMessage::new(tenant.account(), ShopId::nil(), Kind::Item).about(number);
     inbox::add_within(&change, &[figure, stock::message(&change, shop)], ctx.now()).await?;
+    super::wake_orders_of(&change, shop, &[product], ctx.now()).await?;
     change.commit().await?;
     ctx.wake.now();
-    for link in order_link::refused_with(tenant, shop, &[product]).await? {
-        order::retry(ctx, tenant, &link).await?;
-    }
     Ok(true)
 }
 

@@ -111,8 +111,9 @@ async fn keep(work: &Work, shop: &Shop, listed: &[Listed], gone: &[i64]) -> Resu
         let due = [stock::message(&change, shop.id)];
         inbox::add_within(&change, &due, work.now()).await?;
     }
+    wake_refused(&change, tied.newly.iter().cloned(), work.now()).await?;
+    super::wake_orders_of(&change, shop.id, &tied.newly_tied, work.now()).await?;
     change.commit().await?;
     work.ctx.wake.now();
-    wake_refused(work, tied.newly.iter().cloned()).await?;
-    super::wake_orders_of(work, shop.id, &tied.newly_tied).await
+    Ok(())
 }

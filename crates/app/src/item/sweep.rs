@@ -106,9 +106,10 @@ pub(super) async fn spread(work: &Work, change: Change, changed: Changed) -> Res
         .map(|shop| stock::message(&change, *shop))
         .collect();
     inbox::add_within(&change, &messages, now).await?;
+    wake_refused(&change, changed.usable.into_iter().chain(newly), now).await?;
     change.commit().await?;
     work.ctx.wake.now();
-    wake_refused(work, changed.usable.into_iter().chain(newly)).await
+    Ok(())
 }
 
 async fn walk(client: &Client) -> Result<Walk> {
