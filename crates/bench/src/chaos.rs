@@ -38,8 +38,9 @@ pub struct Chosen {
     /// Real seconds in which the orders are placed.
     #[arg(long, default_value_t = 75)]
     span: u64,
-    /// Real seconds after the last order in which everything must have come right.
-    #[arg(long, default_value_t = 180)]
+    /// Real seconds after the last order in which everything must have come right; in the last quarter
+    /// nothing fails any more.
+    #[arg(long, default_value_t = 210)]
     patience: u64,
     /// Of a hundred calls, how many fail.
     #[arg(long, default_value_t = 5.0)]
@@ -74,10 +75,10 @@ pub async fn run(common: &Common, chosen: &Chosen) -> anyhow::Result<Report> {
     );
 
     let patience = Duration::from_secs(chosen.patience);
-    let quiet = quiet::wait(&world, &database, &placed, patience).await?;
+    let rest = quiet::wait(&world, &database, &placed, patience).await?;
     process.kill();
     let mut faults = verdict::judge(&world, &placed).await?;
-    faults.extend(quiet.into_faults());
+    faults.extend_from_slice(&rest.faults);
     faults.extend(log::judge(&world, &database, &killed).await?);
     if let Some(keep) = &chosen.keep {
         std::fs::copy(crate::process::log_of(&world.wiring), keep)?;
@@ -92,6 +93,9 @@ pub async fn run(common: &Common, chosen: &Chosen) -> anyhow::Result<Report> {
         "kills": chosen.kills,
         "interrupted": killed.len(),
         "faults": faults.len(),
+        "booked_while_calls_failed": rest.booked,
+        "calls_failed_to_the_end": !rest.was_lifted,
+        "right_s_after_the_last_order": rest.after.as_secs(),
         "calls_rackbeat": world.rackbeat.calls().total(),
         "calls_shops": world.shops.iter().map(|shop| shop.world.calls().total()).collect::<Vec<_>>(),
         "seconds": begun.elapsed().as_secs(),

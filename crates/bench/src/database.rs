@@ -1,10 +1,14 @@
 //! Where a scenario's rows are, safe on disk as in the product, and a plain way to read them.
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use clap::ValueEnum;
 use sqlx::{AssertSqlSafe, PgPool, Row, SqlitePool};
 use tempfile::TempDir;
 use testkit::postgres::{Cluster, Database as Copy};
+use url::Url;
 
 use crate::Common;
 
@@ -27,6 +31,22 @@ pub struct Database {
 enum Pool {
     Sqlite(SqlitePool),
     Postgres(PgPool),
+}
+
+/// By this name PostgreSQL knows the connections of the process that is killed.
+const WORKER: &str = "varebro-bench-worker";
+/// How often it is asked whether they are gone.
+const LOOK: Duration = Duration::from_millis(10);
+
+/// The address of the database for the process that is killed.
+pub fn worker(url: &str) -> anyhow::Result<String> {
+    if !url.starts_with("postgres") {
+        return Ok(url.to_owned());
+    }
+    let mut url = Url::parse(url)?;
+    url.query_pairs_mut()
+        .append_pair("application_name", WORKER);
+    Ok(url.into())
 }
 
 impl Database {
@@ -65,6 +85,21 @@ impl Database {
                 Ok(rows.iter().map(read).collect())
             }
         }
+    }
+
+    /// The worker was killed, and what it had sent to the server by then is done or undone.
+    pub async fn until_worker_is_gone(&self) -> anyhow::Result<()> {
+        let Pool::Postgres(_) = self.pool else {
+            return Ok(());
+        };
+        let text = format!(
+            "SELECT CAST(COUNT(*) AS TEXT) FROM pg_stat_activity WHERE application_name = '{WORKER}'
+             AND datname = current_database()"
+        );
+        while self.rows(&text).await?.concat() != ["0"] {
+            tokio::time::sleep(LOOK).await;
+        }
+        Ok(())
     }
 
     /// A uuid as a value in a statement.

@@ -4,7 +4,10 @@ use std::net::TcpListener;
 use actix_web::{App, HttpServer, web::Data};
 use tracing_subscriber::{EnvFilter, fmt};
 
-use crate::house::{self, Wiring};
+use crate::{
+    database,
+    house::{self, Wiring},
+};
 
 const LOG: &str = "info,app=debug,store=debug,web=debug,woo=debug,rackbeat=debug";
 /// As in `server`.
@@ -13,7 +16,8 @@ const WORKERS: usize = 2;
 pub async fn run(wiring: &str) -> anyhow::Result<()> {
     // Whoever started us may be killed too, and nobody else ends us.
     nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL)?;
-    let wiring: Wiring = serde_json::from_str(wiring)?;
+    let mut wiring: Wiring = serde_json::from_str(wiring)?;
+    wiring.database = database::worker(&wiring.database)?;
     let lines = fmt()
         .with_env_filter(EnvFilter::new(
             std::env::var("VAREBRO_LOG").as_deref().unwrap_or(LOG),

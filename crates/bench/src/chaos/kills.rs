@@ -17,6 +17,7 @@ pub async fn at(
     for moment in moments {
         tokio::time::sleep_until(begun + moment).await;
         process.kill();
+        database.until_worker_is_gone().await?;
         left.extend(in_hand(database).await?);
         process.start_again()?;
     }

@@ -1,4 +1,4 @@
-//! Waiting until nothing moves any more: first with the troubles on, then without.
+//! Waiting until nothing moves any more, with the troubles on for as long as patience allows.
 use std::time::{Duration, Instant};
 
 use rust_decimal::{Decimal, prelude::ToPrimitive};
@@ -10,14 +10,16 @@ const LOOK: Duration = Duration::from_millis(250);
 /// Looks in a row at which everything must be right.
 const STILL: u32 = 8;
 
-/// What was still wrong when patience ended.
-#[derive(Default)]
-pub struct Unquiet(Vec<String>);
-
-impl Unquiet {
-    pub fn into_faults(self) -> Vec<String> {
-        self.0
-    }
+/// How it came to rest, or did not.
+pub struct Rest {
+    /// What was still wrong when patience ended.
+    pub faults: Vec<String>,
+    /// Real time from the last order until everything was right.
+    pub after: Duration,
+    /// Orders that were booked while calls still failed.
+    pub booked: usize,
+    /// It did not come to rest before the troubles were taken away.
+    pub was_lifted: bool,
 }
 
 pub async fn wait(
@@ -25,31 +27,41 @@ pub async fn wait(
     database: &Database,
     placed: &[Purchase],
     patience: Duration,
-) -> anyhow::Result<Unquiet> {
+) -> anyhow::Result<Rest> {
     let begun = Instant::now();
-    let troubled = patience / 3;
-    while booked(world) < placed.len() && begun.elapsed() < troubled {
+    let mut rest = Rest {
+        faults: Vec::new(),
+        after: Duration::ZERO,
+        booked: 0,
+        was_lifted: false,
+    };
+    let mut still = 0;
+    while still < STILL && begun.elapsed() < patience {
         tokio::time::sleep(LOOK).await;
+        if !rest.was_lifted {
+            rest.booked = booked(world);
+            if begun.elapsed() > patience.mul_f64(0.75) {
+                rest.was_lifted = true;
+                lift(world);
+            }
+        }
+        let right = booked(world) == placed.len()
+            && wrong_figures(world).is_empty()
+            && moving(database, world).await?.is_empty();
+        still = if right { still + 1 } else { 0 };
     }
-    eprintln!(
-        "{} booked {:?} after the last was placed; from here on nothing fails",
-        booked(world),
-        begun.elapsed()
-    );
+    rest.after = begun.elapsed();
+    rest.faults = wrong_figures(world);
+    rest.faults.extend(moving(database, world).await?);
+    Ok(rest)
+}
+
+/// From here on nothing fails.
+fn lift(world: &World) {
     world.rackbeat.trouble().clear();
     for shop in &world.shops {
         shop.world.trouble().clear();
     }
-    let mut still = 0;
-    while still < STILL && begun.elapsed() < patience {
-        tokio::time::sleep(LOOK).await;
-        let right = wrong_figures(world).is_empty() && moving(database, world).await?.is_empty();
-        still = if right { still + 1 } else { 0 };
-    }
-    eprintln!("quiet {:?} after the last was placed", begun.elapsed());
-    let mut unquiet = wrong_figures(world);
-    unquiet.extend(moving(database, world).await?);
-    Ok(Unquiet(unquiet))
 }
 
 /// Figures of a shop that differ from what Rackbeat has available.
