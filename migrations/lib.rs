@@ -8,6 +8,7 @@ mod m20261123_000004_goods;
 mod m20261123_000005_people;
 mod m20261124_000001_products;
 mod m20261124_000002_order_ends;
+mod m20261124_000003_imports;
 
 pub struct Migrator;
 
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000005_people::Migration),
             Box::new(m20261124_000001_products::Migration),
             Box::new(m20261124_000002_order_ends::Migration),
+            Box::new(m20261124_000003_imports::Migration),
         ]
     }
 }

@@ -1,6 +1,6 @@
 //! Stock by location, and the adjustment that sets it (`rackbeat-api.md` 3.7, 3.8).
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -63,9 +63,17 @@ pub enum AdjustmentKind {
     Quantity,
 }
 
-/// An adjustment that waits to be booked.
+/// An adjustment: a draft, or booked.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct Adjustment {
     #[serde(deserialize_with = "wire::int_key")]
     pub id: i64,
+    /// The text it was made with.
+    #[serde(default, deserialize_with = "wire::text")]
+    pub reason: Option<String>,
+    /// `None` when the answer did not say.
+    #[serde(default, deserialize_with = "wire::flag")]
+    pub is_booked: Option<bool>,
+    #[serde(default, deserialize_with = "wire::time")]
+    pub created_at: Option<DateTime<Utc>>,
 }

@@ -38,6 +38,8 @@ pub enum Reason {
     Service,
     /// No longer in the shop.
     Gone,
+    /// What the shop says of it cannot be read.
+    Unreadable,
     /// Its SKU in the shop, or its kind, is another than in the preview.
     Changed,
     /// The level at the location would be below zero; pieces.
@@ -74,6 +76,7 @@ impl Reason {
             Self::Barred => "import-barred",
             Self::Service => "import-service",
             Self::Gone => "import-gone",
+            Self::Unreadable => "import-unreadable",
             Self::Changed => "import-changed",
             Self::BelowZero { .. } => "import-below-zero",
             Self::NoFigure => "import-no-figure",
@@ -115,6 +118,7 @@ impl Reason {
             Self::Barred,
             Self::Service,
             Self::Gone,
+            Self::Unreadable,
             Self::Changed,
             Self::BelowZero {
                 total: text(),

@@ -9,9 +9,14 @@ use super::House;
 impl House {
     /// Works the realtime lane and kills it when it has waited `waits` times. True when it came to its end before that.
     pub async fn run_until_killed(&self, waits: usize) -> bool {
-        for turn in self.claim(Track::Realtime).await {
+        self.run_track_until_killed(Track::Realtime, waits).await
+    }
+
+    /// As `run_until_killed`, of one track.
+    pub async fn run_track_until_killed(&self, track: Track, waits: usize) -> bool {
+        for turn in self.claim(track).await {
             let mut left = waits;
-            let mut turn = pin!(lane::work(&self.ctx, Track::Realtime, turn));
+            let mut turn = pin!(lane::work(&self.ctx, track, turn));
             let ended = poll_fn(|context| match turn.as_mut().poll(context) {
                 Poll::Ready(done) => Poll::Ready(Some(done)),
                 Poll::Pending if left == 0 => Poll::Ready(None),

@@ -1,0 +1,77 @@
+//! The initial synchronisation: what a shop sells is brought to Rackbeat, seen and approved before anything is written.
+mod ask;
+mod bite;
+mod count;
+mod create;
+mod doubt;
+mod draft;
+mod fresh;
+mod level;
+mod paper;
+mod preview;
+mod run;
+mod side;
+mod view;
+
+use std::collections::BTreeSet;
+
+use chrono::TimeDelta;
+use domain::{Outcome, Side};
+use store::{
+    Tenant, import,
+    import::State,
+    inbox::{Kind, Message, NewMessage},
+    shop,
+    stock_level::Level,
+};
+
+use crate::{Error, Work, error::Result};
+
+pub use ask::{approve, cancel, pause, preview, resume};
+pub use domain::import::{Act, Reason};
+pub use paper::csv;
+pub use store::import::{Did, Filter, Import, Row, Seen, Step};
+pub use view::{Place, View, latest, report, rows};
+
+/// News of an item that a run wrote so shortly ago is its echo; the sweep at its end reads them all.
+const ECHO: TimeDelta = TimeDelta::minutes(3);
+
+/// The shop's synchronisation goes on from where it is.
+pub(crate) async fn go_on(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
+    let shop = shop::find(&work.tenant, message.shop_id).await?;
+    let Some(import) = import::latest(&work.tenant, shop.id).await? else {
+        return Ok(Vec::new());
+    };
+    if import.paused.is_some() || shop.disconnected_at.is_some() {
+        return Ok(Vec::new());
+    }
+    if !shop.is_at_work() {
+        return Err(Error::Wait { side: Side::Shop });
+    }
+    match import.state {
+        State::Reading => preview::read(work, &shop, &import).await,
+        State::Running | State::Stopping => bite::bite(work, &shop, import).await,
+        State::Ready | State::Done | State::Cancelled | State::Dropped => Ok(Vec::new()),
+    }
+}
+
+/// "The shop's synchronisation goes on."
+fn message(tenant: &Tenant<impl store::Rows>, shop: store::ShopId) -> NewMessage {
+    NewMessage::new(tenant.account(), shop, Kind::Import)
+}
+
+/// Levels of products whose figure in Rackbeat is not yet true are left alone.
+pub(crate) async fn without_held(work: &Work, levels: Vec<Level>) -> Result<Vec<Level>> {
+    let ids: Vec<_> = levels.iter().map(|level| level.link).collect();
+    let held = import::held(&work.tenant, &ids).await?;
+    let free = levels
+        .into_iter()
+        .filter(|level| !held.contains(&level.link));
+    Ok(free.collect())
+}
+
+/// Of these numbers, those that a run has just written: news of them tells nothing.
+pub(crate) async fn echoes(work: &Work, numbers: &BTreeSet<String>) -> Result<BTreeSet<String>> {
+    let since = work.now() - ECHO;
+    Ok(import::recently_written(&work.tenant, numbers, since).await?)
+}

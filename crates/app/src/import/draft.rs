@@ -1,0 +1,296 @@
+//! Setting levels: an adjustment is drafted, compared once more, and booked.
+use domain::{Outcome, Refusal, import::Reason, quantity};
+use rackbeat::{AdjustmentKind, Error, NewAdjustment};
+use store::import::{Row, Step};
+
+use super::{
+    level,
+    run::{Run, end, give_up, start_over, tally},
+    side::side_by_side,
+};
+use crate::error::Result;
+
+/// Longest that is kept of a text of Rackbeat's.
+const OURS: &str = "Varebro";
+
+/// The whole way of rows that are reckoned, from a draft to a level.
+pub(super) async fn set(run: &Run<'_>, rows: Vec<Row>) -> Result<()> {
+    let (begun, mut drafted): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|row| row.step == Step::Made);
+    let (due, mut ended) = sort(begun);
+    for row in &mut ended {
+        throw_away(run, row).await?;
+    }
+    run.save(&ended.iter().collect::<Vec<_>>(), &tally(&ended))
+        .await?;
+    let (kept, due): (Vec<_>, Vec<_>) = due
+        .into_iter()
+        .partition(|row| row.adjustment_id.is_some() && row.drafted == Some(wanted(row)));
+    let mut kept = kept;
+    kept.iter_mut().for_each(|row| row.step = Step::Adjusted);
+    run.save(&kept.iter().collect::<Vec<_>>(), &tally([]))
+        .await?;
+    drafted.extend(kept);
+    let (made, failed) = draft(run, due).await;
+    drafted.extend(made);
+    let still = level::unmoved(run, drafted).await?;
+    book(run, still).await?;
+    failed
+}
+
+/// At the location.
+fn wanted(row: &Row) -> i64 {
+    row.target
+        .unwrap_or(0)
+        .saturating_sub(row.elsewhere.unwrap_or(0))
+}
+
+/// Levels that are to be written, and those that cannot or need not be.
+fn sort(rows: Vec<Row>) -> (Vec<Row>, Vec<Row>) {
+    let (mut due, mut ended) = (Vec::new(), Vec::new());
+    for mut row in rows {
+        let level = wanted(&row);
+        if level < 0 {
+            let shown = |many| quantity::from_thousandths(many).normalize().to_string();
+            let reason = Reason::BelowZero {
+                total: shown(row.target.unwrap_or(0)),
+                elsewhere: shown(row.elsewhere.unwrap_or(0)),
+            };
+            end(&mut row, Step::Failed, Some(reason));
+            ended.push(row);
+        } else if row.found == Some(level) {
+            end(&mut row, Step::Done, None);
+            ended.push(row);
+        } else {
+            due.push(row);
+        }
+    }
+    (due, ended)
+}
+
+/// What became of one draft.
+enum Drafted {
+    Made(i64),
+    /// The level has become what it was to be.
+    NoChange,
+    Refused(Refusal),
+}
+
+/// Drafts what differs; also how it ended, when not all could be drafted.
+async fn draft(run: &Run<'_>, rows: Vec<Row>) -> (Vec<Row>, Result<()>) {
+    let mut claimed = Vec::with_capacity(rows.len());
+    for mut row in rows {
+        if let Err(error) = throw_away(run, &mut row).await {
+            return (Vec::new(), Err(error));
+        }
+        row.step = Step::Adjusting;
+        row.claimed_at = Some(run.now());
+        row.drafted = Some(wanted(&row));
+        row.mark = Some(mark(run, &row));
+        claimed.push(row);
+    }
+    if claimed.is_empty() {
+        return (Vec::new(), Ok(()));
+    }
+    if let Err(error) = run
+        .save(&claimed.iter().collect::<Vec<_>>(), &tally([]))
+        .await
+    {
+        return (Vec::new(), Err(error));
+    }
+    let call = |row: Row| post(run, row);
+    let mut calls = side_by_side(run.work, claimed, run.until, call).await;
+    calls.note_tries();
+    let mut done = Vec::with_capacity(calls.done.len());
+    for (mut row, drafted) in std::mem::take(&mut calls.done) {
+        note(&mut row, drafted);
+        done.push(row);
+    }
+    for row in &mut calls.unbegun {
+        row.step = Step::Made;
+        row.claimed_at = None;
+    }
+    let not_begun = |row: &&mut Row| row.step == Step::Made;
+    calls.failed.iter_mut().filter(not_begun).for_each(|row| {
+        give_up(row);
+    });
+    let all: Vec<&Row> = done
+        .iter()
+        .chain(&calls.failed)
+        .chain(&calls.unbegun)
+        .collect();
+    if let Err(error) = run.save(&all, &tally(all.iter().copied())).await {
+        return (Vec::new(), Err(error));
+    }
+    if let (false, Err(error)) = (done.is_empty(), run.answered().await) {
+        return (Vec::new(), Err(error));
+    }
+    done.retain(|row| row.step == Step::Adjusted);
+    (done, calls.end())
+}
+
+/// What an adjustment carries, so that it is known again: the shop's code, the run, the row and the try.
+fn mark(run: &Run<'_>, row: &Row) -> String {
+    let import = run.import.id.to_string();
+    let import = import.rsplit('-').next().unwrap_or_default();
+    let at = run.now().timestamp_millis();
+    format!("{OURS} {} {import}-{}-{at}", run.shop.code, row.seq)
+}
+
+async fn post(run: &Run<'_>, mut row: Row) -> (Row, Result<Drafted>) {
+    if let Err(error) = run.work.lease.renew().await {
+        return (row, Err(error));
+    }
+    let new = NewAdjustment {
+        item_id: row.number.clone(),
+        adjustment_type: AdjustmentKind::Quantity,
+        quantity: quantity::from_thousandths(row.drafted.unwrap_or(0)).normalize(),
+        location: run.import.location.unwrap_or_default(),
+        regulated_at: run.now().date_naive(),
+        reason: row.mark.clone().unwrap_or_default(),
+    };
+    let done = match run.rackbeat.create_adjustment(&new).await {
+        Ok(made) => Ok(Drafted::Made(made.id)),
+        Err(Error::Invalid(said)) if said.is_no_change() => Ok(Drafted::NoChange),
+        Err(Error::Invalid(said)) => {
+            let text = said.to_string();
+            Ok(Drafted::Refused(Refusal::RackbeatRefused { text }))
+        }
+        Err(error) => {
+            if !error.in_doubt() {
+                row.step = Step::Made;
+                row.claimed_at = None;
+            }
+            Err(error.into())
+        }
+    };
+    (row, done)
+}
+
+fn note(row: &mut Row, drafted: Drafted) {
+    row.claimed_at = None;
+    match drafted {
+        Drafted::Made(id) => {
+            row.adjustment_id = Some(id);
+            row.step = Step::Adjusted;
+        }
+        Drafted::NoChange => {
+            row.tries += 1;
+            start_over(row);
+            give_up(row);
+        }
+        Drafted::Refused(refusal) => end(row, Step::Failed, Some(Reason::Refused { refusal })),
+    }
+}
+
+/// A draft that says another level than is wanted now.
+async fn throw_away(run: &Run<'_>, row: &mut Row) -> Result<()> {
+    let Some(id) = row.adjustment_id.take() else {
+        return Ok(());
+    };
+    run.work.lease.renew().await?;
+    match run.rackbeat.delete_adjustment(id).await {
+        Ok(()) => Ok(()),
+        // It cannot be thrown away: somebody may want to.
+        Err(Error::Invalid(_) | Error::NotFound) => {
+            let sku = row.sku.clone();
+            let booked = false;
+            run.tell(&Outcome::StrayAdjustment { id, sku, booked })
+                .await
+        }
+        Err(error) => {
+            row.adjustment_id = Some(id);
+            Err(error.into())
+        }
+    }
+}
+
+enum Booked {
+    Yes,
+    /// The draft is no longer there.
+    Gone,
+    Refused(Refusal),
+}
+
+async fn book(run: &Run<'_>, mut rows: Vec<Row>) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    for row in &mut rows {
+        row.step = Step::Booking;
+        row.claimed_at = Some(run.now());
+    }
+    run.save(&rows.iter().collect::<Vec<_>>(), &tally([]))
+        .await?;
+    let call = |row: Row| book_one(run, row);
+    let mut calls = side_by_side(run.work, rows, run.until, call).await;
+    calls.note_tries();
+    let mut done = Vec::with_capacity(calls.done.len());
+    for (mut row, booked) in std::mem::take(&mut calls.done) {
+        row.claimed_at = None;
+        match booked {
+            Booked::Yes => leveled(run, &mut row),
+            Booked::Gone => {
+                row.adjustment_id = None;
+                row.tries += 1;
+                start_over(&mut row);
+                give_up(&mut row);
+            }
+            Booked::Refused(refusal) => {
+                end(&mut row, Step::Failed, Some(Reason::Refused { refusal }));
+            }
+        }
+        done.push(row);
+    }
+    for row in &mut calls.unbegun {
+        row.step = Step::Adjusted;
+        row.claimed_at = None;
+    }
+    let all: Vec<&Row> = done
+        .iter()
+        .chain(&calls.failed)
+        .chain(&calls.unbegun)
+        .collect();
+    let mut did = tally(all.iter().copied());
+    did.levels = done.iter().filter(|row| row.leveled_at.is_some()).count() as u64;
+    run.save(&all, &did).await?;
+    if !done.is_empty() {
+        run.answered().await?;
+    }
+    calls.end()
+}
+
+/// Its level is what it was to be.
+pub(super) fn leveled(run: &Run<'_>, row: &mut Row) {
+    row.leveled_at = Some(run.now());
+    end(row, Step::Done, None);
+}
+
+async fn book_one(run: &Run<'_>, mut row: Row) -> (Row, Result<Booked>) {
+    if let Err(error) = run.work.lease.renew().await {
+        return (row, Err(error));
+    }
+    let id = row.adjustment_id.unwrap_or_default();
+    let done = match run.rackbeat.book_adjustment(id).await {
+        Ok(()) => Ok(Booked::Yes),
+        Err(Error::NotFound) => Ok(Booked::Gone),
+        Err(Error::Invalid(said)) => refused(run, &row, said.to_string()).await,
+        Err(error) => {
+            if !error.in_doubt() {
+                row.step = Step::Adjusted;
+                row.claimed_at = None;
+            }
+            Err(error.into())
+        }
+    };
+    (row, done)
+}
+
+/// Perhaps because an earlier try, whose answer was lost, has booked it meanwhile.
+async fn refused(run: &Run<'_>, row: &Row, text: String) -> Result<Booked> {
+    let level = level::of(run, row).await?;
+    if level.map(|level| level.0) == row.drafted {
+        return Ok(Booked::Yes);
+    }
+    Ok(Booked::Refused(Refusal::RackbeatRefused { text }))
+}

@@ -1,0 +1,81 @@
+//! Sides that fail while a synchronisation runs: it waits, and goes on where it was.
+use chrono::TimeDelta;
+use testkit::simulator::woo;
+use store::{import::State, lane::Track};
+use testkit::House;
+
+use crate::import::{MAIN, approve, on_hand, preview, view};
+
+const GOODS: i64 = 150;
+
+fn fill(shop: &woo::Shop) {
+    for number in 0..GOODS {
+        shop.add_product(&format!("V-{number}"), "Vare", 100.into(), Some(7));
+    }
+}
+
+async fn assert_done(house: &House, shop: &testkit::Shop) {
+    let done = view(house, shop).await.import;
+    assert_eq!(done.state, State::Done, "{}", house.log().await);
+    assert_eq!(
+        done.did.levels,
+        u64::try_from(GOODS).unwrap(),
+        "{:?}",
+        done.did
+    );
+    for number in 0..GOODS {
+        let sku = format!("V-{number}");
+        assert_eq!(on_hand(house, &sku), Some(7.into()), "{sku}");
+    }
+}
+
+#[tokio::test]
+async fn a_rackbeat_that_is_gone_for_hours_is_waited_for() {
+    let house = House::open().await;
+    let shop = house.shop_where("A", fill).await;
+    preview(&house, &shop).await;
+    assert!(approve(&house, &shop, Some(MAIN)).await);
+    house.run_track_until_killed(Track::Bulk, 300).await;
+    house.rackbeat.go_down();
+    house.later(TimeDelta::hours(3)).await;
+    assert_eq!(house.count("outcome-parked-rackbeat").await, 1);
+    house.rackbeat.come_up().unwrap();
+    house.later(TimeDelta::hours(2)).await;
+    assert_done(&house, &shop).await;
+}
+
+#[tokio::test]
+async fn a_shop_that_is_gone_for_hours_is_waited_for() {
+    let house = House::open().await;
+    let shop = house.shop_where("A", fill).await;
+    preview(&house, &shop).await;
+    shop.go_down();
+    assert!(approve(&house, &shop, Some(MAIN)).await);
+    house.later(TimeDelta::hours(3)).await;
+    assert_eq!(house.count("outcome-parked-shop").await, 1);
+    assert_eq!(view(&house, &shop).await.import.did.created, 0);
+    shop.come_up().unwrap();
+    house.later(TimeDelta::hours(2)).await;
+    assert_done(&house, &shop).await;
+}
+
+#[tokio::test]
+async fn a_shop_that_loses_its_keys_on_the_way_goes_on_with_new_ones() {
+    let house = House::open().await;
+    let shop = house.shop_where("A", fill).await;
+    preview(&house, &shop).await;
+    assert!(approve(&house, &shop, Some(MAIN)).await);
+    while view(&house, &shop).await.percent < 40 {
+        house.run_track_until_killed(Track::Bulk, 200).await;
+        house.wait(TimeDelta::seconds(130));
+    }
+    let key = shop.keys().remove(0).key;
+    shop.demote(&key, true);
+    house.later(TimeDelta::minutes(30)).await;
+    assert_eq!(house.count("outcome-parked-shop").await, 1);
+    let so_far = view(&house, &shop).await;
+    assert!((40..100).contains(&so_far.percent), "{}", so_far.percent);
+    shop.demote(&key, false);
+    house.later(TimeDelta::hours(2)).await;
+    assert_done(&house, &shop).await;
+}
