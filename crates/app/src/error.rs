@@ -50,50 +50,41 @@ impl From<store::Error> for Error {
 
 impl From<woo::Error> for Error {
     fn from(error: woo::Error) -> Self {
-        let side = Side::Shop;
-        if let woo::Error::RateLimited(after) = error {
-            let reason = FailureReason::RateLimited { side };
-            return Self::Retry {
-                reason,
-                after: Some(after.unwrap_or(PATIENCE)),
-            };
-        }
-        let reason = shop_reason(&error);
-        if error.is_connections_fault() {
-            Self::Park { side, reason }
-        } else {
-            Self::Retry {
+        let (side, reason) = (Side::Shop, shop_reason(&error));
+        match error {
+            woo::Error::RateLimited(wait) => Self::too_many(reason, wait),
+            error if error.is_connections_fault() => Self::Park { side, reason },
+            _ => Self::Retry {
                 reason,
                 after: None,
-            }
+            },
         }
     }
 }
 
 impl From<rackbeat::Error> for Error {
     fn from(error: rackbeat::Error) -> Self {
-        let side = Side::Rackbeat;
-        if let rackbeat::Error::RateLimited(after) = error {
-            let reason = FailureReason::RateLimited { side };
-            return Self::Retry {
-                reason,
-                after: Some(after.unwrap_or(PATIENCE)),
-            };
-        }
-        let reason = rackbeat_reason(&error);
-        if error.is_connections_fault() {
-            Self::Park { side, reason }
-        } else {
-            Self::Retry {
+        let (side, reason) = (Side::Rackbeat, rackbeat_reason(&error));
+        match error {
+            rackbeat::Error::RateLimited(wait) => Self::too_many(reason, wait),
+            error if error.is_connections_fault() => Self::Park { side, reason },
+            _ => Self::Retry {
                 reason,
                 after: None,
-            }
+            },
         }
     }
 }
 
 /// How long to leave a side alone that says "too many" without saying for how long.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+impl Error {
+    fn too_many(reason: FailureReason, wait: Option<Duration>) -> Self {
+        let after = Some(wait.unwrap_or(PATIENCE));
+        Self::Retry { reason, after }
+    }
+}
 
 /// The words for what a shop did to us.
 #[must_use]

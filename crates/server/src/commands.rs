@@ -1,9 +1,9 @@
 //! What `varebro` can be told to do.
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use anyhow::{anyhow, ensure};
 use app::Email;
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 use store::SystemClock;
 
 use crate::{
@@ -39,7 +39,7 @@ enum Command {
         verb: Operator,
     },
     /// A simulated Rackbeat and simulated shops, to try with
-    Simulate(Simulate),
+    Simulate(simulate::Simulate),
     /// Everything in a throw-away folder, with simulated outside worlds, ready to play with
     Demo(demo::Demo),
     /// Asks the process that listens on VAREBRO_LISTEN whether it is well
@@ -50,19 +50,6 @@ enum Command {
 enum Operator {
     /// Marks this person as an operator
     Add { email: String },
-}
-
-#[derive(Args)]
-pub struct Simulate {
-    /// Where the simulated Rackbeat listens
-    #[arg(long, value_name = "ADDR")]
-    pub rackbeat: Option<SocketAddr>,
-    /// Where a simulated shop listens; once for each shop
-    #[arg(long, value_name = "ADDR")]
-    pub woo: Vec<SocketAddr>,
-    /// Lets the shops send keys to an address without TLS when they are connected by a click
-    #[arg(long)]
-    pub allow_http_callback: bool,
 }
 
 pub async fn run(line: Line) -> anyhow::Result<()> {

@@ -2,13 +2,14 @@
 use std::net::SocketAddr;
 
 use anyhow::Context;
+use clap::Args;
 use rust_decimal::Decimal;
 use simulator::{
     rackbeat::{self, Agreement, Rackbeat},
     woo::{Key, Setup, Shop},
 };
 
-use crate::{commands::Simulate, roles};
+use crate::roles;
 
 /// SKU, name, price with VAT in kroner, pieces.
 pub const GOODS: [(&str, &str, u32, u32); 6] = [
@@ -19,6 +20,19 @@ pub const GOODS: [(&str, &str, u32, u32); 6] = [
     ("FAT-2", "Serveringsfat", 379, 5),
     ("SKJE-6", "Teskjeer, seks stykker", 199, 25),
 ];
+
+#[derive(Args)]
+pub struct Simulate {
+    /// Where the simulated Rackbeat listens
+    #[arg(long, value_name = "ADDR")]
+    rackbeat: Option<SocketAddr>,
+    /// Where a simulated shop listens; once for each shop
+    #[arg(long, value_name = "ADDR")]
+    woo: Vec<SocketAddr>,
+    /// Lets the shops send keys to an address without TLS when they are connected by a click
+    #[arg(long)]
+    allow_http_callback: bool,
+}
 
 /// Runs until it is told to stop.
 pub async fn run(asked: &Simulate) -> anyhow::Result<()> {
@@ -89,6 +103,6 @@ fn tell_shop(shop: &Shop, letter: char) {
 }
 
 /// At 25 %, as Rackbeat holds prices.
-fn without_vat(price: u32) -> Decimal {
+pub fn without_vat(price: u32) -> Decimal {
     (Decimal::from(price) / Decimal::new(125, 2)).round_dp(2)
 }

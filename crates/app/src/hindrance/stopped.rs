@@ -1,7 +1,7 @@
 //! What stopped a verb that a person is waiting for.
 use super::Hindrance;
 
-/// What stopped a verb that a person is waiting for.
+/// Named by what the page then shows.
 #[derive(Debug, thiserror::Error)]
 pub enum Stopped {
     /// Shown where the person tried.

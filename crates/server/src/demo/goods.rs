@@ -1,8 +1,7 @@
 //! What the demo's company sells: the same in both shops and in Rackbeat.
-use rust_decimal::Decimal;
 use simulator::{rackbeat::Agreement, woo::Shop};
 
-use crate::simulate::GOODS;
+use crate::simulate::{GOODS, without_vat};
 
 /// The mug, sold in most steps of the walk.
 pub const MUG: &str = GOODS[0].0;
@@ -16,8 +15,6 @@ const MORE: [(&str, &str, u32, u32); 2] = [
     ("BRETT-1", "Skjærebrett i eik", 329, 15),
     (LAST, "Vase, den siste", 899, 1),
 ];
-/// At 25 %, as Rackbeat holds prices: without VAT.
-const WITH_VAT: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
 
 /// Every SKU that has a figure.
 pub fn skus() -> impl Iterator<Item = &'static str> {
@@ -43,8 +40,4 @@ pub fn fill(shop: &Shop, more: i64) {
     }
     let colours = COLOURS.map(|(sku, colour, pieces)| (sku, colour, pieces + more));
     shop.add_variable(JUMPER.0, JUMPER.1, JUMPER.2.into(), &colours);
-}
-
-fn without_vat(price: u32) -> Decimal {
-    (Decimal::from(price) / WITH_VAT).round_dp(2)
 }

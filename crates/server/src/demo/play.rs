@@ -94,8 +94,13 @@ async fn show(stage: Data<Stage>, said: Query<Said>, request: HttpRequest) -> Ht
     let accepted = request.headers().get(header::ACCEPT_LANGUAGE);
     let accepted = accepted.and_then(|value| value.to_str().ok());
     let words = Words::new(Language::negotiate(accepted.unwrap_or_default()));
-    let html = page::show(&stage, words, !said.not_done.is_empty());
-    asset("text/html", html)
+    match page::show(&stage, words, !said.not_done.is_empty()) {
+        Ok(html) => asset("text/html", html),
+        Err(error) => {
+            tracing::error!(%error, "The page to play on is broken");
+            HttpResponse::InternalServerError().finish()
+        }
+    }
 }
 
 async fn place(stage: Data<Stage>, form: Form<Purchase>) -> HttpResponse {
