@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    books::Books,
+    books::{Adjustment, Books},
     hooks::Hook,
     item::{Figures, Item, ItemTrouble},
     masters,
@@ -132,20 +132,6 @@ impl Agreement {
         self.with(|books| books.set_level(number, location, on_hand).is_ok());
     }
 
-    pub fn bar(&self, number: &str, is_barred: bool) {
-        self.change_item(number, |item| item.is_barred = is_barred);
-    }
-
-    pub fn remove_product(&self, number: &str) {
-        self.with(|books| books.items.remove(number));
-    }
-
-    pub fn set_price(&self, number: &str, price: impl Into<Decimal>) {
-        let price = price.into();
-        self.change_item(number, |item| item.sales_price = price);
-        self.with(|books| books.tell("product.updated", number));
-    }
-
     pub fn item(&self, number: &str) -> Option<Item> {
         self.with(|books| books.items.get(number).cloned())
             .flatten()
@@ -165,6 +151,15 @@ impl Agreement {
 
     pub fn available(&self, number: &str) -> Option<Decimal> {
         self.figures(number).map(|figures| figures.available())
+    }
+
+    /// Every adjustment, drafts too, by its id.
+    pub fn adjustments(&self) -> Vec<(i64, Adjustment)> {
+        let all = |books: &mut Books| {
+            let all = books.adjustments.iter();
+            all.map(|(id, one)| (*id, one.clone())).collect()
+        };
+        self.with(all).unwrap_or_default()
     }
 
     pub fn customers(&self) -> Vec<Value> {
@@ -188,7 +183,7 @@ impl Agreement {
         self.world.with(&self.token, deed)
     }
 
-    fn change_item(&self, number: &str, change: impl FnOnce(&mut Item)) {
+    pub(super) fn change_item(&self, number: &str, change: impl FnOnce(&mut Item)) {
         let now = self.world.setup.clock.now();
         self.with(|books| {
             if let Some(item) = books.items.get_mut(number) {

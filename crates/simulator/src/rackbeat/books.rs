@@ -45,6 +45,8 @@ pub struct Adjustment {
     pub item: String,
     pub location: i64,
     pub quantity: Decimal,
+    pub reason: Option<String>,
+    pub created_at: DateTime<Utc>,
     pub is_booked: bool,
 }
 

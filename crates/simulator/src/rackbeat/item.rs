@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{
     books::{Books, stamp},
     call::number,
+    list::Wants,
 };
 
 #[derive(Clone, Debug)]
@@ -104,57 +105,122 @@ impl Books {
         group.is_none_or(|group| group["has_inventory"] != false)
     }
 
-    pub fn show_item(&self, item: &Item) -> Value {
-        let figures = self.shown_figures(item);
-        let kind = if item.components.is_empty() {
-            "product"
-        } else {
-            "lot"
+    /// As lists and single answers show it, as far as the fields are asked for.
+    pub fn show_item(&self, item: &Item, wants: &Wants) -> Value {
+        let mut shown = Shown {
+            wants,
+            fields: Map::new(),
         };
-        let path = percent(&item.number);
-        let place = self.masters.locations.iter();
-        let place = place
-            .clone()
-            .find(|place| place["number"] == item.default_location);
-        let unit = self
-            .masters
-            .units
-            .iter()
-            .find(|unit| unit["number"] == item.unit);
-        json!({
-            "id": null, "number": item.number, "urlfriendly_number": path, "type": kind,
-            "barcode": item.barcode, "name": item.name, "description": item.description,
-            "sales_price": number(item.sales_price), "recommended_sales_price": null,
-            "cost_price": 0, "recommended_cost_price": null,
-            "min_order": null, "min_sales": null, "min_stock": null,
-            "stock_quantity": number(figures.on_hand),
-            "in_order_quantity": number(figures.reserved),
-            "available_quantity": number(figures.available()),
-            "purchased_quantity": 0, "used_in_production_quantity": 0,
-            "default_supplier_id": null, "default_supplier": null,
-            "default_location_id": item.default_location, "default_location": place,
-            "picture_url": null,
-            "is_barred": item.is_barred, "is_convertable": true,
-            "inventory_enabled": self.has_inventory(item), "should_assure_quality": false,
-            "group_id": item.group, "group": self.masters.product_group(item.group),
-            "discount_group": null, "unit_id": item.unit, "unit": unit,
-            "variation_id": null, "variation": null,
-            "serial_numbers": { "is_active": false, "index": null }, "batch_control": { "is_active": false },
-            "metadata": [], "created_at": stamp(item.created_at), "updated_at": stamp(item.updated_at),
-            "deleted_at": null, "pdf_url": null,
-            "self": format!("https://app.rackbeat.com/api/products/{path}"),
-        })
+        self.identity(item, &mut shown);
+        self.amounts(item, &mut shown);
+        self.belongings(item, &mut shown);
+        Value::Object(shown.fields)
     }
 
-    pub fn show_lot(&self, item: &Item) -> Value {
-        let mut shown = self.show_item(item);
-        let lines = item.components.iter().enumerate();
-        shown["lines"] = lines
-            .map(|(id, (part, each))| {
-                json!({ "id": id + 1, "product_id": part, "quantity": number(*each), "variations": [] })
-            })
-            .collect();
+    pub fn show_lot(&self, item: &Item, wants: &Wants) -> Value {
+        let mut shown = self.show_item(item, wants);
+        if wants.has("lines") {
+            let lines = item.components.iter().enumerate();
+            shown["lines"] = lines
+                .map(|(id, (part, each))| {
+                    json!({ "id": id + 1, "product_id": part, "quantity": number(*each), "variations": [] })
+                })
+                .collect();
+        }
         shown
+    }
+
+    fn identity(&self, item: &Item, shown: &mut Shown<'_>) {
+        let is_product = item.components.is_empty();
+        let kind = if is_product { "product" } else { "lot" };
+        shown.put("id", || Value::Null);
+        shown.put("number", || json!(item.number));
+        shown.put("urlfriendly_number", || json!(percent(&item.number)));
+        shown.put("type", || json!(kind));
+        shown.put("barcode", || json!(item.barcode));
+        shown.put("name", || json!(item.name));
+        shown.put("description", || json!(item.description));
+    }
+
+    fn amounts(&self, item: &Item, shown: &mut Shown<'_>) {
+        let figures = self.shown_figures(item);
+        shown.put("sales_price", || number(item.sales_price));
+        shown.nothing("recommended_sales_price");
+        shown.put("cost_price", || json!(0));
+        for name in [
+            "recommended_cost_price",
+            "min_order",
+            "min_sales",
+            "min_stock",
+        ] {
+            shown.nothing(name);
+        }
+        shown.put("stock_quantity", || number(figures.on_hand));
+        shown.put("in_order_quantity", || number(figures.reserved));
+        shown.put("available_quantity", || number(figures.available()));
+        shown.put("purchased_quantity", || json!(0));
+        shown.put("used_in_production_quantity", || json!(0));
+    }
+
+    fn belongings(&self, item: &Item, shown: &mut Shown<'_>) {
+        let masters = &self.masters;
+        let named = |list: &[Value], key: i64| {
+            let found = list.iter().find(|thing| thing["number"] == key);
+            json!(found)
+        };
+        shown.nothing("default_supplier_id");
+        shown.nothing("default_supplier");
+        shown.put("default_location_id", || json!(item.default_location));
+        shown.put("default_location", || {
+            named(&masters.locations, item.default_location)
+        });
+        shown.nothing("picture_url");
+        shown.put("is_barred", || json!(item.is_barred));
+        shown.put("is_convertable", || json!(true));
+        shown.put("inventory_enabled", || json!(self.has_inventory(item)));
+        shown.put("should_assure_quality", || json!(false));
+        shown.put("group_id", || json!(item.group));
+        shown.put("group", || json!(masters.product_group(item.group)));
+        shown.nothing("discount_group");
+        shown.put("unit_id", || json!(item.unit));
+        shown.put("unit", || named(&masters.units, item.unit));
+        shown.nothing("variation_id");
+        shown.nothing("variation");
+        shown.put(
+            "serial_numbers",
+            || json!({ "is_active": false, "index": null }),
+        );
+        shown.put("batch_control", || json!({ "is_active": false }));
+        shown.put("metadata", || json!([]));
+        shown.put("created_at", || stamp(item.created_at));
+        shown.put("updated_at", || stamp(item.updated_at));
+        shown.nothing("deleted_at");
+        shown.nothing("pdf_url");
+        let path = || {
+            format!(
+                "https://app.rackbeat.com/api/products/{}",
+                percent(&item.number)
+            )
+        };
+        shown.put("self", || json!(path()));
+    }
+}
+
+/// A thing with the fields that are asked for; others cost nothing.
+struct Shown<'a> {
+    wants: &'a Wants,
+    fields: Map<String, Value>,
+}
+
+impl Shown<'_> {
+    fn put(&mut self, name: &str, value: impl FnOnce() -> Value) {
+        if self.wants.has(name) {
+            self.fields.insert(name.to_owned(), value());
+        }
+    }
+
+    fn nothing(&mut self, name: &str) {
+        self.put(name, || Value::Null);
     }
 }
 

@@ -1,17 +1,18 @@
 //! The endpoints of items, products, bills of materials and the checking report.
 
-use rust_decimal::Decimal;
+use std::cmp::Reverse;
+
 use serde_json::{Value, json};
 
 use super::{
     books::Books,
     call::{Call, number},
     item::{Item, ItemTrouble},
-    list::{self, Part},
+    item_form,
+    list::{self, Part, Wants},
     reply::{Answer, No, Reply},
 };
 
-const NUMBER_MAX: usize = 25;
 const FILTERS: [&str; 5] = ["name", "number", "is_sellable", "is_draft", "is_barred"];
 
 pub fn answer(books: &mut Books, call: &Call) -> Option<Answer> {
@@ -20,17 +21,28 @@ pub fn answer(books: &mut Books, call: &Call) -> Option<Answer> {
         ("GET", ["items"]) => page(books, call, "items", Books::show_item, |_| true),
         ("GET", ["lineables"]) => page(books, call, "lineables", Books::show_item, |_| true),
         ("GET", ["products"]) => page(books, call, "products", Books::show_item, is_product),
-        ("GET", ["lots"]) => page(books, call, "lots", Books::show_lot, |item| {
-            !is_product(item)
-        }),
+        ("GET", ["lots"]) => page(books, call, "lots", Books::show_lot, is_lot),
         ("GET", ["reports", "checking"]) => page(books, call, "items", show_checked, is_product),
-        ("GET", ["items", number]) => one(books, number, "item", Books::show_item),
-        ("GET", ["products", number]) => one(books, number, "product", Books::show_item),
-        ("GET", ["lots", number]) => one(books, number, "lot", Books::show_lot),
+        ("GET", ["items", number]) => {
+            named(books, number, call, |_| true).map(|item| shown(books, item, 200, "item"))
+        }
+        ("GET", ["products", number]) => {
+            named(books, number, call, is_product).map(|item| shown(books, item, 200, "product"))
+        }
+        ("GET", ["lots", number]) => {
+            named(books, number, call, is_lot).map(|item| shown(books, item, 200, "lot"))
+        }
         ("GET", ["products", number, "locations"]) => levels(books, call, number),
-        ("POST", ["products"]) => create(books, call),
-        ("PUT", ["products", number]) => change(books, call, number),
-        ("DELETE", ["products", number]) => delete(books, number),
+        ("POST", ["products"]) => item_form::create(books, call),
+        ("PUT", ["products", number]) => {
+            let number = named(books, number, call, is_product).map(|item| item.number.clone());
+            number.and_then(|number| item_form::change(books, call, &number, "product"))
+        }
+        ("PUT", ["lots", number]) => {
+            let number = named(books, number, call, is_lot).map(|item| item.number.clone());
+            number.and_then(|number| item_form::change(books, call, &number, "lot"))
+        }
+        ("DELETE", ["products", number]) => item_form::delete(books, number),
         _ => return None,
     })
 }
@@ -39,14 +51,22 @@ fn is_product(item: &Item) -> bool {
     item.components.is_empty()
 }
 
+fn is_lot(item: &Item) -> bool {
+    !is_product(item)
+}
+
+/// How an item of a list is shown, as far as its fields are asked for.
+type Show = fn(&Books, &Item, &Wants) -> Value;
+
 fn page(
     books: &Books,
     call: &Call,
     wrapper: &str,
-    show: fn(&Books, &Item) -> Value,
+    show: Show,
     wanted: fn(&Item) -> bool,
 ) -> Answer {
     let part = Part::of(call, &[&FILTERS[..], &["show_all_locations"]].concat())?;
+    let wants = Wants::of(call);
     let is_wanted = |item: &&Item| {
         wanted(item)
             && call
@@ -60,22 +80,51 @@ fn page(
         ItemTrouble::HalfPage => (all, due / 2),
         _ => (all, due),
     };
-    let found = books.items.values().filter(is_wanted).skip(part.first());
-    let shown = found.take(taken).map(|item| show(books, item)).collect();
+    let found = books.items.values().filter(is_wanted);
+    let shown = if list::newest_first(call) {
+        let mut found: Vec<_> = found.collect();
+        found.sort_unstable_by_key(|item| Reverse(item.created_at));
+        let found = found.into_iter().skip(part.first());
+        found
+            .take(taken)
+            .map(|item| show(books, item, &wants))
+            .collect()
+    } else {
+        let found = found.skip(part.first());
+        found
+            .take(taken)
+            .map(|item| show(books, item, &wants))
+            .collect()
+    };
     list::page(call, wrapper, &part, shown, total)
 }
 
 /// Numbers are decoded once; one that is then not found is decoded once more, as some clients encode twice.
-fn named<'a>(books: &'a Books, number: &str) -> Result<&'a Item, No> {
-    books.item(number).or_else(|no| {
+fn named<'a>(
+    books: &'a Books,
+    number: &str,
+    call: &Call,
+    fits: fn(&Item) -> bool,
+) -> Result<&'a Item, No> {
+    let found = books.item(number).or_else(|no| {
         let again = super::decoded(number);
         books.items.get(&again).ok_or(no)
-    })
+    })?;
+    let strict = call.switches.lots_are_no_products;
+    if strict && !fits(found) {
+        return Err(No::not_found());
+    }
+    Ok(found)
 }
 
-fn one(books: &Books, number: &str, wrapper: &str, show: fn(&Books, &Item) -> Value) -> Answer {
-    let item = named(books, number)?;
-    Ok(Reply::one(200, wrapper, show(books, item)))
+/// One item, whole.
+pub(super) fn shown(books: &Books, item: &Item, status: u16, wrapper: &str) -> Reply {
+    let all = Wants::default();
+    let shown = match wrapper {
+        "lot" => books.show_lot(item, &all),
+        _ => books.show_item(item, &all),
+    };
+    Reply::one(status, wrapper, shown)
 }
 
 fn places(books: &Books, item: &Item) -> Vec<Value> {
@@ -91,7 +140,7 @@ fn places(books: &Books, item: &Item) -> Vec<Value> {
     places.collect()
 }
 
-fn show_checked(books: &Books, item: &Item) -> Value {
+fn show_checked(books: &Books, item: &Item, _: &Wants) -> Value {
     json!({
         "number": item.number, "name": item.name,
         "stock_quantity": number(books.shown_figures(item).on_hand),
@@ -101,81 +150,6 @@ fn show_checked(books: &Books, item: &Item) -> Value {
 }
 
 fn levels(books: &Books, call: &Call, number: &str) -> Answer {
-    let item = named(books, number)?;
+    let item = named(books, number, call, is_product)?;
     list::whole(call, "product_locations", places(books, item))
-}
-
-fn create(books: &mut Books, call: &Call) -> Answer {
-    let number = required(call, "number")?;
-    let name = required(call, "name")?;
-    if number.chars().count() > NUMBER_MAX {
-        return Err(No::invalid(
-            "number",
-            "It may not be longer than 25 characters.",
-        ));
-    }
-    if books.items.contains_key(&number) {
-        return Err(No::invalid("number", "The number has already been taken."));
-    }
-    let group = call.int("group").or_else(|| call.int("group_id"));
-    let group = group.filter(|group| books.masters.product_group(*group).is_some());
-    let Some(group) = group else {
-        return Err(No::invalid("group", "The selected group is invalid."));
-    };
-    let Some(sales_price) = call.decimal("sales_price")? else {
-        return Err(No::invalid("sales_price", "The sales price is required."));
-    };
-    let place = books.masters.default_location();
-    let item = Item {
-        number: number.clone(),
-        name,
-        description: call.text("description"),
-        barcode: call.text("barcode"),
-        sales_price,
-        group,
-        unit: call.int("unit_id").unwrap_or(1001),
-        default_location: call.int("default_location_id").unwrap_or(place),
-        is_barred: call.flag("is_barred").unwrap_or(false),
-        levels: [(place, Decimal::ZERO)].into(),
-        components: Vec::new(),
-        created_at: call.now,
-        updated_at: call.now,
-    };
-    let shown = books.show_item(&item);
-    books.items.insert(number.clone(), item);
-    books.tell("product.created", number);
-    Ok(Reply::one(201, "product", shown))
-}
-
-fn change(books: &mut Books, call: &Call, number: &str) -> Answer {
-    let price = call.decimal("sales_price")?;
-    let item = books.items.get_mut(number).ok_or_else(No::not_found)?;
-    item.name = call.text("name").unwrap_or_else(|| item.name.clone());
-    item.description = call.text("description").or(item.description.take());
-    item.barcode = call.text("barcode").or(item.barcode.take());
-    item.sales_price = price.unwrap_or(item.sales_price);
-    item.is_barred = call.flag("is_barred").unwrap_or(item.is_barred);
-    item.updated_at = call.now;
-    books.tell("product.updated", number);
-    one(books, number, "product", Books::show_item)
-}
-
-fn delete(books: &mut Books, number: &str) -> Answer {
-    books.item(number)?;
-    let is_used = |line: &super::order::Line| line.item == number;
-    if books
-        .orders
-        .values()
-        .any(|order| order.lines.iter().any(is_used))
-    {
-        return Err(No::invalid("number", "The product is used in lines."));
-    }
-    books.items.remove(number);
-    books.tell("product.deleted", number);
-    Ok(Reply::done())
-}
-
-fn required(call: &Call, field: &str) -> Result<String, No> {
-    let text = call.text(field).filter(|text| !text.trim().is_empty());
-    text.ok_or_else(|| No::invalid(field, format!("The {field} is required.")))
 }

@@ -90,10 +90,31 @@ pub fn whole(call: &Call, wrapper: &str, things: Vec<Value>) -> Answer {
     page(call, wrapper, &part, shown.collect(), total)
 }
 
+/// Is the list asked for by when its things were made, the newest first?
+pub fn newest_first(call: &Call) -> bool {
+    let by = call.param("order_by") == Some("created_at");
+    by && call
+        .param("order_direction")
+        .is_some_and(|way| way.eq_ignore_ascii_case("desc"))
+}
+
 /// Does the selection of fields, if any, ask for this one?
 pub fn wants(call: &Call, field: &str) -> bool {
-    call.param("fields")
-        .is_none_or(|fields| Selection::read(fields).has(field))
+    Wants::of(call).has(field)
+}
+
+/// Which fields a call asks for; all of them by default.
+#[derive(Default)]
+pub struct Wants(Option<Selection>);
+
+impl Wants {
+    pub fn of(call: &Call) -> Self {
+        Self(call.param("fields").map(Selection::read))
+    }
+
+    pub fn has(&self, field: &str) -> bool {
+        self.0.as_ref().is_none_or(|fields| fields.has(field))
+    }
 }
 
 /// `a,b,lines(id,item(name)),locations(*)`.

@@ -7,8 +7,10 @@ mod by_hand;
 mod call;
 mod customers;
 mod delivery;
+mod goods_by_hand;
 mod hooks;
 mod item;
+mod item_form;
 mod items;
 mod kind;
 mod limiter;
@@ -36,6 +38,7 @@ use actix_web::web::{self, Data};
 use percent_encoding::percent_decode_str;
 
 pub use agreement::Agreement;
+pub use books::Adjustment;
 pub use hooks::Hook;
 pub use item::{Figures, Item, ItemTrouble};
 pub use order::{Line, Order};
@@ -102,6 +105,11 @@ impl Rackbeat {
     /// An agreement that nobody prepared: a location, a layout, a unit, an employee, currencies.
     pub fn add_bare_agreement(&self, company: &str, country: &str) -> Agreement {
         Agreement::new(&self.world, self.books(company, country))
+    }
+
+    /// The keys of all its agreements.
+    pub fn tokens(&self) -> Vec<String> {
+        self.world.tokens()
     }
 
     /// Connections are refused until `come_up`.

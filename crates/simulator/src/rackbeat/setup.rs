@@ -53,6 +53,12 @@ pub struct Switches {
     pub has_more_order_events: bool,
     /// Booking and reopening fire `inventory.changed`, as they change what is available.
     pub booking_fires_inventory_changed: bool,
+    /// Prices are kept with two decimals, whatever was sent.
+    pub rounds_prices: bool,
+    /// Two items may not differ by capitals alone.
+    pub numbers_ignore_case: bool,
+    /// A bill of materials is not found among the products.
+    pub lots_are_no_products: bool,
     /// A 429 comes without `Retry-After`.
     pub omits_retry_after: bool,
     /// Answers come without the rate limit's headers.

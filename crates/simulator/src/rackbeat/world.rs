@@ -53,6 +53,10 @@ impl World {
         }
     }
 
+    pub fn tokens(&self) -> Vec<String> {
+        self.books().keys().cloned().collect()
+    }
+
     pub fn open(&self, token: &str, books: Books) {
         self.books().insert(token.to_owned(), books);
     }

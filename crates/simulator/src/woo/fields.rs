@@ -3,16 +3,56 @@
 use serde_json::{Map, Value};
 
 #[derive(Default)]
-pub struct Fields(Map<String, Value>);
+pub struct Fields<'a> {
+    map: Map<String, Value>,
+    asked: Option<&'a [String]>,
+}
 
-impl Fields {
+impl<'a> Fields<'a> {
     pub fn new() -> Self {
         Self::default()
     }
 
+    /// Only those that `_fields` asks for (`a`, or `a.b`), all when it asks for none.
+    pub fn asked(fields: &'a [String]) -> Self {
+        Self {
+            map: Map::new(),
+            asked: Some(fields).filter(|fields| !fields.is_empty()),
+        }
+    }
+
     pub fn put(mut self, name: &str, value: impl Into<Value>) -> Self {
-        self.0.insert(name.to_owned(), value.into());
+        if self.wants(name) {
+            self.map.insert(name.to_owned(), value.into());
+        }
         self
+    }
+
+    /// As `put`, for what costs time to find out.
+    pub fn lazy<V: Into<Value>>(self, name: &str, value: impl FnOnce() -> V) -> Self {
+        if self.wants(name) {
+            self.put(name, value())
+        } else {
+            self
+        }
+    }
+
+    /// As `all`, for fields that are found out together.
+    pub fn group(self, names: &[&str], fields: impl FnOnce() -> Value) -> Self {
+        if names.iter().any(|name| self.wants(name)) {
+            self.all(fields())
+        } else {
+            self
+        }
+    }
+
+    fn wants(&self, name: &str) -> bool {
+        let is_it = |asked: &String| {
+            asked
+                .strip_prefix(name)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        self.asked.is_none_or(|fields| fields.iter().any(is_it))
     }
 
     /// Puts the field only where the shop has it.
@@ -23,13 +63,13 @@ impl Fields {
     /// Appends every field of another object.
     pub fn all(mut self, other: Value) -> Self {
         if let Value::Object(map) = other {
-            self.0.extend(map);
+            self.map.extend(map);
         }
         self
     }
 
     pub fn done(self) -> Value {
-        Value::Object(self.0)
+        Value::Object(self.map)
     }
 }
 

@@ -90,7 +90,7 @@ impl State {
             .done()
     }
 
-    fn order_head(&self, order: &Order, dp: u32) -> Fields {
+    fn order_head(&self, order: &Order, dp: u32) -> Fields<'_> {
         Fields::new()
             .put("id", order.id)
             .put("parent_id", 0)

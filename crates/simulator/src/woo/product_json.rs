@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::fields::Fields;
 use super::money;
 use super::product::{Product, slug};
+use super::product_groups::{BODY, PRICES, SHOP_WINDOW, TAX_AND_STOCK, body, shop_window};
 use super::request::Request;
 use super::state::{Meta, State};
 use super::time::{gmt, gmt_or_null};
@@ -28,6 +29,11 @@ impl Context {
 
 impl State {
     pub fn product_json(&self, product: &Product, context: Context) -> Value {
+        self.product_part(product, context, &[])
+    }
+
+    /// The fields that are asked for, all when none are.
+    pub fn product_part(&self, product: &Product, context: Context, asked: &[String]) -> Value {
         let new = self.is_new();
         let parent = self.products.get(product.parent);
         let sku = if product.sku.is_empty() {
@@ -35,25 +41,25 @@ impl State {
         } else {
             &product.sku
         };
-        self.head(product, context)
+        self.head(product, context, asked)
             .put("sku", sku)
-            .all(self.prices(product))
-            .all(shop_window(product))
-            .all(self.tax_and_stock(product))
-            .all(body(product, context))
-            .put("categories", self.category_list(product))
+            .group(PRICES, || self.prices(product))
+            .group(SHOP_WINDOW, || shop_window(product))
+            .group(TAX_AND_STOCK, || self.tax_and_stock(product))
+            .group(BODY, || body(product, context))
+            .lazy("categories", || self.category_list(product))
             .when(new, "brands", json!([]))
             .put("tags", json!([]))
             .put("images", json!([]))
-            .put("attributes", self.attribute_list(product))
+            .lazy("attributes", || self.attribute_list(product))
             .put("default_attributes", json!([]))
-            .put("variations", children(product))
+            .lazy("variations", || children(product))
             .put("grouped_products", json!([]))
             .put("menu_order", plain(product, "menu_order", json!(0)))
-            .put("price_html", self.price_html(product))
-            .put("related_ids", self.related(product))
-            .put("meta_data", metas(&product.meta))
-            .put("stock_status", self.shown_stock_status(product))
+            .lazy("price_html", || self.price_html(product))
+            .lazy("related_ids", || self.related(product))
+            .lazy("meta_data", || metas(&product.meta))
+            .lazy("stock_status", || self.shown_stock_status(product))
             .put("has_options", product.kind == "variable")
             .when(
                 new,
@@ -75,32 +81,31 @@ impl State {
                 "generated_slug",
                 slug(&product.name),
             )
-            .put("_links", self.product_links(product))
+            .lazy("_links", || self.product_links(product))
             .done()
     }
 
-    fn head(&self, product: &Product, context: Context) -> Fields {
-        Fields::new()
+    fn head<'a>(&self, product: &Product, context: Context, asked: &'a [String]) -> Fields<'a> {
+        Fields::asked(asked)
             .put("id", product.id)
-            .put("name", self.full_name(product))
-            .put("slug", product.slug.clone())
-            .put("permalink", self.permalink(product))
-            .put("date_created", self.local(product.created))
-            .put("date_created_gmt", gmt(product.created))
-            .put("date_modified", self.local(product.modified))
-            .put("date_modified_gmt", gmt(product.modified))
-            .put("type", product.kind.clone())
-            .put("status", product.status.clone())
+            .lazy("name", || self.full_name(product))
+            .lazy("slug", || product.slug.clone())
+            .lazy("permalink", || self.permalink(product))
+            .lazy("date_created", || self.local(product.created))
+            .lazy("date_created_gmt", || gmt(product.created))
+            .lazy("date_modified", || self.local(product.modified))
+            .lazy("date_modified_gmt", || gmt(product.modified))
+            .lazy("type", || product.kind.clone())
+            .lazy("status", || product.status.clone())
             .put("featured", plain(product, "featured", json!(false)))
             .put(
                 "catalog_visibility",
                 plain(product, "catalog_visibility", json!("visible")),
             )
-            .put("description", shown(&product.description, context))
-            .put(
-                "short_description",
-                shown(&product.short_description, context),
-            )
+            .lazy("description", || shown(&product.description, context))
+            .lazy("short_description", || {
+                shown(&product.short_description, context)
+            })
     }
 
     /// The four price fields with the sale dates, which every product and variation has alike.
@@ -196,53 +201,4 @@ fn shown(text: &str, context: Context) -> String {
     } else {
         format!("<p>{text}</p>\n")
     }
-}
-
-/// What the shop says about a sale that nobody here uses.
-fn shop_window(product: &Product) -> Value {
-    let sales = if product.is_variation() {
-        json!("0")
-    } else {
-        json!(product.total_sales)
-    };
-    json!({
-        "purchasable": !product.own_price().is_empty() || product.kind == "variable",
-        "total_sales": sales,
-        "virtual": product.is_virtual,
-        "downloadable": plain(product, "downloadable", json!(false)),
-        "downloads": [],
-        "download_limit": -1,
-        "download_expiry": -1,
-        "external_url": "",
-        "button_text": "",
-    })
-}
-
-fn body(product: &Product, context: Context) -> Value {
-    let rating = if context == Context::Edit {
-        "0"
-    } else {
-        "0.00"
-    };
-    json!({
-        "sold_individually": plain(product, "sold_individually", json!(false)),
-        "weight": product.weight,
-        "dimensions": dimensions(product),
-        "shipping_required": !product.is_virtual,
-        "shipping_taxable": !product.is_virtual && product.tax_status == "taxable",
-        "shipping_class": "",
-        "shipping_class_id": 0,
-        "reviews_allowed": plain(product, "reviews_allowed", json!(!product.is_variation())),
-        "average_rating": rating,
-        "rating_count": 0,
-        "upsell_ids": [],
-        "cross_sell_ids": [],
-        "parent_id": product.parent,
-        "purchase_note": plain(product, "purchase_note", json!("")),
-    })
-}
-
-pub fn dimensions(product: &Product) -> Value {
-    let [length, width, height] = &product.dimensions;
-    json!({ "length": length, "width": width, "height": height })
 }

@@ -87,16 +87,16 @@ impl State {
             found.reverse();
         }
         let (range, page, per_page) = window(request, &found);
-        let context = Context::of(request);
+        let (context, asked) = (Context::of(request), request.q_list("_fields"));
         let variations = path.ends_with("variations");
         let across = path == "variations";
         let rows = found[range].iter().map(|p| {
             if across {
-                self.variation_across(p, context)
+                self.variation_across(p, context, &asked)
             } else if variations {
-                self.variation_json(p, context)
+                self.variation_part(p, context, &asked)
             } else {
-                self.product_json(p, context)
+                self.product_part(p, context, &asked)
             }
         });
         let page = Page {

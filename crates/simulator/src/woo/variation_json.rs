@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use super::fields::Fields;
 use super::product::Product;
-use super::product_json::{Context, choices, dimensions, plain};
+use super::product_groups::{PRICES, dimensions};
+use super::product_json::{Context, choices, plain};
 use super::state::{Meta, State};
 use super::time::gmt;
 
@@ -13,8 +14,22 @@ impl State {
         self.variation_under(variation, variation.parent, context)
     }
 
+    /// The fields that are asked for, all when none are.
+    pub fn variation_part(&self, variation: &Product, context: Context, asked: &[String]) -> Value {
+        self.variation_of(variation, (variation.parent, context), asked)
+    }
+
     /// As it shows under the parent that was asked for, which older shops do not check.
     pub fn variation_under(&self, variation: &Product, asked: u64, context: Context) -> Value {
+        self.variation_of(variation, (asked, context), &[])
+    }
+
+    fn variation_of(
+        &self,
+        variation: &Product,
+        (under, context): (u64, Context),
+        asked: &[String],
+    ) -> Value {
         let new = self.is_new();
         let parent = self.products.get(variation.parent);
         let sku = if variation.sku.is_empty() {
@@ -26,22 +41,22 @@ impl State {
         let weight = heir
             .map_or(&variation.weight, |parent| &parent.weight)
             .clone();
-        Fields::new()
+        Fields::asked(asked)
             .put("id", variation.id)
             .when(new, "type", variation.kind.clone())
-            .put("date_created", self.local(variation.created))
-            .put("date_created_gmt", gmt(variation.created))
-            .put("date_modified", self.local(variation.modified))
-            .put("date_modified_gmt", gmt(variation.modified))
-            .put("description", variation.description.clone())
-            .put("permalink", self.permalink(variation))
+            .lazy("date_created", || self.local(variation.created))
+            .lazy("date_created_gmt", || gmt(variation.created))
+            .lazy("date_modified", || self.local(variation.modified))
+            .lazy("date_modified_gmt", || gmt(variation.modified))
+            .lazy("description", || variation.description.clone())
+            .lazy("permalink", || self.permalink(variation))
             .put("sku", sku)
             .when(
                 new,
                 "global_unique_id",
                 plain(variation, "global_unique_id", json!("")),
             )
-            .all(self.prices(variation))
+            .group(PRICES, || self.prices(variation))
             .put("status", variation.status.clone())
             .all(self.goods(variation, context))
             .put("stock_status", self.shown_stock_status(variation))
@@ -52,14 +67,10 @@ impl State {
             .put("shipping_class_id", 0)
             .put("image", Value::Null)
             .when(new, "gallery_image_ids", json!([]))
-            .put(
-                "attributes",
-                variation
-                    .attributes
-                    .iter()
-                    .map(|a| self.choice(a))
-                    .collect::<Vec<_>>(),
-            )
+            .lazy("attributes", || {
+                let choices = variation.attributes.iter();
+                choices.map(|a| self.choice(a)).collect::<Vec<_>>()
+            })
             .put("menu_order", plain(variation, "menu_order", json!(0)))
             .put(
                 "meta_data",
@@ -67,7 +78,7 @@ impl State {
             )
             .when(new, "name", choices(variation))
             .when(new, "parent_id", variation.parent)
-            .put("_links", self.variation_links(variation, asked))
+            .lazy("_links", || self.variation_links(variation, under))
             .done()
     }
 
@@ -104,13 +115,20 @@ impl State {
     }
 
     /// In the list across parents, where the shop gets the links wrong.
-    pub fn variation_across(&self, variation: &Product, context: Context) -> Value {
-        let mut shown = self.variation_json(variation, context);
-        shown["_links"] = json!({
-            "self": [{ "href": self.rest(&format!("variations/{}", variation.id)) }],
-            "collection": [{ "href": self.rest("variations") }],
-            "up": [{ "href": self.rest("products/0") }],
-        });
+    pub fn variation_across(
+        &self,
+        variation: &Product,
+        context: Context,
+        asked: &[String],
+    ) -> Value {
+        let mut shown = self.variation_part(variation, context, asked);
+        if shown.get("_links").is_some() {
+            shown["_links"] = json!({
+                "self": [{ "href": self.rest(&format!("variations/{}", variation.id)) }],
+                "collection": [{ "href": self.rest("variations") }],
+                "up": [{ "href": self.rest("products/0") }],
+            });
+        }
         shown
     }
 }

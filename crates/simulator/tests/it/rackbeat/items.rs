@@ -1,9 +1,9 @@
 //! Items of Rackbeat's: bills of materials, adjustments, readings that deceive.
-use rackbeat::{AdjustmentKind, Error, NewAdjustment};
+use rackbeat::{AdjustmentKind, Error, NewAdjustment, NewProduct, ProductChange};
 use rust_decimal::Decimal;
-use simulator::rackbeat::{ItemTrouble, Setup};
+use simulator::rackbeat::{ItemTrouble, Setup, Switches};
 
-use super::{Play, line};
+use super::{Play, line, switched};
 
 #[tokio::test]
 async fn a_bill_of_materials_reserves_its_components() {
@@ -142,4 +142,117 @@ async fn what_is_missing_can_be_made() {
     );
     let currencies = play.client.currencies().await.unwrap().items;
     assert!(currencies.iter().any(|currency| currency.code == "NOK"));
+}
+
+#[tokio::test]
+async fn a_product_is_made_only_as_rackbeat_wants_it() {
+    let play = Play::begin(Setup::default()).await;
+    let good = NewProduct {
+        number: "NY-1".to_owned(),
+        name: "  Ny kopp ".to_owned(),
+        group: 1,
+        sales_price: Decimal::new(199_123_456, 6),
+        ..NewProduct::default()
+    };
+    let with = |change: fn(&mut NewProduct)| {
+        let mut product = good.clone();
+        change(&mut product);
+        product
+    };
+    let cases = [
+        ("number", with(|new| new.number = "x".repeat(26))),
+        ("number", with(|new| new.number = " ".to_owned())),
+        ("number", with(|new| new.number = "KOPP-1".to_owned())),
+        ("name", with(|new| new.name = "x".repeat(256))),
+        ("group", with(|new| new.group = 99)),
+        ("unit_id", with(|new| new.unit_id = Some(99))),
+        (
+            "sales_price",
+            with(|new| new.sales_price = Decimal::new(1, 7)),
+        ),
+    ];
+    for (field, product) in cases {
+        let error = play.client.create_product(&product).await.unwrap_err();
+        assert!(error.said().unwrap().fields.contains_key(field), "{field}");
+    }
+    let made = play.client.create_product(&good).await.unwrap();
+    assert_eq!(made.name.as_deref(), Some("Ny kopp"), "blanks are trimmed");
+    assert_eq!(made.sales_price, Some(good.sales_price));
+}
+
+#[tokio::test]
+async fn a_change_changes_what_it_names() {
+    let play = Play::begin(Setup::default()).await;
+    play.agreement.set_description("KOPP-1", "Blå");
+    let change = ProductChange {
+        sales_price: Some(Decimal::new(1995, 1)),
+        ..ProductChange::default()
+    };
+    let changed = play.client.change_product("KOPP-1", &change).await.unwrap();
+    assert_eq!(changed.unwrap().sales_price, Some(Decimal::new(1995, 1)));
+    let item = play.agreement.item("KOPP-1").unwrap();
+    assert_eq!(item.description.as_deref(), Some("Blå"));
+    let nameless = ProductChange {
+        name: Some(" ".to_owned()),
+        ..ProductChange::default()
+    };
+    assert!(
+        play.client
+            .change_product("KOPP-1", &nameless)
+            .await
+            .is_err()
+    );
+}
+
+#[tokio::test]
+async fn prices_may_be_kept_with_fewer_decimals_than_were_sent() {
+    let switches = Switches {
+        rounds_prices: true,
+        lots_are_no_products: true,
+        ..Switches::default()
+    };
+    let play = Play::begin(switched(switches)).await;
+    let change = ProductChange {
+        sales_price: Some(Decimal::new(79_992, 3)),
+        ..ProductChange::default()
+    };
+    let changed = play.client.change_product("KOPP-1", &change).await.unwrap();
+    assert_eq!(changed.unwrap().sales_price, Some(Decimal::new(7999, 2)));
+
+    play.agreement.add_lot("SETT", "Sett", &[("KOPP-1", 2)]);
+    let refused = play.client.change_product("SETT", &change).await;
+    assert!(matches!(refused, Err(Error::NotFound)));
+    let changed = play.client.change_lot("SETT", &change).await.unwrap();
+    assert_eq!(changed.unwrap().sales_price, Some(Decimal::new(7999, 2)));
+}
+
+#[tokio::test]
+async fn a_draft_adjustment_is_found_again_by_its_reason() {
+    let play = Play::begin(Setup::default()).await;
+    let adjustment = |quantity: i64, day: &str| NewAdjustment {
+        item_id: "KOPP-1".to_owned(),
+        adjustment_type: AdjustmentKind::Quantity,
+        quantity: quantity.into(),
+        location: 1001,
+        regulated_at: day.parse().unwrap(),
+        reason: format!("Oppstart {quantity}"),
+    };
+    for quantity in [38, 39] {
+        let one = adjustment(quantity, "2026-03-02");
+        play.client.create_adjustment(&one).await.unwrap();
+    }
+    let listed = play.client.adjustments(1).await.unwrap();
+    let reasons: Vec<_> = listed
+        .items
+        .iter()
+        .map(|one| one.reason.as_deref())
+        .collect();
+    assert_eq!(reasons, [Some("Oppstart 39"), Some("Oppstart 38")]);
+    let late = adjustment(40, "2999-01-01");
+    assert!(play.client.create_adjustment(&late).await.is_err());
+    play.client
+        .delete_adjustment(listed.items[0].id)
+        .await
+        .unwrap();
+    assert_eq!(play.client.adjustments(1).await.unwrap().items.len(), 1);
 }
