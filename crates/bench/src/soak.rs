@@ -1,13 +1,10 @@
-//! Show 9: a thousand connected shops, their polls running; how much memory the one process takes.
+//! Show 9: a thousand connected shops, Rackbeat beside each account, polls and sweeps running; how much memory the
+//! one process takes.
 use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
 use serde_json::json;
-use store::{
-    account, shop,
-    shop::{NewShop, ShopKeys},
-};
 
 use crate::{
     Common, Report,
@@ -17,6 +14,8 @@ use crate::{
     world::{Goods, Plan, World},
 };
 
+mod accounts;
+
 const MOST_MB: u64 = 100;
 const LOOK: Duration = Duration::from_secs(1);
 
@@ -24,83 +23,66 @@ const LOOK: Duration = Duration::from_secs(1);
 pub struct Chosen {
     #[arg(long, default_value_t = 1_000)]
     shops: usize,
+    /// Shops of one account; each account has a Rackbeat.
+    #[arg(long, default_value_t = 5)]
+    each: usize,
+    /// Goods in every shop and every Rackbeat.
+    #[arg(long, default_value_t = 20)]
+    goods: usize,
     #[arg(long, default_value_t = 5.0)]
     minutes: f64,
 }
 
 pub async fn run(common: &Common, chosen: &Chosen) -> anyhow::Result<Report> {
     let database = Database::open(common).await?;
-    let world = World::build(&plan(common.seed), &database).await?;
-    for at in 0..chosen.shops {
-        add(&world, at).await?;
-    }
+    let plan = plan(common.seed, chosen.goods);
+    let world = World::build(&plan, &database).await?;
+    let accounts = accounts::build(&world, &plan, chosen.shops, chosen.each.max(1)).await?;
     let process = Process::start(world.wiring.clone())?;
     let begun = tokio::time::Instant::now();
-    let mut peak = 0;
+    let (mut peak, mut seconds) = (0, 0);
     while begun.elapsed().as_secs_f64() < chosen.minutes * 60.0 {
         tokio::time::sleep(LOOK).await;
+        accounts.change_something(seconds);
+        seconds += 1;
         peak = peak.max(resident_mb(process.id())?);
     }
-    let polls = world.shops[0].world.calls().of("orders.list");
+    let (polls, sweeps) = (
+        accounts.calls("orders.list"),
+        world.rackbeat.calls().of("items.list"),
+    );
+    let written = accounts.calls("products.batch");
+    let holds = polls >= chosen.shops as u64 && sweeps >= accounts.count() as u64 && written > 0;
     Ok(Report {
         figures: json!({
             "scenario": "soak",
             "shops": chosen.shops,
+            "accounts": accounts.count(),
             "minutes": chosen.minutes,
             "peak_rss_mb": peak,
             "polls": polls,
+            "sweep_pages": sweeps,
+            "stock_writes": written,
         }),
-        holds: peak < MOST_MB && polls >= chosen.shops as u64,
+        holds: holds && peak < MOST_MB,
     })
 }
 
-fn plan(seed: u64) -> Plan {
+fn plan(seed: u64, goods: usize) -> Plan {
+    let goods = (0..goods).map(|at| Goods {
+        sku: format!("VARE-{at}"),
+        price: 249,
+        pieces: 40,
+    });
     Plan {
         email: "kari@nordlys.no".to_owned(),
         clock: FastClock::start(1),
         seed,
-        shops: 1,
-        goods: vec![Goods {
-            sku: "VARE-1".to_owned(),
-            price: 249,
-            pieces: 40,
-        }],
-        per_minute: None,
+        shops: 0,
+        goods: goods.collect(),
+        per_minute: Some(480),
         webhook_delay: Duration::from_secs(1),
     }
-}
-
-/// An account whose shop is, as to its address, the one that is simulated; it sold something lately,
-/// so that it is polled as often as shops are.
-async fn add(world: &World, at: usize) -> anyhow::Result<()> {
-    let (store, now, seller) = (&world.ctx.store, world.ctx.now(), &world.shops[0]);
-    let account = account::add(store, &format!("Butikk {at} AS"), "NO", now).await?;
-    let tenant = store.tenant(account);
-    let home = format!("{}/", seller.world.url());
-    let new = NewShop {
-        name: format!("Butikk {at}"),
-        rest_root: format!("{home}wp-json/"),
-        identity: format!("butikk-{at}.example.test"),
-        home,
-        keys: ShopKeys {
-            key: seller.keys.key.clone().into(),
-            secret: seller.keys.secret.clone().into(),
-        },
-        keys_in_query: false,
-        currency: Some("NOK".to_owned()),
-        facts: "{}".to_owned(),
-        connected_at: now,
-    };
-    let id = shop::add(&tenant, &new, now).await?;
-    shop::saw_order(&tenant, id, now).await?;
-    // The lane learns that there is a shop to poll.
-    let look = store::inbox::NewMessage {
-        account,
-        shop: id,
-        kind: store::inbox::Kind::Hooks,
-        subject: String::new(),
-    };
-    Ok(app::inbox::accept(&world.ctx, &[look]).await?)
 }
 
 fn resident_mb(process: u32) -> anyhow::Result<u64> {

@@ -211,7 +211,7 @@ fn wiring(plan: &Plan, database: &Database, rackbeat: &Rackbeat) -> anyhow::Resu
     })
 }
 
-fn start_shop(plan: &Plan, at: usize) -> anyhow::Result<Shop> {
+pub fn start_shop(plan: &Plan, at: usize) -> anyhow::Result<Shop> {
     let keys = planted(plan.seed, at);
     let world = Simulated::start(Setup {
         name: format!("Butikk {at}"),

@@ -6,6 +6,7 @@ mod house;
 pub mod html;
 mod mailbox;
 pub mod postgres;
+mod secrets;
 mod visitor;
 
 pub use clock::TestClock;

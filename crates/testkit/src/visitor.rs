@@ -1,5 +1,8 @@
 //! Somebody with a browser, over real HTTP: keeps cookies, follows links, fills in forms.
-use std::{collections::BTreeMap, sync::Mutex};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex},
+};
 
 use reqwest::{
     Method, StatusCode,
@@ -16,7 +19,11 @@ use url::Url;
 use crate::{
     House,
     html::{self, Form},
+    secrets::Secrets,
 };
+
+/// Parts of the names of fields that hold secrets.
+const SECRET_FIELDS: [&str; 3] = ["password", "key", "secret"];
 
 pub struct Visitor {
     http: reqwest::Client,
@@ -27,6 +34,7 @@ pub struct Visitor {
     pub headers: Vec<(&'static str, String)>,
     cookies: Mutex<BTreeMap<String, String>>,
     page: Mutex<Page>,
+    secrets: Arc<Secrets>,
 }
 
 /// What the browser shows.
@@ -64,7 +72,7 @@ impl Page {
 impl House {
     /// A browser that has never been here.
     pub fn visitor(&self) -> Visitor {
-        Visitor::new(self.ctx.public_url.clone())
+        Visitor::new(self.ctx.public_url.clone(), self.secrets.clone())
     }
 
     /// Somebody who is signed in to the house's account, without the form.
@@ -104,7 +112,7 @@ impl House {
 }
 
 impl Visitor {
-    pub fn new(home: Url) -> Self {
+    fn new(home: Url, secrets: Arc<Secrets>) -> Self {
         let http = reqwest::Client::builder()
             .redirect(Policy::none())
             .no_proxy();
@@ -115,6 +123,7 @@ impl Visitor {
             headers: Vec::new(),
             cookies: Mutex::default(),
             page: Mutex::default(),
+            secrets,
         }
     }
 
@@ -141,6 +150,7 @@ impl Visitor {
     /// Without a page and without following: what a script or another site could send.
     pub async fn ask(&self, method: Method, path: &str, fields: &[(String, String)]) -> Page {
         let url = self.home.join(path).unwrap();
+        self.plant(fields);
         let mut request = self.http.request(method.clone(), url);
         request = request.header("accept-language", self.language);
         request = request.header(COOKIE, self.cookie_header());
@@ -152,12 +162,15 @@ impl Visitor {
         }
         let answer = request.send().await.unwrap();
         self.keep_cookies(answer.headers());
-        Page {
+        let page = Page {
             status: answer.status().as_u16(),
             path: path.to_owned(),
             headers: answer.headers().clone(),
             html: answer.text().await.unwrap(),
-        }
+        };
+        self.secrets
+            .are_not_in(&format!("the page {path}"), &page.html);
+        page
     }
 
     /// The page that stands in the browser.
@@ -171,10 +184,22 @@ impl Visitor {
 
     /// Puts a cookie in the browser.
     pub fn hold(&self, name: &str, value: &str) {
+        if name.contains("session") {
+            self.secrets.plant("A session's token", value);
+        }
         self.cookies
             .lock()
             .unwrap()
             .insert(name.to_owned(), value.to_owned());
+    }
+
+    /// What is typed where secrets are typed comes back nowhere.
+    fn plant(&self, fields: &[(String, String)]) {
+        for (name, value) in fields {
+            if SECRET_FIELDS.iter().any(|one| name.contains(one)) {
+                self.secrets.plant("What was typed as a secret", value);
+            }
+        }
     }
 
     async fn follow(&self, mut page: Page) -> Page {

@@ -1,6 +1,7 @@
 # The pages where Rackbeat and shops are connected.
 onboarding-title = Get started
 onboarding-intro = Four steps. You may leave at any time and go on where you left off.
+onboarding-look = See or change
 onboarding-done = Done
 onboarding-later = Do the rest later
 onboarding-rackbeat = Connect Rackbeat

@@ -15,8 +15,8 @@ sign-up-button = Create account
 sign-up-have-one = Do you have an account?
 sign-up-sent-title = Check your e-mail
 sign-up-sent-text = We have sent you a link. Follow it within 48 hours and your account is ready.
-sign-up-sent-nothing = Nothing there? Look among the spam, or
-sign-up-again = sign up again
+sign-up-sent-nothing = Nothing there? Look among the spam.
+sign-up-again = Sign up again
 
 confirm-title = Confirm your e-mail
 confirm-text = Type the password you chose for { $email } and your account is ready.

@@ -11,6 +11,7 @@ stock-will-become = Will become
 stock-state = State
 stock-empty = No products are linked yet. Give them the same SKU in the shop and in Rackbeat, and compare again.
 stock-none-fit = No products fit.
+stock-same = Agrees
 stock-held = Held back
 stock-is-held = Rackbeat says zero, and that waits for your answer.
 stock-note-off = Updating of stock quantities is switched off in the settings.

@@ -2,6 +2,7 @@
 onboarding-title = Kom i gang
 onboarding-intro = Fire steg. Du kan gå fra underveis og fortsette der du slapp.
 onboarding-done = Ferdig
+onboarding-look = Se eller endre
 onboarding-later = Ta resten senere
 onboarding-rackbeat = Koble til Rackbeat
 onboarding-rackbeat-text = Lim inn en API-nøkkel, så viser vi hvilket firma og hvilken avtale den hører til.

@@ -15,8 +15,8 @@ sign-up-button = Opprett konto
 sign-up-have-one = Har du konto?
 sign-up-sent-title = Sjekk e-posten din
 sign-up-sent-text = Vi har sendt deg en lenke. Følg den innen 48 timer, så er kontoen klar.
-sign-up-sent-nothing = Kom det ingenting? Se i søppelposten, eller
-sign-up-again = registrer deg på nytt
+sign-up-sent-nothing = Kom det ingenting? Se i søppelposten.
+sign-up-again = Registrer deg på nytt
 
 confirm-title = Bekreft e-posten
 confirm-text = Skriv passordet du valgte for { $email }, så er kontoen klar.

@@ -11,6 +11,7 @@ stock-will-become = Blir til
 stock-state = Tilstand
 stock-empty = Ingen varer er koblet ennå. Gi varene samme varenummer (SKU) i nettbutikken og i Rackbeat, og sammenlign på nytt.
 stock-none-fit = Ingen varer passer.
+stock-same = Stemmer
 stock-held = Holdt tilbake
 stock-is-held = Rackbeat sier null, og det venter på svaret ditt.
 stock-note-off = Oppdatering av lagerantall er slått av i innstillingene.

@@ -5,14 +5,19 @@ mod points;
 
 use chrono::{DateTime, Utc};
 use domain::TaxBasedOn;
-use store::{ShopId, Tenant, shop, shop::ShopKeys};
+use store::{
+    ShopId, Tenant,
+    inbox::{Kind, NewMessage},
+    shop,
+    shop::ShopKeys,
+};
 use woo::{
     Client,
     settings::{STATUS_FIELDS, Setting, SystemStatus},
 };
 
 use super::{Facts, Found, Label, Mark, Point};
-use crate::{Ctx, Hindrance, Stopped};
+use crate::{Ctx, Hindrance, Stopped, inbox};
 
 /// What keys proved to be good for, and what was seen with them.
 pub struct Checked {
@@ -46,12 +51,17 @@ pub async fn run(ctx: &Ctx, found: &Found, keys: &ShopKeys) -> Result<Checked, S
     })
 }
 
-/// Checks a connected shop again and keeps what was found, also when it did not answer.
+/// Checks a connected shop again and keeps what was found, also when it did not answer. Webhooks that somebody took
+/// away are put back.
 pub async fn again(ctx: &Ctx, tenant: &Tenant, id: ShopId) -> Result<Facts, Stopped> {
     let shop = shop::find(tenant, id).await?;
     let old = Facts::of(&shop);
     let facts = match look(ctx, tenant, &shop).await {
-        Ok(checked) => checked.facts,
+        Ok(checked) => {
+            let hooks = NewMessage::new(tenant.account(), id, Kind::Hooks);
+            inbox::accept(ctx, &[hooks]).await?;
+            checked.facts
+        }
         Err(Stopped::By(hindrance)) => Facts {
             points: vec![hindered(&hindrance)],
             checked_at: Some(ctx.now()),

@@ -65,6 +65,23 @@ async fn another_integration_in_the_shop_stops_until_its_owner_says_what_it_does
 }
 
 #[tokio::test]
+async fn a_check_by_hand_puts_back_webhooks_that_somebody_took_away() {
+    let house = House::open().await;
+    let shop = house.shop("A").await;
+    let before = shop.webhooks().len();
+    let row = shop::find(&house.tenant(), shop.id).await.unwrap();
+    let client = house.ctx.outside.shop(&house.tenant(), &row).unwrap();
+    for hook in shop.webhooks() {
+        let id = hook.id.try_into().unwrap();
+        client.delete_webhook(id).await.unwrap();
+    }
+    assert_eq!(shop.webhooks().len(), 0);
+    check(&house, &shop).await;
+    house.run_jobs().await;
+    assert_eq!(shop.webhooks().len(), before);
+}
+
+#[tokio::test]
 async fn a_shop_that_fell_silent_says_so_in_its_check() {
     let house = House::open().await;
     let shop = house.shop("A").await;
@@ -75,6 +92,7 @@ async fn a_shop_that_fell_silent_says_so_in_its_check() {
     assert_eq!(facts.currency, "NOK", "what was known is not forgotten");
     shop.come_up().unwrap();
     assert!(!check(&house, &shop).await.stops());
+    house.run_jobs().await;
     shop.revoke_keys();
     assert_eq!(
         check(&house, &shop).await.points[0].key,

@@ -28,6 +28,8 @@ mod statuses;
 #[cfg(test)]
 mod stock;
 #[cfg(test)]
+mod stock_catalogue;
+#[cfg(test)]
 mod stock_trouble;
 #[cfg(test)]
 mod walk;

@@ -2,7 +2,7 @@
 use app::lane;
 use chrono::{DateTime, TimeDelta, Utc};
 use store::{
-    AccountId, Clock, inbox,
+    Clock, Tenant, inbox,
     lane::{Track, Turn},
 };
 
@@ -75,17 +75,11 @@ impl House {
     }
 }
 
-/// When the first message that may be worked is due, asked over a connection of its own.
-pub(super) fn first_due(url: &str, account: AccountId) -> Option<DateTime<Utc>> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build();
-    runtime.unwrap().block_on(async {
-        let tenant = store::connect(url, 4).await.unwrap().tenant(account);
-        let mut dues = Vec::new();
-        for track in TRACKS {
-            dues.extend(inbox::next_due(&tenant, track).await.unwrap());
-        }
-        dues.into_iter().min()
-    })
+/// When the first message that may be worked is due.
+pub(super) async fn first_due(tenant: &Tenant) -> Option<DateTime<Utc>> {
+    let mut dues = Vec::new();
+    for track in TRACKS {
+        dues.extend(inbox::next_due(tenant, track).await.unwrap());
+    }
+    dues.into_iter().min()
 }

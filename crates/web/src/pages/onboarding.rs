@@ -38,19 +38,20 @@ pub(crate) async fn show(visitor: Visitor) -> Result<HttpResponse> {
         Some(shop) => format!("/shops/{}/{page}", shop.id),
         None => "/shops/new".to_owned(),
     };
+    let to_shops = shop.map_or("/shops/new", |_| "/shops");
     let approved = shop.is_some_and(|shop| shop.stock_approved_at.is_some());
     let frame = visitor.frame.clone();
     let step = |words: [&str; 3], address: String, is_done: bool| Step {
         title: frame.say(words[0]),
         text: frame.say(words[1]),
-        button: frame.say(words[2]),
+        button: frame.say(if is_done { "onboarding-look" } else { words[2] }),
         address,
         is_done,
         is_next: false,
     };
     let mut steps = vec![
         step(RACKBEAT, "/rackbeat".to_owned(), agreement.is_some()),
-        step(SHOP, "/shops/new".to_owned(), shop.is_some()),
+        step(SHOP, to_shops.to_owned(), shop.is_some()),
         step(SETTINGS, below("settings"), approved),
         step(STOCK, below("stock"), approved),
     ];

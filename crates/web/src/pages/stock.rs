@@ -5,7 +5,7 @@ use actix_web::{
 };
 use app::stock::{self, Shown};
 use askama::Template;
-use domain::Outcome;
+use domain::{Outcome, State};
 use serde::Deserialize;
 use store::{ProductLinkId, product_link, rules, shop::Shop, stock_level, stock_level::Filter};
 
@@ -28,6 +28,7 @@ mod unlinked;
 pub(crate) use hand::{answer, approve, compare, manage};
 pub(crate) use unlinked::{list as unlinked, tie};
 
+const AGREES: &str = "stock-same";
 /// Products on a page.
 const LIMIT: u32 = 100;
 
@@ -117,6 +118,10 @@ fn filter(asked: &Asked) -> Result<Filter> {
 
 fn choice(frame: &Frame) -> Choice {
     let mut options = badge::options(frame);
+    let sent = |(word, _): &&mut (String, String)| badge::state(word) == Some(State::Sent);
+    if let Some((_, label)) = options.iter_mut().find(sent) {
+        *label = frame.say(AGREES);
+    }
     options.push(("held".to_owned(), frame.say("stock-held")));
     Choice::new("show", frame.say("stock-show"), options)
 }
@@ -157,7 +162,7 @@ fn row(frame: &Frame, one: &Shown) -> Row {
         in_flight: figure::quantity(frame.words, one.in_flight),
         will_become: one.will_become.map_or_else(nothing, pieces),
         changes: one.will_become.is_some() && one.will_become != one.shop_has,
-        badge: Badge::of(frame, one.state),
+        badge: badge_of(frame, one.state),
         reason: match reason {
             _ if one.is_held => Some(frame.say("stock-is-held")),
             reason => reason.map(|reason| frame.words.sentences(&reason.sentences())),
@@ -165,6 +170,15 @@ fn row(frame: &Frame, one: &Shown) -> Row {
         remedy: reason
             .and_then(Outcome::remedy_key)
             .map(|key| frame.say(key)),
+    }
+}
+
+/// A figure may be right without our ever having written it.
+fn badge_of(frame: &Frame, state: State) -> Badge {
+    let badge = Badge::of(frame, state);
+    match state {
+        State::Sent => Badge::new(frame, badge.class, AGREES),
+        _ => badge,
     }
 }
 

@@ -163,6 +163,8 @@ async fn a_shop_is_connected_by_pasted_keys_and_its_check_is_shown() {
     shop.set_up(|setup| setup.manage_stock = true);
     let again = owner.send(&page.path, &[]).await;
     assert!(again.has("Lagerstyring er slått på"), "{}", again.text());
+    house.run_jobs().await;
+    assert_eq!(shop.webhooks().len(), 8, "none is made twice");
     assert_eq!(owner.open("/onboarding").await.status, 200);
 }
 
