@@ -11,6 +11,7 @@ mod picked;
 mod search;
 
 pub use connect::{connect, disconnect, set_currency};
+pub(crate) use country::language;
 pub use country::proposed_currency;
 pub use door::{Delivery, Doors};
 pub(crate) use hooks::check_hooks;

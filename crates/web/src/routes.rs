@@ -69,7 +69,7 @@ fn ends(app: &mut ServiceConfig) {
                 .route(post().to(agreement::connect)),
         )
         .service(
-            resource("/rackbeat/delete")
+            resource("/rackbeat/disconnection")
                 .route(get().to(agreement::leaving))
                 .route(post().to(agreement::disconnect)),
         )

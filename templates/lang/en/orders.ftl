@@ -25,3 +25,6 @@ order-exclude-text = We leave the order alone for good. Its goods no longer coun
 order-exclude = Not to be transferred
 flash-order-excluded = Order { $name } will not be transferred.
 flash-order-discount = The difference goes on the discount product. We are trying again now.
+
+## Stands on the order in Rackbeat
+rackbeat-note-cancelled = Cancelled in the shop

@@ -25,3 +25,6 @@ order-exclude-text = Vi lar ordren være for godt. Varene på den regnes ikke le
 order-exclude = Skal ikke overføres
 flash-order-excluded = Ordre { $name } blir ikke overført.
 flash-order-discount = Forskjellen føres på rabattvaren. Vi prøver på nytt nå.
+
+## Står på ordren i Rackbeat
+rackbeat-note-cancelled = Kansellert i nettbutikken

@@ -1,4 +1,7 @@
 //! From the country Rackbeat names, in whatever language, to its code, its currency and its words.
+use store::agreement::Agreement;
+
+use crate::Language;
 
 /// ISO 3166; what is not known stays as it came.
 pub(super) fn code(country: &str) -> String {
@@ -27,6 +30,14 @@ pub fn proposed_currency(country: &str) -> Option<&'static str> {
         "IS" => Some("ISK"),
         "FI" | "DE" => Some("EUR"),
         _ => None,
+    }
+}
+
+/// What the agreement's people read, of the languages that we have.
+pub(crate) fn language(agreement: &Agreement) -> Language {
+    match agreement.country.as_str() {
+        "NO" | "DK" | "SE" | "GL" | "FO" | "" => Language::Nb,
+        _ => Language::En,
     }
 }
 

@@ -8,10 +8,7 @@ use store::{
 };
 
 use super::Sending;
-use crate::error::Result;
-
-/// Stands on the reopened order, so that whoever sees the draft knows why.
-const NOTE: &str = "Avbestilt i nettbutikken / cancelled in the web shop";
+use crate::{Words, agreement::language, error::Result};
 
 impl Sending<'_> {
     pub(super) async fn release(&mut self) -> Result<Vec<Outcome>> {
@@ -49,7 +46,8 @@ impl Sending<'_> {
         let client = self.client()?;
         client.reopen_order(number).await?;
         // The note is a courtesy; its failure is not worth a second try.
-        if let Err(error) = client.note_order(number, NOTE).await {
+        let note = Words::new(language(self.agreement)).say("rackbeat-note-cancelled");
+        if let Err(error) = client.note_order(number, &note).await {
             tracing::info!(%error, "Could not note on a reopened order why");
         }
         Ok(())

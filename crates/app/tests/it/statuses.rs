@@ -102,6 +102,7 @@ async fn a_cancelled_order_is_released_and_its_goods_are_for_sale_in_every_shop(
     house.later(TimeDelta::minutes(2)).await;
     let order = house.only_order();
     assert!(!order.is_booked(), "reopened, so that it reserves nothing");
+    assert_eq!(order.notes, ["Kansellert i nettbutikken"]);
     assert_eq!(house.count("outcome-order-released").await, 1);
     assert_eq!((one.stock("KOPP"), other.stock("KOPP")), (10, 10));
 }

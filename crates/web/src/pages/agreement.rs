@@ -86,7 +86,7 @@ pub(crate) async fn connect(
     }
 }
 
-/// `GET /rackbeat/delete` asks first.
+/// `GET /rackbeat/disconnection` asks first.
 pub(crate) async fn leaving(visitor: Visitor) -> Result<HttpResponse> {
     let agreement = agreement::find(&visitor.tenant).await?;
     if !agreement.is_connected() {
@@ -98,7 +98,7 @@ pub(crate) async fn leaving(visitor: Visitor) -> Result<HttpResponse> {
     })
 }
 
-/// `POST /rackbeat/delete`
+/// `POST /rackbeat/disconnection`
 pub(crate) async fn disconnect(
     ctx: Data<Ctx>,
     visitor: Visitor,

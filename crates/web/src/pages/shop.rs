@@ -8,8 +8,8 @@ use app::{
     shop::{Mark, Point},
 };
 use askama::Template;
-use chrono::{DateTime, Utc};
-use domain::State;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{Outcome, State};
 use store::{
     ShopId, order_link, outcome,
     outcome::Filter,
@@ -33,6 +33,8 @@ mod head;
 
 pub(crate) use head::{Head, Tab};
 
+/// How long the page says that orders were not followed.
+const TOLD: TimeDelta = TimeDelta::days(30);
 /// Lines of the log on a shop's first page.
 const NEWEST: u32 = 10;
 
@@ -182,6 +184,7 @@ pub(crate) fn parse(id: &str) -> Result<ShopId> {
 async fn why(visitor: &Visitor, shop: &Shop, standing: Standing) -> Result<Vec<String>> {
     let frame = &visitor.frame;
     let mut told: Vec<_> = standing.shop_text(frame).into_iter().collect();
+    told.extend(uncovered(frame, shop));
     if standing != Standing::Parked {
         return Ok(told);
     }
@@ -190,6 +193,20 @@ async fn why(visitor: &Visitor, shop: &Shop, standing: Standing) -> Result<Vec<S
         told.extend(outcome.remedy_key().map(|key| frame.say(key)));
     }
     Ok(told)
+}
+
+/// The days before it was connected anew, for as long as somebody may wonder about an order of theirs.
+fn uncovered(frame: &Frame, shop: &Shop) -> Option<String> {
+    let from = shop.uncovered_from?;
+    let polled = shop.polled_at.unwrap_or(shop.connected_at);
+    if polled - shop.connected_at > TOLD {
+        return None;
+    }
+    let days = (shop.connected_at - from).num_days();
+    let outcome = Outcome::ShopUncovered { from, days };
+    let said = frame.words.sentences(&outcome.sentences());
+    let remedy = outcome.remedy_key().map(|key| frame.say(key));
+    Some(format!("{said} {}", remedy.unwrap_or_default()))
 }
 
 /// Orders by state, those first that a person can do something about.

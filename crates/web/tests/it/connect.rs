@@ -364,8 +364,8 @@ async fn rackbeat_is_connected_by_its_key() {
     );
     assert_eq!(house.agreement.customers().len(), 1);
 
-    owner.open("/rackbeat/delete").await;
-    let gone = owner.send("/rackbeat/delete", &[]).await;
+    owner.open("/rackbeat/disconnection").await;
+    let gone = owner.send("/rackbeat/disconnection", &[]).await;
     assert!(gone.has("Rackbeat er koblet fra"), "{}", gone.text());
     assert!(house.agreement.webhooks().is_empty());
 }
