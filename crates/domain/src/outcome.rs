@@ -234,19 +234,10 @@ pub enum Outcome {
         sku: String,
         side: Side,
     },
-    /// Many at once.
-    ProductsCreated {
-        side: Side,
-        skus: Vec<String>,
-    },
     ProductChanged {
         sku: String,
         side: Side,
         fields: Vec<FieldChange>,
-    },
-    ProductsChanged {
-        side: Side,
-        skus: Vec<String>,
     },
     /// Deleted or trashed on that side; its link is closed, and nothing else is touched.
     ProductGone {
@@ -299,12 +290,6 @@ pub enum Outcome {
         levels: u64,
         skipped: u64,
         failed: u64,
-    },
-    /// On hand at the import's location.
-    LevelSet {
-        sku: String,
-        from: Decimal,
-        to: Decimal,
     },
     /// An adjustment of ours that a crash had left unbooked; `booked`: it still held and was
     /// booked now.

@@ -159,23 +159,6 @@ pub enum Refusal {
     },
     /// Nobody has said which currency Rackbeat's sales prices are in.
     CurrencyNotConfirmed,
-    /// The shop does not count the product, so there is no level to set.
-    NoStockManaged {
-        sku: String,
-    },
-    /// Variations that share one figure: it is nobody's level.
-    SharedStock {
-        sku: String,
-    },
-    /// Rackbeat keeps no stock of it.
-    ServiceItem {
-        sku: String,
-    },
-    /// What other locations hold is more than the total is to be.
-    LevelBelowZero {
-        sku: String,
-        level: Decimal,
-    },
 }
 
 impl Refusal {
@@ -222,10 +205,6 @@ impl Refusal {
             Self::PriceUnusable { .. } => "refusal-price-unusable",
             Self::OtherCurrency { .. } => "refusal-other-currency",
             Self::CurrencyNotConfirmed => "refusal-currency-not-confirmed",
-            Self::NoStockManaged { .. } => "refusal-no-stock-managed",
-            Self::SharedStock { .. } => "refusal-shared-stock",
-            Self::ServiceItem { .. } => "refusal-service-item",
-            Self::LevelBelowZero { .. } => "refusal-level-below-zero",
         }
     }
 

@@ -74,12 +74,8 @@ outcome-index-read = The product index has been read. Products: { $products }, l
 ## Products and the initial synchronisation
 outcome-product-created-shop = Product { $sku } was created in the shop.
 outcome-product-created-rackbeat = Product { $sku } was created in Rackbeat.
-outcome-products-created-shop = Products created in the shop: { $count }. { $skus }
-outcome-products-created-rackbeat = Products created in Rackbeat: { $count }. { $skus }
 outcome-product-changed-shop = Product { $sku } was updated in the shop.
 outcome-product-changed-rackbeat = Product { $sku } was updated in Rackbeat.
-outcome-products-changed-shop = Products updated in the shop: { $count }. { $skus }
-outcome-products-changed-rackbeat = Products updated in Rackbeat: { $count }. { $skus }
 field-name = Its name is now “{ $to }”.
 field-price = Its price went from { $from } to { $to }.
 field-first-price = Its price was set to { $to }.
@@ -100,7 +96,6 @@ outcome-import-paused = { $by } paused the initial synchronisation.
 outcome-import-resumed = { $by } let the initial synchronisation go on.
 outcome-import-cancelled = { $by } cancelled the initial synchronisation. What has been written stands.
 outcome-import-done = The initial synchronisation is finished. Created: { $created }, linked: { $linked }, stock levels set: { $levels }, skipped: { $skipped }, failed: { $failed }.
-outcome-level-set = On hand of { $sku } in Rackbeat was set from { $from } to { $to }.
 outcome-stray-adjustment-booked = A stock adjustment of { $sku } ({ $id }) was left unbooked in Rackbeat. It has been booked now.
 outcome-stray-adjustment-left = A stock adjustment of { $sku } ({ $id }) is left unbooked in Rackbeat. It no longer fits, so we have let it be.
 
@@ -176,10 +171,6 @@ refusal-price-zero = The price of { $sku } is 0 in Rackbeat. The shop would give
 refusal-price-unusable = The price { $price } of { $sku } cannot be used.
 refusal-other-currency = Prices are not carried: the shop sells in { $shop }, and the prices in Rackbeat are in { $rackbeat }.
 refusal-currency-not-confirmed = Prices are not carried until you have confirmed which currency the prices in Rackbeat are in.
-refusal-no-stock-managed = The shop does not manage stock for { $sku }, so there is no stock quantity to carry.
-refusal-shared-stock = { $sku } shares one stock quantity with the other variations, so it has none of its own to carry.
-refusal-service-item = Item { $sku } has no inventory in Rackbeat.
-refusal-level-below-zero = { $sku } would have to become { $level } at the chosen location, because the other locations hold more than the total is to be.
 
 ## Why something failed
 failure-shop-unreachable = We could not reach the shop.
@@ -248,8 +239,6 @@ remedy-set-price = Give the product a price.
 remedy-mend-price = Correct the price of the product.
 remedy-other-currency = Enter the prices by hand, or change the shop’s currency.
 remedy-confirm-currency = Confirm the currency on the Rackbeat connection page.
-remedy-manage-stock-in-shop = Switch on “Manage stock” for the product in the shop if it is to have a stock quantity.
-remedy-other-locations = Correct the quantity at the other locations in Rackbeat, or pick another location.
 remedy-stray-adjustment = Look at the stock adjustment in Rackbeat, and delete it.
 remedy-import-again = Open the report and see what failed. Then run the synchronisation again. What is done is not done twice.
 remedy-shop-hosting = Check that the shop opens in a browser. If it does, its host’s firewall may be shutting us out.

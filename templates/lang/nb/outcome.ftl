@@ -74,12 +74,8 @@ outcome-index-read = Vareregisteret er lest. Varer: { $products }, koblet: { $li
 ## Varer og oppstartssynkronisering
 outcome-product-created-shop = Varen { $sku } er opprettet i nettbutikken.
 outcome-product-created-rackbeat = Varen { $sku } er opprettet i Rackbeat.
-outcome-products-created-shop = Varer opprettet i nettbutikken: { $count }. { $skus }
-outcome-products-created-rackbeat = Varer opprettet i Rackbeat: { $count }. { $skus }
 outcome-product-changed-shop = Varen { $sku } er oppdatert i nettbutikken.
 outcome-product-changed-rackbeat = Varen { $sku } er oppdatert i Rackbeat.
-outcome-products-changed-shop = Varer oppdatert i nettbutikken: { $count }. { $skus }
-outcome-products-changed-rackbeat = Varer oppdatert i Rackbeat: { $count }. { $skus }
 field-name = Navnet er nå «{ $to }».
 field-price = Prisen er endret fra { $from } til { $to }.
 field-first-price = Prisen er satt til { $to }.
@@ -100,7 +96,6 @@ outcome-import-paused = { $by } satte oppstartssynkroniseringen på pause.
 outcome-import-resumed = { $by } lot oppstartssynkroniseringen gå videre.
 outcome-import-cancelled = { $by } avbrøt oppstartssynkroniseringen. Det som alt er skrevet, står.
 outcome-import-done = Oppstartssynkroniseringen er ferdig. Opprettet: { $created }, koblet: { $linked }, lagerantall satt: { $levels }, hoppet over: { $skipped }, mislykket: { $failed }.
-outcome-level-set = Antallet av { $sku } på lager i Rackbeat er satt fra { $from } til { $to }.
 outcome-stray-adjustment-booked = En lagerjustering av { $sku } ({ $id }) sto igjen i Rackbeat uten å være bokført. Den er bokført nå.
 outcome-stray-adjustment-left = En lagerjustering av { $sku } ({ $id }) står igjen i Rackbeat uten å være bokført. Den passer ikke lenger, så vi har latt den stå.
 
@@ -176,10 +171,6 @@ refusal-price-zero = Prisen på { $sku } er 0 i Rackbeat. Nettbutikken ville git
 refusal-price-unusable = Prisen { $price } på { $sku } kan ikke brukes.
 refusal-other-currency = Priser overføres ikke: nettbutikken selger i { $shop }, og prisene i Rackbeat er i { $rackbeat }.
 refusal-currency-not-confirmed = Priser overføres ikke før du har bekreftet hvilken valuta prisene i Rackbeat er i.
-refusal-no-stock-managed = Nettbutikken styrer ikke lager for { $sku }, så det er ikke noe lagerantall å overføre.
-refusal-shared-stock = { $sku } deler lagerantall med de andre variasjonene, så det er ikke noe eget antall å overføre.
-refusal-service-item = Varen { $sku } har ikke lager i Rackbeat.
-refusal-level-below-zero = Antallet av { $sku } måtte blitt { $level } på den valgte lokasjonen, fordi de andre lokasjonene har mer enn det skal være til sammen.
 
 ## Derfor feilet noe
 failure-shop-unreachable = Vi fikk ikke kontakt med nettbutikken.
@@ -248,8 +239,6 @@ remedy-set-price = Sett en pris på varen.
 remedy-mend-price = Rett prisen på varen.
 remedy-other-currency = Før prisene for hånd, eller bytt valuta i nettbutikken.
 remedy-confirm-currency = Bekreft valutaen under Rackbeat-tilkoblingen.
-remedy-manage-stock-in-shop = Slå på «Styr lager» for varen i nettbutikken hvis den skal ha lagerantall.
-remedy-other-locations = Rett antallet på de andre lokasjonene i Rackbeat, eller velg en annen lokasjon.
 remedy-stray-adjustment = Se på lagerjusteringen i Rackbeat, og slett den.
 remedy-import-again = Åpne rapporten og se hva som mislyktes. Kjør så synkroniseringen på nytt. Det som er gjort, gjøres ikke om igjen.
 remedy-shop-hosting = Sjekk at nettbutikken åpner i nettleseren. Hvis den gjør det, kan brannmuren hos leverandøren stenge oss ute.

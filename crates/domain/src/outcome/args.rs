@@ -156,7 +156,7 @@ fn written(changes: &[Change]) -> Args {
     ]
 }
 
-pub(super) fn named(words: &[String]) -> String {
+fn named(words: &[String]) -> String {
     let first: Vec<_> = words.iter().take(NAMED).cloned().collect();
     match words.len().checked_sub(NAMED) {
         Some(rest @ 1..) => format!("{} (+{rest})", first.join(", ")),

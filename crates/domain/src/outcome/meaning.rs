@@ -37,8 +37,7 @@ impl Outcome {
             RackbeatDisconnected { .. } | KeyReplaced { .. } | SettingsChanged { .. } => {
                 State::Info
             }
-            ProductCreated { .. } | ProductsCreated { .. } => State::Sent,
-            ProductChanged { .. } | ProductsChanged { .. } | LevelSet { .. } => State::Sent,
+            ProductCreated { .. } | ProductChanged { .. } => State::Sent,
             StrayAdjustment { booked: true, .. } => State::Sent,
             PriceLeft { .. } | StrayAdjustment { booked: false, .. } => State::NotSent,
             ImportDone { failed: 1.., .. } => State::NotSent,

@@ -1,5 +1,5 @@
 //! Outcomes about products and the import: their sentences and what those are filled with.
-use super::args::{Args, named, one};
+use super::args::{Args, one};
 use super::words::Pair;
 use super::{FieldChange, Outcome};
 use crate::{ProductMaster, Refusal, Side};
@@ -9,17 +9,9 @@ pub(super) const CREATED: Pair = [
     "outcome-product-created-shop",
     "outcome-product-created-rackbeat",
 ];
-pub(super) const ALL_CREATED: Pair = [
-    "outcome-products-created-shop",
-    "outcome-products-created-rackbeat",
-];
 pub(super) const CHANGED: Pair = [
     "outcome-product-changed-shop",
     "outcome-product-changed-rackbeat",
-];
-pub(super) const ALL_CHANGED: Pair = [
-    "outcome-products-changed-shop",
-    "outcome-products-changed-rackbeat",
 ];
 pub(super) const GONE: Pair = ["outcome-product-gone-shop", "outcome-product-gone-rackbeat"];
 pub(super) const BACK: Pair = ["outcome-product-back-shop", "outcome-product-back-rackbeat"];
@@ -50,9 +42,6 @@ impl Outcome {
             | ProductGone { sku, .. }
             | ProductBack { sku, .. }
             | PriceLeft { sku, .. } => one("sku", sku),
-            ProductsCreated { skus, .. } | ProductsChanged { skus, .. } => {
-                vec![("count", skus.len().to_string()), ("skus", named(skus))]
-            }
             ProductHandedOver { sku, by } => vec![("sku", sku.clone()), ("by", by.clone())],
             MasterChanged { by, .. }
             | ImportApproved { by, location: None }
@@ -63,11 +52,6 @@ impl Outcome {
                 by,
                 location: Some(location),
             } => vec![("by", by.clone()), ("location", location.clone())],
-            LevelSet { sku, from, to } => vec![
-                ("sku", sku.clone()),
-                ("from", from.normalize().to_string()),
-                ("to", to.normalize().to_string()),
-            ],
             StrayAdjustment { id, sku, .. } => vec![("id", id.to_string()), ("sku", sku.clone())],
             _ => self.counts(),
         }
@@ -128,16 +112,13 @@ impl Outcome {
 fn of_side(side: Side) -> Vec<Outcome> {
     use Outcome::*;
     let sku = || "KOPP-1".to_owned();
-    let skus = || vec![sku(), "FAT-1".to_owned()];
     vec![
         ProductCreated { sku: sku(), side },
-        ProductsCreated { side, skus: skus() },
         ProductChanged {
             sku: sku(),
             side,
             fields: FieldChange::samples(),
         },
-        ProductsChanged { side, skus: skus() },
         ProductGone { sku: sku(), side },
         ProductBack { sku: sku(), side },
     ]
@@ -183,11 +164,6 @@ fn of_import() -> Vec<Outcome> {
             levels: 30,
             skipped: 8,
             failed: 0,
-        },
-        LevelSet {
-            sku: sku(),
-            from: 0.into(),
-            to: 15.into(),
         },
         stray(true),
         stray(false),

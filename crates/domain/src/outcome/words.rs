@@ -68,9 +68,7 @@ impl Outcome {
             SettingsChanged { .. } => "outcome-settings-changed",
             OtherIntegration { side, .. } => of(*side, OTHER),
             ProductCreated { side, .. } => of(*side, products::CREATED),
-            ProductsCreated { side, .. } => of(*side, products::ALL_CREATED),
             ProductChanged { side, .. } => of(*side, products::CHANGED),
-            ProductsChanged { side, .. } => of(*side, products::ALL_CHANGED),
             ProductGone { side, .. } => of(*side, products::GONE),
             ProductBack { side, .. } => of(*side, products::BACK),
             PriceLeft { .. } => "outcome-price-left",
@@ -82,7 +80,6 @@ impl Outcome {
             ImportResumed { .. } => "outcome-import-resumed",
             ImportCancelled { .. } => "outcome-import-cancelled",
             ImportDone { .. } => "outcome-import-done",
-            LevelSet { .. } => "outcome-level-set",
             StrayAdjustment { booked, .. } => pick(*booked, products::STRAY),
         }
     }

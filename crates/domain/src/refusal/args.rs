@@ -29,10 +29,7 @@ impl Refusal {
             | SkuTaken { sku }
             | ProductTooLarge { sku }
             | PriceMissing { sku }
-            | PriceZero { sku }
-            | NoStockManaged { sku }
-            | SharedStock { sku }
-            | ServiceItem { sku } => one("sku", sku),
+            | PriceZero { sku } => one("sku", sku),
             OtherKind { name, kind } => two(("name", name), ("kind", kind)),
             ClaimedByOtherShop { sku, shop } => two(("sku", sku), ("shop", shop)),
             NoVatRate { sku, class } => two(("sku", sku), ("class", class)),
@@ -40,7 +37,6 @@ impl Refusal {
             UnknownCurrency { currency } => one("currency", currency),
             RackbeatRefused { text } | ShopRefused { text } => one("text", text),
             SomebodyElsesOrder { number } => one("number", number),
-            LevelBelowZero { sku, level } => two(("sku", sku), ("level", &level.normalize())),
             SumsDiffer { .. }
             | TotalBelowLines { .. }
             | PriceBelowSale { .. }

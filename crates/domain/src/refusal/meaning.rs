@@ -26,10 +26,6 @@ impl Refusal {
             | Self::PriceMissing { sku }
             | Self::PriceZero { sku }
             | Self::PriceUnusable { sku, .. }
-            | Self::NoStockManaged { sku }
-            | Self::SharedStock { sku }
-            | Self::ServiceItem { sku }
-            | Self::LevelBelowZero { sku, .. }
             | Self::UnknownSku { sku, .. }
             | Self::AmbiguousSku { sku, .. }
             | Self::SkuDiffersInCase { sku, .. }
@@ -92,10 +88,6 @@ impl Refusal {
             Self::PriceUnusable { .. } => "remedy-mend-price",
             Self::OtherCurrency { .. } => "remedy-other-currency",
             Self::CurrencyNotConfirmed => "remedy-confirm-currency",
-            Self::NoStockManaged { .. } => "remedy-manage-stock-in-shop",
-            Self::SharedStock { .. } => "remedy-stock-on-variations",
-            Self::ServiceItem { .. } => "remedy-item-has-stock",
-            Self::LevelBelowZero { .. } => "remedy-other-locations",
         }
     }
 

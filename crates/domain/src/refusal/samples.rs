@@ -75,7 +75,6 @@ impl Refusal {
 fn of_products() -> Vec<Refusal> {
     let mut all = of_identity();
     all.extend(of_prices());
-    all.extend(of_levels());
     all
 }
 
@@ -139,19 +138,5 @@ fn of_prices() -> Vec<Refusal> {
             rackbeat: "NOK".to_owned(),
         },
         CurrencyNotConfirmed,
-    ]
-}
-
-fn of_levels() -> Vec<Refusal> {
-    use Refusal::*;
-    let sku = || "KOPP-1".to_owned();
-    vec![
-        NoStockManaged { sku: sku() },
-        SharedStock { sku: sku() },
-        ServiceItem { sku: sku() },
-        LevelBelowZero {
-            sku: sku(),
-            level: Decimal::new(-2, 0),
-        },
     ]
 }
