@@ -25,8 +25,8 @@ impl State {
             }
             (None, None) => {
                 let mut all = wanted.candidates(&self.products);
-                all.retain(|p| !p.is_variation());
-                all
+                all.retain(|p| !p.is_variation() && wanted.product(self, p));
+                return Ok(self.product_page(request, "products", all));
             }
         };
         found.retain(|p| wanted.product(self, p));
@@ -78,11 +78,13 @@ impl State {
     }
 
     fn product_page(&self, request: &Request, path: &str, mut found: Vec<&Product>) -> Answer {
-        found.sort_unstable_by_key(|p| match request.q("orderby") {
-            Some("id") => (0, p.id),
-            Some("modified") => (p.modified.timestamp(), p.id),
-            _ => (p.created.timestamp(), p.id),
-        });
+        match request.q("orderby") {
+            // As the shelf has them.
+            Some("id") if found.is_sorted_by_key(|p| p.id) => {}
+            Some("id") => found.sort_unstable_by_key(|p| p.id),
+            Some("modified") => found.sort_unstable_by_key(|p| (p.modified.timestamp(), p.id)),
+            _ => found.sort_unstable_by_key(|p| (p.created.timestamp(), p.id)),
+        }
         if request.q("order") != Some("asc") {
             found.reverse();
         }

@@ -291,3 +291,18 @@ async fn keys_can_be_lost_in_the_middle() {
     assert_eq!(seen, [200, 200, 200, 401, 401]);
     assert_eq!(call(&shop, "GET", "orders", &Value::Null).await.0, 200);
 }
+
+#[tokio::test]
+async fn a_slow_batch_is_done_though_nobody_waits_for_it() {
+    let shop = shop();
+    shop.set_up(|setup| setup.row_time = Duration::from_secs(60));
+    let key = Key::of('a', "read_write");
+    let rows = ["A", "B"].map(|sku| json!({ "sku": sku, "name": "Kopp" }));
+    let call = client()
+        .post(format!("{}/wp-json/wc/v3/products/batch", shop.url()))
+        .basic_auth(&key.key, Some(&key.secret))
+        .json(&json!({ "create": rows }));
+    let answer = call.timeout(Duration::from_millis(500)).send().await;
+    assert!(answer.is_err_and(|error| error.is_timeout()));
+    assert!(shop.id_of("A").is_some() && shop.id_of("B").is_some());
+}
