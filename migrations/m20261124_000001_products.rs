@@ -41,7 +41,7 @@ const COLUMNS: [&str; 9] = [
 /// would be one number's master, the one that is. `marked` and `done` count: due while marked > done.
 /// `sent_key` is a hash of what was last sent, `answered_key` of what the receiver then said it holds:
 /// one that rewrites what it is given is not written again and again. `linked_at`: since when both
-/// sides have had it, NULL: never. `claimed_at`: it is being made, or may have been: look first.
+/// sides have had it, NULL: never. `gone`: the side that has it no longer, shop or rackbeat. `claimed_at`: it is being made, or may have been: look first.
 /// `written_at`: when our last write was answered, by which its echo is known.
 const COPIES: &str = "CREATE TABLE product_copies (
     shop_id uuid NOT NULL,
@@ -56,6 +56,7 @@ const COPIES: &str = "CREATE TABLE product_copies (
     sent_key text,
     answered_key text,
     linked_at bigint,
+    gone text,
     claimed_at bigint,
     tries bigint NOT NULL,
     next_try_at bigint,

@@ -14,12 +14,13 @@ use crate::{
     Error, Work,
     error::Result,
     index::{self, NIGHT},
-    item, oslo, park, stock,
+    item, oslo, park, product, stock,
 };
 
 /// Everything whose time has come; what fails comes again a little later.
 pub(crate) async fn due(work: &Work) -> Result<()> {
     again(work).await?;
+    product::try_again(work).await?;
     let stale = index::read_stale(work).await;
     let Some(agreement) = work.agreement().await? else {
         return stale;
@@ -50,13 +51,19 @@ pub(crate) async fn due(work: &Work) -> Result<()> {
 pub(crate) async fn next_due(tenant: &Tenant) -> Result<Option<DateTime<Utc>>> {
     let again = stock_level::next_again(tenant).await?;
     let stale = product_link::next_stale(tenant).await?;
+    let put_off = product::next_again(tenant).await?;
     let agreement = match agreement::find(tenant).await {
         Ok(agreement) if agreement.is_connected() => Some(agreement),
         Ok(_) | Err(store::Error::NotFound) => None,
         Err(error) => return Err(error.into()),
     };
     let clock = agreement.as_ref().map(next_by_clock);
-    Ok(again.into_iter().chain(stale).chain(clock).min())
+    Ok(again
+        .into_iter()
+        .chain(stale)
+        .chain(put_off)
+        .chain(clock)
+        .min())
 }
 
 /// A parked Rackbeat is swept when it is back: its probe is on the other track.

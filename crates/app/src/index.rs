@@ -1,9 +1,10 @@
 //! The index: a shop's products and Rackbeat's items, listed and tied by exact SKU.
 mod hand;
+pub(crate) mod listed;
 mod product;
-mod walk;
+pub(crate) mod walk;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use domain::Outcome;
@@ -21,12 +22,13 @@ use crate::{
     Work,
     error::Result,
     item::{read_bills, sweep, wake_refused},
-    order, park, stock,
+    order, park, product as carried, stock,
 };
 
 pub use hand::tie;
+pub(crate) use hand::tied_by_hand;
 pub use product::read_product;
-pub(crate) use product::read_stale;
+pub(crate) use product::{keep, keep_ours, read_stale};
 
 /// The subject of messages that the night brought: they also end what was left alone.
 pub(crate) const NIGHT: &str = "night";
@@ -41,7 +43,11 @@ pub async fn read(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
     if !shop.is_at_work() {
         return Ok(Vec::new());
     }
-    let (mut tied, differ) = list(work, &shop, message.subject == NIGHT).await?;
+    let nightly = message.subject == NIGHT;
+    if nightly && carried::way_of(&work.tenant, shop.id).await?.is_some() {
+        carried::refresh_terms(work, &shop).await?;
+    }
+    let (mut tied, differ) = list(work, &shop, nightly).await?;
     if item::swept(&work.tenant).await?.is_none() && work.agreement().await?.is_some() {
         read_items(work, false).await?;
         let change = work.tenant.begin().await?;
@@ -76,13 +82,22 @@ async fn read_items(work: &Work, bills: bool) -> Result<Vec<Outcome>> {
     Ok(outcomes)
 }
 
-/// Lists the shop's products, ties them, and holds its figures against what we believe they are;
+/// Lists the shop's products, ties them, and compares its figures with what we believe they are;
 /// how many of those differ.
-async fn list(work: &Work, shop: &Shop, nightly: bool) -> Result<(Tied, u64)> {
+pub(crate) async fn list(work: &Work, shop: &Shop, nightly: bool) -> Result<(Tied, u64)> {
     let began = work.now();
     let number = product_link::begin_listing(&work.tenant, shop.id).await?;
-    let walked = walk::walk(work, shop).await?;
+    let way = carried::way_of(&work.tenant, shop.id).await?;
+    let scope = walk::Scope {
+        since: None,
+        described: carried::reads_descriptions(&work.tenant, shop.id).await?,
+    };
+    let walked = walk::walk(work, shop, scope).await?;
     park::shop_answered(work, shop).await?;
+    let mut differing = match way {
+        Some(_) => product_link::differing(&work.tenant, shop.id, &walked.listed).await?,
+        None => BTreeSet::new(),
+    };
     let found: BTreeMap<_, _> = walked
         .listed
         .iter()
@@ -99,6 +114,13 @@ async fn list(work: &Work, shop: &Shop, nightly: bool) -> Result<(Tied, u64)> {
     if tied.due || differ > 0 {
         let due = [stock::message(&change, shop.id)];
         inbox::add_within(&change, &due, work.now()).await?;
+    }
+    differing.extend(&tied.newly_tied);
+    carried::products_changed(&change, (shop.id, way), &differing, work.now()).await?;
+    if let Some(way) = way {
+        // Whatever waited for the list: also that a shop has nothing.
+        let next = [carried::message(&change, shop.id, way)];
+        inbox::add_within(&change, &next, work.now()).await?;
     }
     wake_refused(&change, tied.newly.iter().cloned(), work.now()).await?;
     wake_orders_of(&change, shop.id, &tied.newly_tied, work.now()).await?;

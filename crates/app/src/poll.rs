@@ -2,7 +2,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use store::{ShopId, shop, shop::Shop};
 
-use crate::{Work, error::Result, park};
+use crate::{Work, error::Result, park, product};
 
 mod look;
 mod night;
@@ -68,6 +68,9 @@ async fn read(work: &Work, shop: &Shop, due: shop::Due) -> Result<()> {
     if due.open_orders(now) {
         shop::set_open_due(&work.tenant, shop.id, now + work.ctx.polls.open).await?;
         open::read(work, shop).await?;
+    }
+    if due.products(now) {
+        product::read_changed(work, shop).await?;
     }
     if due.night(now) {
         // First a little, so that a failure comes again tonight; then till tomorrow.

@@ -1,19 +1,45 @@
 //! Products, from the side that is their master to the other: found in bulk, written by the realtime track.
+mod again;
+mod counterpart;
+mod fresh;
+mod hand;
+mod kept;
 mod make;
+mod mark;
+mod master;
+mod page;
+mod poll;
+mod pull;
+mod register;
+mod terms;
 
-use domain::Outcome;
-use store::inbox::Message;
+use domain::{ProductMaster, Rules};
+use store::product_copy::Way;
 
-use crate::{Work, error::Result};
-
+pub(crate) use again::{next_again, try_again};
+pub use hand::{Line, Tied, hand_over, make_again, retry, retry_cause, tie_lines};
 pub use make::{Made, make_item};
+pub(crate) use mark::{
+    any_reads_descriptions, items_changed, message, products_changed, reads_descriptions, way_of,
+};
+pub use master::{Meaning, meaning};
+pub(crate) use master::{
+    go_on, refresh_terms, rules_changed, shop_is_back, shop_left, terms_changed, wake_cause,
+};
+pub use page::{Shown, page};
+pub(crate) use poll::read_changed;
+pub use pull::pull;
+pub use register::register;
+pub use terms::price_off;
+use terms::refresh;
+pub(crate) use terms::{read as read_prices, terms};
 
-/// A shop's products that are due are made or edited in Rackbeat.
-pub async fn register(_work: &Work, _message: &Message) -> Result<Vec<Outcome>> {
-    Ok(Vec::new())
-}
-
-/// Rackbeat's products that are due are made or edited in one shop.
-pub async fn pull(_work: &Work, _message: &Message) -> Result<Vec<Outcome>> {
-    Ok(Vec::new())
+/// Which way a shop's products go; `None`: they do not.
+#[must_use]
+pub fn way(rules: &Rules) -> Option<Way> {
+    match rules.product_master {
+        ProductMaster::WooCommerce => Some(Way::ToRackbeat),
+        ProductMaster::Rackbeat => Some(Way::ToShop),
+        ProductMaster::None => None,
+    }
 }

@@ -7,7 +7,7 @@ mod page;
 mod push;
 mod reckon;
 mod settle;
-mod size;
+pub(crate) mod size;
 mod write;
 
 use store::{ShopId, Tenant, inbox::Kind, inbox::NewMessage};

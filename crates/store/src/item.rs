@@ -21,6 +21,12 @@ pub use sweep::{Sweep, reject, store_sweep, swept};
 pub struct Item {
     pub number: String,
     pub name: String,
+    /// `product`, `lot` or `other`.
+    pub kind: String,
+    /// Without VAT; `None`: not told.
+    pub sales_price: Option<Decimal>,
+    /// A hash of its description; `None`: not read.
+    pub description_key: Option<String>,
     pub inventory_enabled: bool,
     pub barred: bool,
     /// Pieces, as all below; `None`: not given, so not to be used.
@@ -138,7 +144,8 @@ pub(crate) fn related(numbers: &BTreeSet<String>, materials: &Materials) -> BTre
 }
 
 /// A sweep that named the item is its reading too; located figures hold only as of the last sweep.
-const SELECT: &str = "SELECT i.number, i.name, i.inventory_enabled, i.barred, i.on_hand,
+const SELECT: &str = "SELECT i.number, i.name, i.item_type, i.sales_price, i.description_key,
+    i.inventory_enabled, i.barred, i.on_hand,
     i.available, i.located_reserved, i.missing_since, i.counted_booked, i.counted_shipped,
     CASE WHEN s.located_tally = s.tally THEN i.located ELSE NULL END AS located,
     COALESCE(s.located_tally, 0) AS located_reading,
@@ -150,6 +157,9 @@ const SELECT: &str = "SELECT i.number, i.name, i.inventory_enabled, i.barred, i.
 struct Row {
     number: String,
     name: String,
+    item_type: String,
+    sales_price: Option<i64>,
+    description_key: Option<String>,
     inventory_enabled: bool,
     barred: bool,
     on_hand: Option<i64>,
@@ -175,6 +185,9 @@ impl From<Row> for Item {
         Self {
             number: row.number,
             name: row.name,
+            kind: row.item_type,
+            sales_price: row.sales_price.map(sql::price),
+            description_key: row.description_key,
             inventory_enabled: row.inventory_enabled,
             barred: row.barred,
             on_hand: row.on_hand.map(quantity::from_thousandths),

@@ -16,6 +16,7 @@ pub mod mail;
 pub mod order_line;
 pub mod order_link;
 pub mod outcome;
+pub mod product_copy;
 pub mod product_link;
 pub mod rules;
 pub mod secret;

@@ -2,13 +2,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::link::Tie;
+use rust_decimal::Decimal;
 use sea_orm::FromQueryResult;
 
 use crate::{ProductLinkId, Result, Rows, ShopId, Tenant, sql};
 
+mod differ;
 mod listing;
 mod tie;
 
+pub use differ::{differing, of_numbers};
 pub use listing::{
     Listed, Listing, begin_listing, end_listing, gone, grow, listing, manage_stock, next_stale,
     put, put_off, set_stale, stale,
@@ -34,6 +37,14 @@ pub struct ProductLink {
     pub manage_stock: String,
     pub status: String,
     pub tied_by: Option<String>,
+    /// As the shop enters prices; `None`: unset.
+    pub price: Option<Decimal>,
+    pub sale_price: Option<Decimal>,
+    /// Empty is the standard class, `parent` its parent's.
+    pub tax_class: String,
+    pub tax_status: String,
+    /// A hash of its description; `None`: not read.
+    pub description_key: Option<String>,
 }
 
 /// The links of these products and variations, as far as they are known.
@@ -75,6 +86,8 @@ pub async fn numbers<R: Rows>(
 pub struct Filter {
     /// `None`: all that are still there.
     pub state: Option<Tie>,
+    /// Part of a SKU or a name, or empty.
+    pub search: String,
     /// The last one of the page before: its SKU in lower case, and its id.
     pub after: Option<(String, ProductLinkId)>,
 }
@@ -94,6 +107,7 @@ pub async fn page<R: Rows>(
         "SELECT {COLUMNS} FROM product_links WHERE account_id = $1 AND shop_id = $2
          AND (sku_key > $3 OR (sku_key = $3 AND id > $4))
          AND (state = $5 OR ($5 = '' AND state <> 'gone'))
+         AND ($6 = '' OR sku_key LIKE $6 ESCAPE '\\' OR LOWER(name) LIKE $6 ESCAPE '\\')
          ORDER BY sku_key, id LIMIT {limit}"
     );
     let values = vec![
@@ -102,6 +116,7 @@ pub async fn page<R: Rows>(
         key.into(),
         id.into(),
         filter.state.map_or("", Tie::word).into(),
+        sql::like(&filter.search).into(),
     ];
     let rows: Vec<Row> = sql::all(tenant.reader(), &text, values).await?;
     Ok(rows.into_iter().map(ProductLink::from).collect())
@@ -123,7 +138,7 @@ pub async fn counts<R: Rows>(tenant: &Tenant<R>, shop: ShopId) -> Result<Vec<(Ti
 }
 
 const COLUMNS: &str = "id, shop_id, product_id, parent_id, kind, sku, name, item_number, state,
-    manage_stock, status, tied_by";
+    manage_stock, status, tied_by, price, sale_price, tax_class, tax_status, description_key";
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -139,6 +154,11 @@ struct Row {
     manage_stock: String,
     status: String,
     tied_by: Option<String>,
+    price: Option<i64>,
+    sale_price: Option<i64>,
+    tax_class: Option<String>,
+    tax_status: Option<String>,
+    description_key: Option<String>,
 }
 
 impl From<Row> for ProductLink {
@@ -156,6 +176,11 @@ impl From<Row> for ProductLink {
             manage_stock: row.manage_stock,
             status: row.status,
             tied_by: row.tied_by,
+            price: row.price.map(sql::price),
+            sale_price: row.sale_price.map(sql::price),
+            tax_class: row.tax_class.unwrap_or_default(),
+            tax_status: row.tax_status.unwrap_or_default(),
+            description_key: row.description_key,
         }
     }
 }

@@ -17,7 +17,10 @@ pub use connect::{
 };
 pub use look::{Look, begin_look, end_look, looks};
 pub use park::{Parking, fail, pause, probed, resume, succeed};
-pub use poll::{Due, next_due, polls_due, saw_order, set_nightly_due, set_open_due, set_polled};
+pub use poll::{
+    Due, next_due, polls_due, products_cursor, saw_order, set_nightly_due, set_open_due,
+    set_polled, set_products_due,
+};
 pub use stock::{approve_stock, set_batch_size, settle_import};
 
 /// One shop. Times of its own clock are `connected_at` and `cursor_at`; all others are ours.

@@ -1,5 +1,6 @@
 //! Running statements: text with `$1` places, which SQLite and PostgreSQL read alike.
 use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
 
 use crate::Result;
@@ -58,6 +59,19 @@ pub(crate) fn list(first: usize, count: usize) -> String {
     places(first, 1, count)
 }
 
+/// A pattern for `LIKE … ESCAPE '\\'` on lower-case text: anything that holds this; empty for nothing.
+pub(crate) fn like(part: &str) -> String {
+    let part = part.trim().to_lowercase();
+    if part.is_empty() {
+        return part;
+    }
+    let plain = part
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_");
+    format!("%{plain}%")
+}
+
 /// How a time stands in a row: milliseconds UTC, which sort and compare alike on both engines.
 pub(crate) fn ms(time: DateTime<Utc>) -> i64 {
     time.timestamp_millis()
@@ -65,4 +79,13 @@ pub(crate) fn ms(time: DateTime<Utc>) -> i64 {
 
 pub(crate) fn time(ms: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(ms).unwrap_or_default()
+}
+
+/// How a price stands in a row: millionths of the currency's unit. `None`: there is none, or it is absurd.
+pub(crate) fn millionths(price: Option<Decimal>) -> Option<i64> {
+    domain::price::to_millionths(price?)
+}
+
+pub(crate) fn price(millionths: i64) -> Decimal {
+    domain::price::from_millionths(millionths)
 }

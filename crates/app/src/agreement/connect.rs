@@ -11,7 +11,7 @@ use store::{
 };
 
 use super::{country, hooks, search};
-use crate::{Ctx, Hindrance, Stopped, order};
+use crate::{Ctx, Hindrance, Stopped, order, product};
 
 /// Asks Rackbeat whose key it is, and takes it up; the same agreement's new key replaces the old one.
 pub async fn connect(
@@ -83,7 +83,10 @@ pub async fn set_currency(
     agreement::set_currency(&change, code).await?;
     let changed = Outcome::SettingsChanged { by: who.to_owned() };
     outcome::record(&change, line(who), &changed, ctx.now()).await?;
-    Ok(change.commit().await?)
+    product::terms_changed(&change, None, ctx.now()).await?;
+    change.commit().await?;
+    ctx.wake.now();
+    Ok(())
 }
 
 pub(super) async fn current(tenant: &Tenant) -> Result<Option<Agreement>, Stopped> {
@@ -121,6 +124,7 @@ async fn take_up(
     let hooks = NewMessage::new(tenant.account(), ShopId::nil(), Kind::Hooks);
     inbox::add_within(&change, &[hooks], now).await?;
     order::wake_cause(&change, "connection:rackbeat", now).await?;
+    product::go_on(&change, None, now).await?;
     change.commit().await?;
     ctx.wake.now();
     Ok(())

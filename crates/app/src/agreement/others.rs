@@ -3,7 +3,7 @@ use rackbeat::Client;
 use store::{Tenant, agreement, agreement::Agreement};
 use url::Url;
 
-use crate::{Ctx, Hindrance, Stopped, order};
+use crate::{Ctx, Hindrance, Stopped, order, product};
 
 /// In an app's name or a webhook's address they mean "joins Rackbeat to WooCommerce".
 const JOINS: [&str; 3] = ["woocommerce", "woo-commerce", "woo_commerce"];
@@ -46,6 +46,7 @@ pub async fn confirm(ctx: &Ctx, tenant: &Tenant) -> Result<Agreement, Stopped> {
     let change = tenant.begin().await?;
     agreement::confirm_other(&change, ctx.now()).await?;
     order::wake_cause(&change, "connection:other", ctx.now()).await?;
+    product::go_on(&change, None, ctx.now()).await?;
     change.commit().await?;
     ctx.wake.now();
     match agreement::find(tenant).await {

@@ -65,6 +65,7 @@ impl Picked {
         rules.customer_group = rules.customer_group.or(self.customer_group);
         rules.payment_term = rules.payment_term.or(self.payment_term);
         rules.layout = rules.layout.or(self.layout);
+        rules.product_group = rules.product_group.or(self.goods_group);
         for (setting, found) in [
             (&mut rules.freight_product, &self.freight_product),
             (&mut rules.fee_product, &self.fee_product),

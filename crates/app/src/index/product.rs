@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
-use domain::Outcome;
+use domain::{Outcome, product::Parent};
 use store::{
     inbox::{self, Kind, Message, NewMessage},
     lane::Track,
+    product_copy::{self, Way},
     product_link,
     product_link::Listed,
     shop,
@@ -14,8 +15,10 @@ use store::{
     stock_level,
 };
 
-use super::walk;
-use crate::{Work, along, error::Result, item::wake_refused, stock};
+use woo::{Client, Product};
+
+use super::{listed, walk};
+use crate::{Work, along, error::Result, item::wake_refused, product, stock};
 
 /// So many hints are read one by one; more of them as the whole list, in the background.
 const ONE_BY_ONE: usize = 20;
@@ -48,7 +51,9 @@ async fn read(work: &Work, shop: &Shop, message: &Message, along: &[Message]) ->
     let (mut ids, mut echoes) = (BTreeSet::new(), false);
     let now = work.now();
     for id in asked {
-        if stock_level::was_touched(&work.tenant, shop.id, id, now - ECHO).await? {
+        let touched = stock_level::was_touched(&work.tenant, shop.id, id, now - ECHO).await?;
+        let ours = product_copy::is_echo(&work.tenant, (shop.id, id), now - ECHO).await?;
+        if touched || ours {
             product_link::set_stale(&work.tenant, shop.id, id, now + ECHO).await?;
             echoes = true;
         } else {
@@ -87,30 +92,117 @@ async fn read_all(work: &Work, shop: &Shop, ids: &BTreeSet<i64>) -> Result<()> {
     let client = work.ctx.outside.shop(&work.tenant, shop)?;
     let (mut listed, mut gone) = (Vec::new(), Vec::new());
     for id in ids {
-        match client.product(*id).await {
-            Ok(product) => listed.push(walk::of_product(&product)),
+        match client.raw_product(*id).await {
+            Ok(product) if product.parent_id != 0 => {
+                listed.extend(variation(work, shop, (&client, &product)).await?);
+            }
+            Ok(product) => listed.push(listed::of_product(&product, true)),
             Err(woo::Error::NotFound(_)) => gone.push(*id),
             Err(error) => return Err(error.into()),
         }
     }
-    keep(work, shop, &listed, &gone).await
+    keep(work, shop, listed, &gone).await
 }
 
-async fn keep(work: &Work, shop: &Shop, listed: &[Listed], gone: &[i64]) -> Result<()> {
+/// A variation as its parent's list has it: its own address gives it another name.
+async fn variation(
+    work: &Work,
+    shop: &Shop,
+    (client, product): (&Client, &Product),
+) -> Result<Option<Listed>> {
+    let ids = BTreeSet::from([product.parent_id]);
+    let links = product_link::of_products(&work.tenant, shop.id, &ids).await?;
+    let parent = match links.first() {
+        Some(link) => walk::parent(link),
+        None => Parent::of(&client.raw_product(product.parent_id).await?),
+    };
+    let wanted = BTreeSet::from([product.id]);
+    let found = walk::variations_of(client, product.parent_id, &wanted).await?;
+    let found = found.first();
+    Ok(found.map(|found| listed::of_variation(&found.one, &parent, found.is_raw)))
+}
+
+/// Variations of parents that were renamed are renamed with them.
+async fn with_children(
+    work: &Work,
+    shop: &Shop,
+    listed: &mut Vec<Listed>,
+    differing: &BTreeSet<i64>,
+) -> Result<()> {
+    let parents: Vec<_> = listed
+        .iter()
+        .filter(|one| one.kind == "variable" && differing.contains(&one.product_id))
+        .map(|one| {
+            let parent = Parent {
+                name: one.name.clone(),
+                tax_class: one.tax_class.clone(),
+                tax_status: one.tax_status.clone(),
+            };
+            (one.product_id, parent)
+        })
+        .collect();
+    let client = work.ctx.outside.shop(&work.tenant, shop)?;
+    for (id, parent) in parents {
+        for page in 1.. {
+            let fields = listed::variation_fields(false);
+            let children = client.variations(id, page, &fields).await?;
+            let more = children.has_more(page, 100) && !children.items.is_empty();
+            let children = children.items.iter();
+            listed.extend(children.map(|one| listed::of_variation(one, &parent, false)));
+            if !more {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Writes down what was read of some products, and what follows from it.
+pub(crate) async fn keep(
+    work: &Work,
+    shop: &Shop,
+    mut listed: Vec<Listed>,
+    gone: &[i64],
+) -> Result<()> {
+    let way = product::way_of(&work.tenant, shop.id).await?;
+    let mut differing = BTreeSet::new();
+    if way.is_some() {
+        differing = product_link::differing(&work.tenant, shop.id, &listed).await?;
+        with_children(work, shop, &mut listed, &differing).await?;
+        differing = product_link::differing(&work.tenant, shop.id, &listed).await?;
+    }
+    put(work, shop, (listed, gone), (way, differing)).await
+}
+
+/// What a shop answered to our own write: nothing is due by it.
+pub(crate) async fn keep_ours(work: &Work, shop: &Shop, listed: Vec<Listed>) -> Result<()> {
+    put(work, shop, (listed, &[]), (None, BTreeSet::new())).await
+}
+
+async fn put(
+    work: &Work,
+    shop: &Shop,
+    (mut listed, gone): (Vec<Listed>, &[i64]),
+    (way, mut differing): (Option<Way>, BTreeSet<i64>),
+) -> Result<()> {
+    listed.sort_by_key(|one| one.product_id);
+    listed.dedup_by_key(|one| one.product_id);
     let number = product_link::begin_listing(&work.tenant, shop.id).await?;
     let change = work.tenant.begin().await?;
-    product_link::put(&change, shop.id, number, listed).await?;
+    product_link::put(&change, shop.id, number, &listed).await?;
     for id in gone {
         product_link::gone(&change, shop.id, *id).await?;
     }
     let tied = product_link::tie(&change, shop.id, work.now()).await?;
-    for one in listed {
+    for one in &listed {
         stock_level::learn(&change, shop.id, one.product_id, one.stock).await?;
     }
     if tied.due {
         let due = [stock::message(&change, shop.id)];
         inbox::add_within(&change, &due, work.now()).await?;
     }
+    differing.extend(&tied.newly_tied);
+    product::products_changed(&change, (shop.id, way), &differing, work.now()).await?;
     wake_refused(&change, tied.newly.iter().cloned(), work.now()).await?;
     super::wake_orders_of(&change, shop.id, &tied.newly_tied, work.now()).await?;
     change.commit().await?;

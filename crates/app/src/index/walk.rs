@@ -1,120 +1,105 @@
-//! A walk through everything a shop sells: products page by page, then the variations of all parents.
-use std::collections::BTreeMap;
+//! A walk through what a shop sells: products page by page, then the variations of all parents.
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{link, quantity};
-use store::{product_link::Listed, shop::Shop};
-use woo::{Client, Page, Product, ProductQuery, Variation, product::Kind};
+use chrono::{DateTime, Utc};
+use domain::product::Parent;
+use store::{product_link, shop::Shop};
+use woo::{Client, Page, ProductQuery, Variation, product::Kind};
 
+use super::listed;
 use crate::{Work, error::Result};
+
+pub(crate) use listed::Listed;
 
 const PER_PAGE: u32 = 100;
 /// Pages of one list; a shop that has still more turns them for ever.
 const MOST_PAGES: u32 = 2_000;
-const PRODUCT: [&str; 8] = [
-    "id",
-    "parent_id",
-    "type",
-    "sku",
-    "name",
-    "status",
-    "manage_stock",
-    "stock_quantity",
-];
-const VARIATION: [&str; 8] = [
-    "id",
-    "parent_id",
-    "sku",
-    "name",
-    "attributes",
-    "status",
-    "manage_stock",
-    "stock_quantity",
-];
+
+/// What of a shop's list is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Scope {
+    /// Only what was changed after this, by the shop's clock; `None`: everything.
+    pub since: Option<DateTime<Utc>>,
+    /// Descriptions too, which make pages heavy.
+    pub described: bool,
+}
 
 #[derive(Default)]
-pub(super) struct Walked {
+pub(crate) struct Walked {
     pub listed: Vec<Listed>,
     /// Every row that was promised came and could be read: what was not listed is gone.
     pub is_whole: bool,
+    /// The shop's clock at its first answer.
+    pub date: Option<DateTime<Utc>>,
 }
 
-pub(super) async fn walk(work: &Work, shop: &Shop) -> Result<Walked> {
+pub(crate) async fn walk(work: &Work, shop: &Shop, scope: Scope) -> Result<Walked> {
     let client = work.ctx.outside.shop(&work.tenant, shop)?;
     let mut walked = Walked {
         is_whole: true,
         ..Walked::default()
     };
     let mut parents = BTreeMap::new();
-    let mut query = ProductQuery {
-        fields: PRODUCT.to_vec(),
-        ..ProductQuery::default()
-    };
+    let mut query = query(scope, listed::product_fields(scope.described));
     let mut rows = 0;
     loop {
         let page = client.products(&query).await?;
+        walked.date = walked.date.or(page.date);
         rows += page.items.len();
         for product in &page.items {
             if product.kind == Kind::Variable {
-                parents.insert(product.id, product.name.clone());
+                parents.insert(product.id, Parent::of(product));
             }
-            walked.listed.push(of_product(product));
+            let one = listed::of_product(product, scope.described);
+            walked.listed.push(one);
         }
         if ends(&mut walked, &page, (query.page, rows)) {
             break;
         }
         query.page += 1;
     }
-    if !parents.is_empty() {
-        variations(&client, &parents, &mut walked).await?;
+    if scope.since.is_some() {
+        changed_variations(work, shop, (&client, scope), (parents, &mut walked)).await?;
+    } else if !parents.is_empty() {
+        variations(&client, scope, &parents, &mut walked).await?;
     }
     walked.listed.sort_by_key(|one| one.product_id);
     walked.listed.dedup_by_key(|one| one.product_id);
     Ok(walked)
 }
 
-/// One product, in the shape that its own address gives variations too.
-pub(super) fn of_product(product: &Product) -> Listed {
-    let kind = if product.parent_id == 0 {
-        product.kind.as_str()
-    } else {
-        Kind::Variation.as_str()
-    };
-    Listed {
-        product_id: product.id,
-        parent_id: product.parent_id,
-        kind: kind.to_owned(),
-        sku: trimmed(product.sku.as_deref()),
-        name: product.name.clone(),
-        manage_stock: link::manage_word(product.manage_stock),
-        status: product.status.as_str().to_owned(),
-        stock: product.stock_quantity.and_then(quantity::to_thousandths),
+fn query(scope: Scope, fields: Vec<&'static str>) -> ProductQuery {
+    ProductQuery {
+        modified_after: scope.since,
+        fields,
+        is_raw: scope.described,
+        ..ProductQuery::default()
     }
 }
 
 /// In one list where the shop has it (10.3 and later), else parent by parent.
 async fn variations(
     client: &Client,
-    parents: &BTreeMap<i64, String>,
+    scope: Scope,
+    parents: &BTreeMap<i64, Parent>,
     walked: &mut Walked,
 ) -> Result<()> {
-    let mut query = ProductQuery {
-        fields: VARIATION.to_vec(),
-        ..ProductQuery::default()
-    };
+    let mut query = query(scope, listed::variation_fields(scope.described));
     let mut rows = 0;
     loop {
         let page = match client.all_variations(&query).await {
-            Err(woo::Error::NoRoute) => return parent_by_parent(client, parents, walked).await,
+            Err(woo::Error::NoRoute) => {
+                return parent_by_parent(client, scope, parents, walked).await;
+            }
             page => page?,
         };
         rows += page.items.len();
-        let here = page
-            .items
-            .iter()
-            .filter(|one| parents.contains_key(&one.parent_id));
-        walked
-            .listed
-            .extend(here.map(|one| of_variation(one, parents)));
+        for one in &page.items {
+            if let Some(parent) = parents.get(&one.parent_id) {
+                let one = listed::of_variation(one, parent, scope.described);
+                walked.listed.push(one);
+            }
+        }
         if ends(walked, &page, (query.page, rows)) {
             return Ok(());
         }
@@ -122,20 +107,111 @@ async fn variations(
     }
 }
 
+/// Whatever parent they have: a variation that changed moves its parent's date, but not each parent
+/// that changed has a variation that did. A shop without such a list is read whole at night.
+async fn changed_variations(
+    work: &Work,
+    shop: &Shop,
+    (client, scope): (&Client, Scope),
+    (mut known, walked): (BTreeMap<i64, Parent>, &mut Walked),
+) -> Result<()> {
+    let mut query = query(scope, listed::variation_fields(scope.described));
+    let mut found = Vec::new();
+    let mut rows = 0;
+    loop {
+        let page = match client.all_variations(&query).await {
+            Err(woo::Error::NoRoute) => return Ok(()),
+            page => page?,
+        };
+        rows += page.items.len();
+        let ended = ends(walked, &page, (query.page, rows));
+        found.extend(page.items);
+        if ended {
+            break;
+        }
+        query.page += 1;
+    }
+    let ids: BTreeSet<_> = found.iter().map(|one| one.parent_id).collect();
+    let links = product_link::of_products(&work.tenant, shop.id, &ids).await?;
+    for link in &links {
+        // One that was changed too is known as it is now.
+        known.entry(link.product_id).or_insert_with(|| parent(link));
+    }
+    for one in &found {
+        if let Some(parent) = known.get(&one.parent_id) {
+            let one = listed::of_variation(one, parent, scope.described);
+            walked.listed.push(one);
+        }
+    }
+    Ok(())
+}
+
+/// A variation, and whether its texts are as they were written.
+pub(crate) struct Found {
+    pub one: Variation,
+    pub is_raw: bool,
+}
+
+/// Some variations of one parent; those that are gone are not among them.
+pub(crate) async fn variations_of(
+    client: &Client,
+    parent: i64,
+    wanted: &BTreeSet<i64>,
+) -> Result<Vec<Found>> {
+    let query = ProductQuery {
+        include: wanted.iter().copied().collect(),
+        fields: listed::variation_fields(true),
+        is_raw: true,
+        ..ProductQuery::default()
+    };
+    match client.all_variations(&query).await {
+        Err(woo::Error::NoRoute) => {}
+        page => {
+            let found = page?.items.into_iter();
+            return Ok(found.map(|one| Found { one, is_raw: true }).collect());
+        }
+    }
+    let mut found = Vec::new();
+    for page_number in 1..=MOST_PAGES {
+        let fields = listed::variation_fields(false);
+        let page = client.variations(parent, page_number, &fields).await?;
+        let more = page.has_more(page_number, PER_PAGE) && !page.items.is_empty();
+        let here = page.items.into_iter();
+        let here = here.filter(|one| wanted.contains(&one.id));
+        found.extend(here.map(|one| Found { one, is_raw: false }));
+        if !more || found.len() == wanted.len() {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+/// What its variations have of a parent, as it was last listed.
+pub(crate) fn parent(link: &product_link::ProductLink) -> Parent {
+    Parent {
+        name: link.name.clone(),
+        tax_class: link.tax_class.clone(),
+        tax_status: link.tax_status.clone(),
+    }
+}
+
 async fn parent_by_parent(
     client: &Client,
-    parents: &BTreeMap<i64, String>,
+    scope: Scope,
+    parents: &BTreeMap<i64, Parent>,
     walked: &mut Walked,
 ) -> Result<()> {
-    for parent in parents.keys() {
+    let fields = listed::variation_fields(scope.described);
+    for (id, parent) in parents {
         let mut page_number = 1;
         let mut rows = 0;
         loop {
-            let page = client.variations(*parent, page_number, &VARIATION).await?;
+            let page = client.variations(*id, page_number, &fields).await?;
             rows += page.items.len();
-            walked
-                .listed
-                .extend(page.items.iter().map(|one| of_variation(one, parents)));
+            // Not as they were written, so a description is not compared.
+            let here = page.items.iter();
+            let here = here.map(|one| listed::of_variation(one, parent, false));
+            walked.listed.extend(here);
             if ends(walked, &page, (page_number, rows)) {
                 break;
             }
@@ -155,24 +231,6 @@ fn ends<T>(walked: &mut Walked, page: &Page<T>, (number, rows): (u32, usize)) ->
     }
     walked.is_whole &= !has_more && page.total.is_none_or(|total| total == rows as u64);
     true
-}
-
-fn of_variation(variation: &Variation, parents: &BTreeMap<i64, String>) -> Listed {
-    let parent = parents.get(&variation.parent_id).map_or("", String::as_str);
-    Listed {
-        product_id: variation.id,
-        parent_id: variation.parent_id,
-        kind: Kind::Variation.as_str().to_owned(),
-        sku: trimmed(variation.sku.as_deref()),
-        name: format!("{parent} – {}", variation.label()),
-        manage_stock: link::manage_word(variation.manage_stock),
-        status: variation.status.as_str().to_owned(),
-        stock: variation.stock_quantity.and_then(quantity::to_thousandths),
-    }
-}
-
-fn trimmed(sku: Option<&str>) -> String {
-    sku.unwrap_or_default().trim().to_owned()
 }
 
 #[cfg(test)]

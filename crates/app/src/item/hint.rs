@@ -10,7 +10,7 @@ use store::{
 };
 
 use super::{sweep, told};
-use crate::{Work, along, error::Result, park, stock::Flight};
+use crate::{Work, along, error::Result, import, park, stock::Flight};
 
 /// So many hints are read by number; more of them by pages.
 const BY_NUMBER: usize = 5;
@@ -43,7 +43,11 @@ async fn read(
         .chain([message])
         .map(|one| one.subject.clone())
         .collect();
-    let outcomes = if numbers.len() > BY_NUMBER || located(work).await? {
+    let echoes = import::echoes(work, &numbers).await?;
+    let numbers: BTreeSet<_> = numbers.difference(&echoes).cloned().collect();
+    let outcomes = if numbers.is_empty() {
+        Vec::new()
+    } else if numbers.len() > BY_NUMBER || located(work).await? {
         sweep::read(work, agreement, sweep::Pace::Realtime).await?
     } else {
         by_number(work, agreement, &numbers).await?;
@@ -75,7 +79,7 @@ async fn by_number(work: &Work, agreement: &Agreement, numbers: &BTreeSet<String
     };
     for number in numbers {
         match client.item(number).await {
-            Ok(item) if item.number == *number => match told::named(&item) {
+            Ok(item) if item.number == *number => match told::named(&item, true) {
                 Some(named) => read.named.push(named),
                 None => read.missing.push(number.clone()),
             },

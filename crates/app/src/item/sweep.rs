@@ -16,7 +16,7 @@ use super::{bill::read_bills, told, wake_refused};
 use crate::{
     Work,
     error::Result,
-    order, park,
+    order, park, product,
     stock::{self, Flight},
 };
 
@@ -62,10 +62,11 @@ pub(crate) async fn read(work: &Work, agreement: &Agreement, pace: Pace) -> Resu
     let known = item::swept(&work.tenant)
         .await?
         .map_or(0, |sweep| sweep.items);
-    let mut walk = walk(&client).await?;
+    let described = product::any_reads_descriptions(&work.tenant).await?;
+    let mut walk = walk(&client, described).await?;
     for _ in 1..WALKS {
         if !walk.is_whole(known) {
-            walk = self::walk(&client).await?;
+            walk = self::walk(&client, described).await?;
         }
     }
     park::rackbeat_answered(work, agreement).await?;
@@ -106,13 +107,14 @@ pub(super) async fn spread(work: &Work, change: Change, changed: Changed) -> Res
         .map(|shop| stock::message(&change, *shop))
         .collect();
     inbox::add_within(&change, &messages, now).await?;
+    product::items_changed(&change, &changed.carried, now).await?;
     wake_refused(&change, changed.usable.into_iter().chain(newly), now).await?;
     change.commit().await?;
     work.ctx.wake.now();
     Ok(())
 }
 
-async fn walk(client: &Client) -> Result<Walk> {
+async fn walk(client: &Client, described: bool) -> Result<Walk> {
     let mut walk = Walk {
         named: BTreeMap::new(),
         items: 0,
@@ -120,12 +122,16 @@ async fn walk(client: &Client) -> Result<Walk> {
         calls: 0,
     };
     for page in 1.. {
-        let items = client.items(page).await?;
+        let items = match described {
+            true => client.described_items(page).await?,
+            false => client.items(page).await?,
+        };
         walk.calls += 1;
         walk.items += items.items.len() as u64;
         walk.expected = items.total.unwrap_or(walk.items);
         let last = items.is_last() || items.items.is_empty();
-        let named = items.items.iter().filter_map(told::named);
+        let named = items.items.iter();
+        let named = named.filter_map(|item| told::named(item, described));
         walk.named
             .extend(named.map(|named| (named.number.clone(), named)));
         if last {

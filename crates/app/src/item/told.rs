@@ -1,11 +1,12 @@
 //! From what Rackbeat told of an item to its row.
 use std::collections::BTreeMap;
 
+use domain::product::description_key;
 use rackbeat::{CheckedItem, ItemKind, LocationStock, Product};
 use store::item::{LocatedRead, Named};
 
-/// An item as Rackbeat listed it. A deleted one is none.
-pub(super) fn named(item: &Product) -> Option<Named> {
+/// An item as Rackbeat listed it, `described`: with its description. A deleted one is none.
+pub(super) fn named(item: &Product, described: bool) -> Option<Named> {
     if item.deleted_at.is_some() {
         return None;
     }
@@ -23,6 +24,9 @@ pub(super) fn named(item: &Product) -> Option<Named> {
         available: item.available_quantity,
         reserved: item.in_order_quantity,
         located: LocatedRead::NotAsked,
+        sales_price: item.sales_price,
+        description_key: described
+            .then(|| description_key(item.description.as_deref().unwrap_or_default())),
     })
 }
 

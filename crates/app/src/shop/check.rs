@@ -17,7 +17,7 @@ use woo::{
 };
 
 use super::{Facts, Found, Label, Mark, Point};
-use crate::{Ctx, Hindrance, Stopped, inbox};
+use crate::{Ctx, Hindrance, Stopped, inbox, product};
 
 /// What keys proved to be good for, and what was seen with them.
 pub struct Checked {
@@ -37,6 +37,8 @@ pub async fn run(ctx: &Ctx, found: &Found, keys: &ShopKeys) -> Result<Checked, S
     let proof = modified::prove(&client).await?;
     let shop_now = proof.date.unwrap_or_else(|| ctx.now());
     let mut facts = seen.facts();
+    // A shop that does not say is asked again when its prices are needed.
+    facts.prices = product::read_prices(&client).await.ok();
     facts.time_zone.clone_from(&found.time_zone);
     facts.checked_at = Some(ctx.now());
     facts.points = points::way(&found.site, keys_in_query);

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use domain::{Sentence, TaxBasedOn};
+use domain::{Sentence, TaxBasedOn, price::Rates};
 use serde::{Deserialize, Serialize};
 use store::shop::Shop;
 
@@ -28,8 +28,25 @@ pub struct Facts {
     pub statuses: Vec<Label>,
     /// The shop's general switch; off, every stock write is silently dropped.
     pub manages_stock: bool,
+    /// `None`: not read yet.
+    pub prices: Option<PriceFacts>,
     /// Others who look like they join this shop to Rackbeat.
     pub others: Vec<String>,
+}
+
+/// What the shop's prices mean.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PriceFacts {
+    /// ISO 4217.
+    pub currency: String,
+    /// That it shows of a price.
+    pub decimals: u32,
+    pub calc_taxes: bool,
+    /// Prices are entered with VAT.
+    pub include_tax: bool,
+    /// By tax class, for the country or state that the shop is in.
+    pub rates: Rates,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use domain::Outcome;
 use store::{Change, ShopId, Tenant, inbox, outcome, shop};
 
 use super::{connect::line, hooks};
-use crate::{Ctx, Stopped, order, stock};
+use crate::{Ctx, Stopped, order, product, stock};
 
 /// Removes our webhooks, forgets the keys, keeps the history. False: the shop did not answer, so its webhooks stay
 /// there and are turned away at the door.
@@ -26,7 +26,9 @@ pub async fn disconnect(
     shop::disconnect(&change, id, ctx.now()).await?;
     let gone = Outcome::ShopDisconnected { by: who.to_owned() };
     outcome::record(&change, line(id, who), &gone, ctx.now()).await?;
+    product::shop_left(&change, id, ctx.now()).await?;
     change.commit().await?;
+    ctx.wake.now();
     Ok(removed)
 }
 
@@ -58,5 +60,6 @@ pub async fn confirm_other(ctx: &Ctx, tenant: &Tenant, id: ShopId) -> Result<(),
 
 async fn go_on(change: &Change, id: ShopId, now: DateTime<Utc>) -> Result<(), store::Error> {
     shop::resume(change, id).await?;
-    inbox::add_within(change, &[stock::message(change, id)], now).await
+    inbox::add_within(change, &[stock::message(change, id)], now).await?;
+    product::go_on(change, Some(id), now).await
 }

@@ -8,7 +8,7 @@ use store::{
 };
 
 use super::connect::line;
-use crate::{Ctx, Stopped, order};
+use crate::{Ctx, Stopped, order, product};
 
 /// Orders that are woken at a time.
 const PAGE: u32 = 200;
@@ -34,6 +34,7 @@ pub async fn save_settings(
     if stock(&old) != stock(new) || taking(&old) != taking(new) {
         crate::stock::make_due(&change, id, now).await?;
     }
+    product::rules_changed(&change, (id, who), (&old, new), now).await?;
     wake_causes(&change, (&old, new), now).await?;
     wake_orders(&change, id, (&old, new), now).await?;
     change.commit().await?;
@@ -67,6 +68,7 @@ pub(crate) async fn wake_causes(
         if value(old, setting) != value(new, setting) {
             let cause = format!("setting:{}", setting.name());
             order::wake_cause(change, &cause, now).await?;
+            product::wake_cause(change, &cause, now).await?;
         }
     }
     Ok(())

@@ -8,7 +8,7 @@ use crate::{Work, error::Result};
 const CALM: i64 = 5;
 
 /// The same again would time out again.
-pub(super) fn is_too_slow(error: &woo::Error) -> bool {
+pub(crate) fn is_too_slow(error: &woo::Error) -> bool {
     matches!(
         error,
         woo::Error::TooLarge | woo::Error::Unavailable(Trouble::TimedOut)
@@ -16,14 +16,14 @@ pub(super) fn is_too_slow(error: &woo::Error) -> bool {
 }
 
 /// `sent` rows were too many.
-pub(super) async fn halve(work: &Work, shop: &Shop, sent: usize) -> Result<usize> {
+pub(crate) async fn halve(work: &Work, shop: &Shop, sent: usize) -> Result<usize> {
     let size = (sent / 2).max(1);
     set(work, shop, size).await?;
     Ok(size)
 }
 
 /// A batch of `sent` rows went well; the size of the next.
-pub(super) async fn grow(work: &Work, shop: &Shop, (size, sent): (usize, usize)) -> Result<usize> {
+pub(crate) async fn grow(work: &Work, shop: &Shop, (size, sent): (usize, usize)) -> Result<usize> {
     if sent < size || size >= woo::batch::MOST {
         return Ok(size);
     }

@@ -22,6 +22,8 @@ mod parking;
 #[cfg(test)]
 mod polls;
 #[cfg(test)]
+mod product;
+#[cfg(test)]
 mod race;
 #[cfg(test)]
 mod statuses;

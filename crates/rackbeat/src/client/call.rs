@@ -67,6 +67,18 @@ impl Client {
         envelope::one(&self.ask(method, path, &[], Some(body)).await?, wrapper)
     }
 
+    /// A write that has taken effect whether or not its answer can be read.
+    pub(super) async fn write_loosely<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        body: &impl Serialize,
+        wrapper: &str,
+    ) -> Result<Option<T>, Error> {
+        let answer = self.ask(method, path, &[], Some(body)).await?;
+        Ok(envelope::one(&answer, wrapper).ok())
+    }
+
     /// A write whose answer does not matter.
     pub(super) async fn act(
         &self,

@@ -15,6 +15,26 @@ impl Client {
             .await
     }
 
+    /// As `items`, with their descriptions.
+    pub async fn described_items(&self, page: u32) -> Result<Page<Product>, Error> {
+        let fields = format!("{LISTED},description");
+        self.list("items", &paged(page, Some(&fields)), "items")
+            .await
+    }
+
+    /// What is on hand of those that were made last, newest first; how an answer is sorted is to be looked at,
+    /// never taken for granted.
+    pub async fn newest_items(&self, limit: u32) -> Result<Page<Product>, Error> {
+        let query = [
+            ("order_by", "created_at".to_owned()),
+            ("order_direction", "DESC".to_owned()),
+            ("fields", "number,stock_quantity".to_owned()),
+            ("page", "1".to_owned()),
+            ("limit", limit.min(LIMIT_MAX).to_string()),
+        ];
+        self.list("items", &query, "items").await
+    }
+
     pub async fn item(&self, number: &str) -> Result<Product, Error> {
         self.get(&format!("items/{}", encoded(number)), "item")
             .await
@@ -39,9 +59,25 @@ impl Client {
             .await
     }
 
-    pub async fn change_product(&self, number: &str, change: &ProductChange) -> Result<(), Error> {
+    /// What it is like now; `None` when the answer did not say.
+    pub async fn change_product(
+        &self,
+        number: &str,
+        change: &ProductChange,
+    ) -> Result<Option<Product>, Error> {
         let path = format!("products/{}", encoded(number));
-        self.act(Method::PUT, &path, Some(change)).await
+        self.write_loosely(Method::PUT, &path, change, "product")
+            .await
+    }
+
+    /// As `change_product`, of a bill of materials.
+    pub async fn change_lot(
+        &self,
+        number: &str,
+        change: &ProductChange,
+    ) -> Result<Option<Product>, Error> {
+        let path = format!("lots/{}", encoded(number));
+        self.write_loosely(Method::PUT, &path, change, "lot").await
     }
 }
 

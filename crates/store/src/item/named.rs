@@ -19,6 +19,10 @@ pub struct Named {
     pub available: Option<Decimal>,
     pub reserved: Option<Decimal>,
     pub located: Located,
+    /// Without VAT; `None`: not told.
+    pub sales_price: Option<Decimal>,
+    /// A hash of its description; `None`: not asked for.
+    pub description_key: Option<String>,
 }
 
 /// Where the pieces of an item lie, as a reading told.
@@ -65,6 +69,8 @@ impl<F: Fn(&str, Tally) -> Counted + Send + Sync> Sales for F {
 pub struct Changed {
     /// Numbers whose figure, or what it counts, is another than before.
     pub numbers: BTreeSet<String>,
+    /// Numbers that came or went, or that have another name, price or description.
+    pub carried: BTreeSet<String>,
     /// Numbers that an order line may have now: new, found again, no longer barred.
     pub usable: BTreeSet<String>,
     /// Numbers came or went, so that products may link otherwise.

@@ -68,6 +68,9 @@ pub(super) async fn take(
                 if row.figures_differ(named) {
                     changed.numbers.insert(named.number.clone());
                 }
+                if row.carried_differs(named) {
+                    changed.carried.insert(named.number.clone());
+                }
                 row::update(tx, named, read).await?;
             }
         }
@@ -78,6 +81,9 @@ pub(super) async fn take(
         .extend(new.iter().map(|named| named.number.clone()));
     changed
         .numbers
+        .extend(new.iter().map(|named| named.number.clone()));
+    changed
+        .carried
         .extend(new.iter().map(|named| named.number.clone()));
     for chunk in new.chunks(200) {
         row::insert(tx, chunk, read).await?;
@@ -102,6 +108,7 @@ pub(super) async fn lose(
     ];
     sql::run(tx.writer(), text, values).await?;
     changed.numbers.insert(number.to_owned());
+    changed.carried.insert(number.to_owned());
     Ok(())
 }
 

@@ -22,8 +22,9 @@ pub(super) async fn update(tx: &Change, named: &Named, read: &Read) -> Result<()
     let text = "UPDATE items SET item_type = $3, name = $4, inventory_enabled = $5, barred = $6,
         on_hand = $7, available = $8, reserved = $9, located = COALESCE($10, located),
         located_reserved = CASE WHEN $10 IS NULL THEN located_reserved ELSE $9 END,
-        reading = $11, read_at = $12, missing_since = NULL
-        WHERE account_id = $1 AND number = $2 AND reading < $11";
+        sales_price = $11, description_key = COALESCE($12, description_key),
+        reading = $13, read_at = $14, missing_since = NULL
+        WHERE account_id = $1 AND number = $2 AND reading < $13";
     let mut values = vec![tx.account().into(), named.number.as_str().into()];
     values.extend(figures(named)?);
     values.extend([read.reading.0.into(), sql::ms(read.at).into()]);
@@ -32,11 +33,11 @@ pub(super) async fn update(tx: &Change, named: &Named, read: &Read) -> Result<()
 }
 
 pub(super) async fn insert(tx: &Change, new: &[&Named], read: &Read) -> Result<()> {
-    let rows: Vec<_> = (0..new.len()).map(|row| columns(4 + row * 10)).collect();
+    let rows: Vec<_> = (0..new.len()).map(|row| columns(4 + row * 12)).collect();
     let text = format!(
         "INSERT INTO items (account_id, number, number_key, item_type, name, inventory_enabled,
-         barred, on_hand, available, reserved, located, located_reserved, reading, read_at,
-         counted_booked, counted_shipped) VALUES {} ON CONFLICT DO NOTHING",
+         barred, on_hand, available, reserved, located, sales_price, description_key,
+         located_reserved, reading, read_at, counted_booked, counted_shipped) VALUES {} ON CONFLICT DO NOTHING",
         rows.join(", ")
     );
     let mut values: Vec<sea_orm::Value> = vec![
@@ -53,16 +54,16 @@ pub(super) async fn insert(tx: &Change, new: &[&Named], read: &Read) -> Result<(
     Ok(())
 }
 
-/// One row's places: number, its key, and the eight of [`figures`].
+/// One row's places: number, its key, and the ten of [`figures`].
 fn columns(first: usize) -> String {
-    let own: Vec<_> = (first..first + 10)
+    let own: Vec<_> = (first..first + 12)
         .map(|place| format!("${place}"))
         .collect();
     let reserved = first + 8;
     format!("($1, {}, ${reserved}, $2, $3, 0, 0)", own.join(", "))
 }
 
-fn figures(named: &Named) -> Result<[sea_orm::Value; 8]> {
+fn figures(named: &Named) -> Result<[sea_orm::Value; 10]> {
     let located = located(&named.located)?;
     Ok([
         named.kind.into(),
@@ -73,6 +74,8 @@ fn figures(named: &Named) -> Result<[sea_orm::Value; 8]> {
         thousandths(named.available).into(),
         thousandths(named.reserved).into(),
         located.into(),
+        sql::millionths(named.sales_price).into(),
+        named.description_key.clone().into(),
     ])
 }
 
@@ -103,7 +106,7 @@ pub(super) fn thousandths(pieces: Option<Decimal>) -> Option<i64> {
 pub(super) const SELECT: &str =
     "SELECT i.number, i.item_type, i.name, i.inventory_enabled, i.barred,
     i.on_hand, i.available, i.reserved, i.located, i.located_reserved, i.missing_since,
-    i.reading AS own_reading,
+    i.sales_price, i.description_key, i.reading AS own_reading,
     CASE WHEN i.missing_since IS NULL AND s.tally > i.reading THEN s.tally ELSE i.reading END
         AS reading
     FROM items i LEFT JOIN sweeps s ON s.account_id = i.account_id";
@@ -121,6 +124,8 @@ pub(super) struct Known {
     reserved: Option<i64>,
     located: Option<String>,
     located_reserved: Option<i64>,
+    sales_price: Option<i64>,
+    description_key: Option<String>,
     pub(super) missing_since: Option<i64>,
     /// The reading that wrote it, and the newest that it holds for.
     pub(super) own_reading: i64,
@@ -134,6 +139,19 @@ impl Known {
             && self.name == named.name
             && self.reserved == thousandths(named.reserved)
             && !self.figures_differ(named)
+            && !self.carried_differs(named)
+    }
+
+    /// True when what a shop is told of the product may become another.
+    pub(super) fn carried_differs(&self, named: &Named) -> bool {
+        self.missing_since.is_some()
+            || self.name != named.name
+            || self.barred != named.barred
+            || self.sales_price != sql::millionths(named.sales_price)
+            || named
+                .description_key
+                .as_ref()
+                .is_some_and(|key| self.description_key.as_ref() != Some(key))
     }
 
     /// True when what a shop shows may become another.

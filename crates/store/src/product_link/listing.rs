@@ -2,6 +2,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
 use sea_orm::FromQueryResult;
 
 use super::sql;
@@ -22,6 +23,14 @@ pub struct Listed {
     pub status: String,
     /// Thousandths; `None` when the shop keeps no figure.
     pub stock: Option<i64>,
+    /// As the shop enters prices; `None`: unset.
+    pub price: Option<Decimal>,
+    pub sale_price: Option<Decimal>,
+    /// Empty is the standard class, `parent` its parent's.
+    pub tax_class: String,
+    pub tax_status: String,
+    /// A hash of its description; `None`: not asked for.
+    pub description_key: Option<String>,
 }
 
 /// What is known of a shop's list as a whole.
@@ -74,15 +83,19 @@ pub async fn put<R: Rows>(
     listed: &[Listed],
 ) -> Result<()> {
     for chunk in listed.chunks(200) {
-        let rows: Vec<_> = (0..chunk.len()).map(|row| columns(4 + row * 10)).collect();
+        let rows: Vec<_> = (0..chunk.len()).map(|row| columns(4 + row * 15)).collect();
         let text = format!(
             "INSERT INTO product_links (id, account_id, shop_id, product_id, parent_id, kind, sku,
-             sku_key, name, manage_stock, status, stock, listed, state) VALUES {}
+             sku_key, name, manage_stock, status, stock, price, sale_price, tax_class, tax_status,
+             description_key, listed, state) VALUES {}
              ON CONFLICT (shop_id, product_id) DO UPDATE SET parent_id = excluded.parent_id,
              kind = excluded.kind, sku = excluded.sku, sku_key = excluded.sku_key,
              name = excluded.name, manage_stock = excluded.manage_stock,
-             status = excluded.status, stock = excluded.stock, listed = excluded.listed,
-             stale_at = NULL
+             status = excluded.status, stock = excluded.stock, price = excluded.price,
+             sale_price = excluded.sale_price, tax_class = excluded.tax_class,
+             tax_status = excluded.tax_status, description_key = COALESCE(
+             excluded.description_key, product_links.description_key),
+             listed = excluded.listed, stale_at = NULL
              WHERE product_links.account_id = excluded.account_id
              AND product_links.listed <= excluded.listed",
             rows.join(", ")
@@ -100,6 +113,11 @@ pub async fn put<R: Rows>(
                 row.manage_stock.into(),
                 row.status.as_str().into(),
                 row.stock.into(),
+                sql::millionths(row.price).into(),
+                sql::millionths(row.sale_price).into(),
+                row.tax_class.as_str().into(),
+                row.tax_status.as_str().into(),
+                row.description_key.clone().into(),
             ]);
         }
         sql::run(tenant.writer(), &text, values).await?;
@@ -240,7 +258,7 @@ pub async fn grow<R: Rows>(tenant: &Tenant<R>, shop: ShopId, calm: i64) -> Resul
 }
 
 fn columns(first: usize) -> String {
-    let own: Vec<_> = (first + 1..first + 10)
+    let own: Vec<_> = (first + 1..first + 15)
         .map(|place| format!("${place}"))
         .collect();
     format!("(${first}, $1, $2, {}, $3, 'unknown')", own.join(", "))

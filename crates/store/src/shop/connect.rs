@@ -156,7 +156,7 @@ pub async fn set_facts<R: Rows>(
     facts: &str,
     currency: Option<&str>,
 ) -> Result<()> {
-    let text = "UPDATE shops SET facts = $3, currency = $4 WHERE id = $1 AND account_id = $2";
+    let text = "UPDATE shops SET facts = $3, currency = COALESCE($4, currency) WHERE id = $1 AND account_id = $2";
     let values = vec![
         id.into(),
         tenant.account().into(),

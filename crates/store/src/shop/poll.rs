@@ -12,6 +12,7 @@ pub struct Due {
     poll_due: i64,
     open_due: i64,
     nightly_due: i64,
+    products_due: Option<i64>,
     probe_at: Option<i64>,
 }
 
@@ -37,14 +38,21 @@ impl Due {
         self.nightly_due <= sql::ms(now)
     }
 
+    /// A shop that is its products' master is asked what of them changed.
+    #[must_use]
+    pub fn products(&self, now: DateTime<Utc>) -> bool {
+        self.products_due.is_some_and(|due| due <= sql::ms(now))
+    }
+
     fn earliest(&self) -> i64 {
         let due = self.poll_due.min(self.open_due).min(self.nightly_due);
+        let due = self.products_due.map_or(due, |products| products.min(due));
         self.probe_at.unwrap_or(due)
     }
 }
 
 async fn dues<R: Rows>(tenant: &Tenant<R>) -> Result<Vec<Due>> {
-    let text = "SELECT id, poll_due, open_due, nightly_due,
+    let text = "SELECT id, poll_due, open_due, nightly_due, products_due,
         CASE WHEN parked_at IS NULL THEN NULL ELSE probe_at END AS probe_at FROM shops
         WHERE account_id = $1 AND disconnected_at IS NULL AND paused_at IS NULL
         AND keys IS NOT NULL";
@@ -94,6 +102,36 @@ pub async fn saw_order<R: Rows>(tenant: &Tenant<R>, id: ShopId, at: DateTime<Utc
     let values = vec![id.into(), tenant.account().into(), sql::ms(at).into()];
     sql::run(tenant.writer(), text, values).await?;
     Ok(())
+}
+
+/// When its products are next asked about, and from when on by its own clock; `None`: no more.
+pub async fn set_products_due<R: Rows>(
+    tenant: &Tenant<R>,
+    id: ShopId,
+    next: Option<DateTime<Utc>>,
+    cursor: Option<DateTime<Utc>>,
+) -> Result<()> {
+    let text = "UPDATE shops SET products_due = $3,
+        products_cursor = COALESCE($4, products_cursor) WHERE id = $1 AND account_id = $2";
+    let values = vec![
+        id.into(),
+        tenant.account().into(),
+        next.map(sql::ms).into(),
+        cursor.map(sql::ms).into(),
+    ];
+    sql::run(tenant.writer(), text, values).await?;
+    Ok(())
+}
+
+/// `None`: they were never asked about.
+pub async fn products_cursor<R: Rows>(
+    tenant: &Tenant<R>,
+    id: ShopId,
+) -> Result<Option<DateTime<Utc>>> {
+    let text = "SELECT products_cursor FROM shops WHERE id = $1 AND account_id = $2";
+    let values = vec![id.into(), tenant.account().into()];
+    let cursor: Option<Option<i64>> = sql::value(tenant.reader(), text, values).await?;
+    Ok(cursor.flatten().map(sql::time))
 }
 
 pub async fn set_open_due<R: Rows>(

@@ -13,6 +13,12 @@ impl Client {
         self.get(&format!("products/{id}"), &[]).await
     }
 
+    /// As `product`, with its texts as they were written.
+    pub async fn raw_product(&self, id: i64) -> Result<Product, Error> {
+        let raw = [("context", "edit".to_owned())];
+        self.get(&format!("products/{id}"), &raw).await
+    }
+
     /// Never holds variations, unless they are asked for by SKU.
     pub async fn products(&self, query: &ProductQuery) -> Result<Page<Product>, Error> {
         self.page("products", &query.pairs()).await
@@ -90,6 +96,23 @@ impl Client {
             .await
     }
 
+    /// Both in one: at most 100 together. A time-out may leave the first rows written.
+    pub async fn write_products(
+        &self,
+        create: &[NewProduct],
+        update: &[ProductUpdate],
+    ) -> Result<BatchAnswer<Product>, Error> {
+        let rows = create.len() + update.len();
+        match rows {
+            0 => Ok(BatchAnswer::default()),
+            1..=MOST => {
+                let both = Both { create, update };
+                self.write(Method::POST, "products/batch", &both).await
+            }
+            _ => Err(Error::TooLarge),
+        }
+    }
+
     async fn batch<B: Serialize, T: DeserializeOwned>(
         &self,
         path: &str,
@@ -102,6 +125,14 @@ impl Client {
             _ => Err(Error::TooLarge),
         }
     }
+}
+
+#[derive(Serialize)]
+struct Both<'a> {
+    #[serde(skip_serializing_if = "<[NewProduct]>::is_empty")]
+    create: &'a [NewProduct],
+    #[serde(skip_serializing_if = "<[ProductUpdate]>::is_empty")]
+    update: &'a [ProductUpdate],
 }
 
 #[derive(Serialize)]

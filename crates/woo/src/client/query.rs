@@ -73,6 +73,8 @@ pub struct ProductQuery {
     pub per_page: u32,
     /// Empty is everything; `id` must be one of them.
     pub fields: Vec<&'static str>,
+    /// Texts as they were written, and as writes answer them; else they come as pages show them.
+    pub is_raw: bool,
 }
 
 impl Default for ProductQuery {
@@ -85,6 +87,7 @@ impl Default for ProductQuery {
             page: 1,
             per_page: 100,
             fields: Vec::new(),
+            is_raw: false,
         }
     }
 }
@@ -100,6 +103,9 @@ impl ProductQuery {
         pairs.extend(included(&self.include));
         if !self.sku.is_empty() {
             pairs.push(("sku", self.sku.join(",")));
+        }
+        if self.is_raw {
+            pairs.push(("context", "edit".to_owned()));
         }
         pairs
     }

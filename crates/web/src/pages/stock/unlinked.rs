@@ -92,6 +92,7 @@ pub(crate) async fn list(
     let filter = Filter {
         state: Some(state),
         after: after(&asked)?,
+        ..Filter::default()
     };
     let links = product_link::page(&visitor.tenant, shop.id, &filter, LIMIT).await?;
     page(&List {
