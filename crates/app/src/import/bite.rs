@@ -16,7 +16,7 @@ use super::{
     doubt, draft, level, message,
     run::{Run, is_reckoned, rests, start_over, tally},
 };
-use crate::{Error, Work, error::Result, park, stock};
+use crate::{Error, Work, error::Result, park, retry, stock};
 
 /// After this no more rows are begun, and after that no more calls: others of the account wait.
 const BITE: TimeDelta = TimeDelta::seconds(2);
@@ -57,6 +57,11 @@ pub(super) async fn bite(work: &Work, shop: &Shop, import: Import) -> Result<Vec
                 let wait = TimeDelta::from_std(wait).unwrap_or(LONGEST).min(LONGEST);
                 let wait = (wait - EARLY).max(LEAST);
                 return come_again(&run, work.now() + wait).await;
+            }
+            // A failure that is not one in a row: tried again as after the first.
+            Err(error) if run.went_on() => {
+                come_again(&run, retry::next(1, work.now())).await?;
+                return Err(error);
             }
             Err(error) => return Err(error),
         }

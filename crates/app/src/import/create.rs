@@ -8,7 +8,7 @@ use store::import::{Row, Step};
 use super::{
     fresh::Fresh,
     run::{Run, end, give_up, tally},
-    side::side_by_side,
+    side::{groups, side_by_side},
 };
 use crate::{
     error::Result,
@@ -32,9 +32,14 @@ pub(super) fn offer(run: &Run<'_>, row: &mut Row, fresh: Fresh) -> Option<NewPro
 
 /// The rows that are there now and whose levels are to be set.
 pub(super) async fn create(run: &Run<'_>, rows: Vec<(Row, NewProduct)>) -> Result<Vec<Row>> {
-    if rows.is_empty() {
-        return Ok(Vec::new());
+    let mut made = Vec::with_capacity(rows.len());
+    for group in groups(rows) {
+        made.extend(create_some(run, group).await?);
     }
+    Ok(made)
+}
+
+async fn create_some(run: &Run<'_>, rows: Vec<(Row, NewProduct)>) -> Result<Vec<Row>> {
     let (mut claimed, mut news) = (Vec::new(), BTreeMap::new());
     for (mut row, new) in rows {
         news.insert(row.seq, (new, row.step == Step::Creating));

@@ -6,11 +6,11 @@ use store::import::{Row, Step};
 use super::{
     level,
     run::{Run, end, give_up, start_over, tally},
-    side::side_by_side,
+    side::{groups, side_by_side},
 };
 use crate::error::Result;
 
-/// Longest that is kept of a text of Rackbeat's.
+/// How each of our texts begins.
 const OURS: &str = "Varebro";
 
 /// The whole way of rows that are reckoned, from a draft to a level.
@@ -31,6 +31,16 @@ pub(super) async fn set(run: &Run<'_>, rows: Vec<Row>) -> Result<()> {
     run.save(&kept.iter().collect::<Vec<_>>(), &tally([]))
         .await?;
     drafted.extend(kept);
+    drafted.extend(due);
+    for group in groups(drafted) {
+        set_some(run, group).await?;
+    }
+    Ok(())
+}
+
+async fn set_some(run: &Run<'_>, rows: Vec<Row>) -> Result<()> {
+    let (due, mut drafted): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|row| row.step == Step::Made);
     let (made, failed) = draft(run, due).await;
     drafted.extend(made);
     let still = level::unmoved(run, drafted).await?;

@@ -10,6 +10,8 @@ use super::{
 };
 use crate::{Error, error::Result};
 
+/// More than a bite makes.
+const NEWEST: u32 = 250;
 /// Fewer than this are read one by one.
 const FEW: usize = 2;
 
@@ -87,7 +89,7 @@ pub(super) async fn unmoved(run: &Run<'_>, rows: Vec<Row>) -> Result<Vec<Row>> {
     let (new, old): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_new);
     let (mut still, mut moved, alone) = match new.len() {
         0..FEW => (Vec::new(), Vec::new(), [new, old].concat()),
-        _ => sort(newest(run, new.len()).await?, new, old),
+        _ => sort(newest(run).await?, new, old),
     };
     let call = |row: Row| async move {
         let level = of(run, &row).await;
@@ -119,9 +121,8 @@ fn is_new(row: &Row) -> bool {
 }
 
 /// One call for all that were made last: what is on hand by number.
-async fn newest(run: &Run<'_>, count: usize) -> Result<BTreeMap<String, Option<i64>>> {
-    let limit = u32::try_from(count * 2).unwrap_or(u32::MAX);
-    let page = match run.rackbeat.newest_items(limit).await {
+async fn newest(run: &Run<'_>) -> Result<BTreeMap<String, Option<i64>>> {
+    let page = match run.rackbeat.newest_items(NEWEST).await {
         Ok(page) => page.items,
         // Not in this order, or not at all: one by one then.
         Err(rackbeat::Error::Invalid(_) | rackbeat::Error::NotFound) => Vec::new(),

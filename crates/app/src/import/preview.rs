@@ -9,9 +9,10 @@ use domain::{
     product::{Offered, name_text, to_rackbeat},
 };
 use store::{
+    ShopId,
     import::{self, Goods, Import, Namesakes, NewRow, Seen, Sold},
-    item,
-    shop::Shop,
+    item, product_copy,
+    shop::{self, Shop},
 };
 
 use super::{run, view::Place};
@@ -29,6 +30,8 @@ struct Desk<'a> {
     namesakes: Namesakes,
     /// Levels may be set at all.
     offers_stock: bool,
+    /// The account's other shops, by name.
+    others: BTreeMap<ShopId, String>,
 }
 
 pub(super) async fn read(work: &Work, shop: &Shop, import: &Import) -> Result<Vec<Outcome>> {
@@ -63,9 +66,19 @@ pub(super) async fn read(work: &Work, shop: &Shop, import: &Import) -> Result<Ve
         rules,
         namesakes: import::namesakes(&work.tenant, shop.id).await?,
         offers_stock: !import::sets_levels_elsewhere(&work.tenant, shop.id).await?,
+        others: others(work, shop).await?,
     };
     let seen = write(&desk, import).await?;
     ready(&desk, import, &seen, &places).await
+}
+
+async fn others(work: &Work, shop: &Shop) -> Result<BTreeMap<ShopId, String>> {
+    let mut all = shop::connected(&work.tenant).await?;
+    all.retain(|other| other.id != shop.id);
+    Ok(all
+        .into_iter()
+        .map(|other| (other.id, other.name))
+        .collect())
 }
 
 async fn places(work: &Work, agreement: &store::agreement::Agreement) -> Result<Vec<Place>> {
@@ -187,6 +200,15 @@ impl Desk<'_> {
             but_for_case,
         };
         let mut decision = decide(&goods, || self.offer(one));
+        if decision.act == Act::Create
+            && let Some(shop) = self.claimed_by(&one.sku).await?
+        {
+            decision = Decision {
+                act: Act::Skip,
+                reason: Some(Reason::Claimed { shop }),
+                wants_level: false,
+            };
+        }
         // The figure that is compared must be a figure.
         let item = one.item.as_ref();
         if decision.wants_level && item.is_some_and(|item| item.on_hand.is_none()) {
@@ -194,6 +216,15 @@ impl Desk<'_> {
             decision.reason = Some(Reason::NoFigure);
         }
         Ok(decision)
+    }
+
+    /// The other shop that is this number's master.
+    async fn claimed_by(&self, number: &str) -> Result<Option<String>> {
+        if self.others.is_empty() {
+            return Ok(None);
+        }
+        let holder = product_copy::holder(&self.work.tenant, number).await?;
+        Ok(holder.and_then(|holder| self.others.get(&holder).cloned()))
     }
 
     fn offer(&self, one: &Goods) -> Result<(), Refusal> {

@@ -1,4 +1,6 @@
 //! What a bite of a run works with, and writing down how far its rows are.
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Outcome, Refusal, Rules, Side, import::Reason, price::PriceTerms};
 use store::{
@@ -30,6 +32,8 @@ pub(super) struct Run<'a> {
     /// No call is begun after this.
     pub until: DateTime<Utc>,
     agreement: Agreement,
+    /// Rackbeat answered about some rows in this bite.
+    went_on: AtomicBool,
 }
 
 impl<'a> Run<'a> {
@@ -61,6 +65,7 @@ impl<'a> Run<'a> {
             terms,
             until,
             agreement,
+            went_on: AtomicBool::new(false),
         }))
     }
 
@@ -87,7 +92,12 @@ impl<'a> Run<'a> {
 
     /// After calls of which some were answered.
     pub(super) async fn answered(&self) -> Result<()> {
+        self.went_on.store(true, Ordering::Relaxed);
         park::rackbeat_answered(self.work, &self.agreement).await
+    }
+
+    pub(super) fn went_on(&self) -> bool {
+        self.went_on.load(Ordering::Relaxed)
     }
 
     pub(super) async fn tell(&self, outcome: &Outcome) -> Result<()> {

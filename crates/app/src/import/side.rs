@@ -8,6 +8,22 @@ use crate::{Error, Work, error::Result};
 /// So many calls at a time within Rackbeat's pace.
 const SIDE_BY_SIDE: usize = 8;
 
+/// Rows that are written down together: so much is at most in doubt after a death.
+const TOGETHER: usize = 24;
+
+/// The rows in groups, each to be written down before the next is begun.
+pub(super) fn groups<R>(rows: Vec<R>) -> Vec<Vec<R>> {
+    let mut rows = rows.into_iter();
+    let mut groups = Vec::new();
+    loop {
+        let group: Vec<R> = rows.by_ref().take(TOGETHER).collect();
+        if group.is_empty() {
+            return groups;
+        }
+        groups.push(group);
+    }
+}
+
 /// What a round of calls came to.
 pub(super) struct Calls<T> {
     pub done: Vec<(Row, T)>,

@@ -3,9 +3,9 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 use rand::{Rng, SeedableRng, rngs::StdRng};
-use testkit::simulator::{Fault, Rule, woo};
 use store::{import::State, lane::Track};
 use testkit::House;
+use testkit::simulator::{Fault, Rule, woo};
 
 use crate::import::{MAIN, approve, bring, on_hand, preview, view, writes};
 
