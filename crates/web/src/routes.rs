@@ -139,12 +139,32 @@ fn one_shop(app: &mut ServiceConfig) {
             resource("/shops/{shop}/orders/{order}/discount").route(post().to(orders::discount)),
         )
         .service(resource("/shops/{shop}/stock").route(get().to(stock::show)))
-        .service(resource("/shops/{shop}/stock/unlinked").route(get().to(stock::unlinked)))
-        .service(resource("/shops/{shop}/products/{product}/link").route(post().to(stock::tie)))
         .service(resource("/shops/{shop}/stock/approval").route(post().to(stock::approve)))
         .service(resource("/shops/{shop}/stock/hold").route(post().to(stock::answer)))
         .service(resource("/shops/{shop}/stock/comparison").route(post().to(stock::compare)))
-        .service(resource("/shops/{shop}/stock/management").route(post().to(stock::manage)));
+        .service(resource("/shops/{shop}/stock/management").route(post().to(stock::manage)))
+        .configure(goods);
+}
+
+/// A shop's products, and bringing them to Rackbeat.
+fn goods(app: &mut ServiceConfig) {
+    use pages::{import, products};
+    app.service(resource("/shops/{shop}/products").route(get().to(products::list)))
+        .service(resource("/shops/{shop}/products/links").route(post().to(products::tie_lines)))
+        .service(resource("/shops/{shop}/products/handover").route(post().to(products::hand_over)))
+        .service(resource("/shops/{shop}/products/copies").route(post().to(products::make_again)))
+        .service(resource("/shops/{shop}/products/retries").route(post().to(products::retry)))
+        .service(resource("/shops/{shop}/products/{product}/link").route(post().to(products::tie)))
+        .service(
+            resource("/shops/{shop}/import")
+                .route(get().to(import::show))
+                .route(post().to(import::begin)),
+        )
+        .service(resource("/shops/{shop}/import/rows.csv").route(get().to(import::paper)))
+        .service(resource("/shops/{shop}/import/approval").route(post().to(import::approve)))
+        .service(resource("/shops/{shop}/import/pause").route(post().to(import::pause)))
+        .service(resource("/shops/{shop}/import/pause/delete").route(post().to(import::resume)))
+        .service(resource("/shops/{shop}/import/cancellation").route(post().to(import::cancel)));
 }
 
 /// A user's own locks.

@@ -37,10 +37,6 @@ stock-unlinked = { $count ->
     [one] One product is not linked
    *[other] { $count } products are not linked
 }
-stock-unlinked-title = Products that are not linked
-stock-unlinked-text = A product is linked when its SKU is exactly the same in the shop and in Rackbeat. These are not, so their stock stays as it is.
-stock-why = Cause
-stock-back = Back to Stock
 stock-no-sku = No SKU
 stock-no-sku-text = Give the product a SKU in the shop, the same as in Rackbeat.
 stock-unknown = Unknown in Rackbeat

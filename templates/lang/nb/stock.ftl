@@ -37,10 +37,6 @@ stock-unlinked = { $count ->
     [one] Én vare er ikke koblet
    *[other] { $count } varer er ikke koblet
 }
-stock-unlinked-title = Varer som ikke er koblet
-stock-unlinked-text = En vare kobles når varenummeret (SKU) er helt likt i nettbutikken og i Rackbeat. Disse er det ikke, så lagerantallet deres står som det er.
-stock-why = Årsak
-stock-back = Tilbake til Lager
 stock-no-sku = Uten varenummer
 stock-no-sku-text = Gi varen et varenummer (SKU) i nettbutikken, det samme som i Rackbeat.
 stock-unknown = Ukjent i Rackbeat

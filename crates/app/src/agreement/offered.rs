@@ -1,6 +1,6 @@
 //! Rackbeat's own lists, for a person to pick from on the settings page.
 use futures::try_join;
-use rackbeat::{Client, Customer, Location, Named, PaymentTerm};
+use rackbeat::{Client, Customer, Location, Named, PaymentTerm, ProductGroup};
 use store::Tenant;
 
 use super::search::{connected, services};
@@ -15,6 +15,9 @@ pub struct Offered {
     pub layouts: Vec<(i64, String)>,
     pub employees: Vec<(i64, String)>,
     pub locations: Vec<(i64, String)>,
+    /// Only those whose products have stock.
+    pub goods_groups: Vec<(i64, String)>,
+    pub units: Vec<(i64, String)>,
     /// Products without stock: freight, fees, discounts.
     pub services: Vec<(String, String)>,
 }
@@ -27,16 +30,20 @@ pub async fn offered(ctx: &Ctx, tenant: &Tenant) -> Result<Offered, Stopped> {
 }
 
 async fn read(client: &Client) -> Result<Offered, rackbeat::Error> {
-    let (customers, terms, layouts, employees, locations, services) = try_join!(
+    let (customers, terms, layouts, employees, locations, groups, units, services) = try_join!(
         client.customers(1, None),
         client.payment_terms(),
         client.layouts(),
         client.employees(),
         client.locations(),
+        client.product_groups(),
+        client.units(),
         services(client),
     )?;
     let open = |customer: &Customer| customer.is_barred != Some(true);
     let customers = customers.items.into_iter().filter(open);
+    let has_stock = |group: &ProductGroup| group.has_inventory != Some(false);
+    let groups = groups.items.into_iter().filter(has_stock);
     let services = services.into_iter();
     Ok(Offered {
         customers: named(customers, |one| (one.number, one.name)),
@@ -44,6 +51,8 @@ async fn read(client: &Client) -> Result<Offered, rackbeat::Error> {
         layouts: named(layouts.items, |one: Named| (one.number, one.name)),
         employees: named(employees.items, |one: Named| (one.number, one.name)),
         locations: named(locations.items, |one: Location| (one.number, one.name)),
+        goods_groups: named(groups, |one| (one.number, one.name)),
+        units: named(units.items, |one: Named| (one.number, one.name)),
         services: named(services, |one| (one.number, one.name)),
     })
 }

@@ -22,7 +22,9 @@ use crate::{
     visitor::Visitor,
 };
 
+mod confirm;
 mod fields;
+mod goods;
 mod sent;
 mod values;
 
@@ -48,6 +50,9 @@ struct Show {
     quantity: Choice,
     locations: Group,
     limits: Vec<Field>,
+    master: Choice,
+    carried: Group,
+    goods: Vec<Choice>,
     has_faults: bool,
 }
 
@@ -91,9 +96,13 @@ pub(crate) async fn save(
     let known = known(&ctx, &visitor, shop).await;
     let frame = visitor.frame.clone();
     let mut faults = Faults::default();
-    let typed = Sent(form.into_inner()).read(&old, &known, &frame, &mut faults);
+    let sent = Sent(form.into_inner());
+    let typed = sent.read(&old, &known, &frame, &mut faults);
     if !faults.is_empty() {
         return faulty(&filled(frame, head, &known, &typed, &faults));
+    }
+    if old.product_master != typed.rules.product_master && !sent.is_on("confirmed") {
+        return confirm::ask(&visitor, head, (&known.shop, &typed.rules), &sent).await;
     }
     let shop = known.shop.id;
     let who = visitor.name();
@@ -141,6 +150,9 @@ fn filled(frame: Frame, head: Head, known: &Known, typed: &Typed, faults: &Fault
         quantity: fields::quantity(&frame, typed),
         locations: fields::locations(&frame, known, typed, faults),
         limits: fields::limits(&frame, typed, faults),
+        master: goods::master(&frame, typed),
+        carried: goods::carried(&frame, typed),
+        goods: goods::rest(&frame, known, typed, faults),
         has_faults: !faults.is_empty(),
         frame,
     }

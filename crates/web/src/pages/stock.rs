@@ -23,10 +23,8 @@ use crate::{
 };
 
 mod hand;
-mod unlinked;
 
 pub(crate) use hand::{answer, approve, compare, manage};
-pub(crate) use unlinked::{list as unlinked, tie};
 
 const AGREES: &str = "stock-same";
 /// Products on a page.
@@ -84,7 +82,7 @@ pub(crate) async fn show(
     let shown = stock::page(tenant, shop.id, &filter(&asked)?, LIMIT).await?;
     let can_change = frame.can_change() && shop.is_at_work();
     let not_managed = |one: &Shown| matches!(one.reason, Some(Outcome::StockNotManaged { .. }));
-    let unlinked = unlinked::count(tenant, shop.id).await?;
+    let unlinked = super::products::unlinked(tenant, shop.id).await?;
     page(&Show {
         notes: notes(&visitor, &shop).await?,
         filter: choice(&frame).holding(&asked.show),

@@ -1,8 +1,10 @@
 //! The account's pages: what each shows, what its buttons do, and that nobody else sees them.
+mod import;
 mod log;
 mod looks;
 mod orders;
 mod overview;
+mod products;
 mod settings;
 mod shops;
 mod stock;

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// A field's name, its label and its line of help.
-type Words = (&'static str, &'static str, &'static str);
+pub(super) type Words = (&'static str, &'static str, &'static str);
 
 const CUSTOMER: Words = ("customer", "settings-customer", "settings-customer-hint");
 const PAYMENT_TERM: Words = ("payment_term", "settings-term", "settings-term-hint");
@@ -48,17 +48,17 @@ const STAND_IN: Words = (
 #[derive(Template)]
 #[template(path = "pages/settings/group.html")]
 pub(super) struct Group {
-    name: &'static str,
-    legend: String,
-    hint: String,
-    ticks: Vec<Tick>,
-    fault: Option<String>,
+    pub name: &'static str,
+    pub legend: String,
+    pub hint: String,
+    pub ticks: Vec<Tick>,
+    pub fault: Option<String>,
 }
 
-struct Tick {
-    value: String,
-    words: String,
-    is_on: bool,
+pub(super) struct Tick {
+    pub value: String,
+    pub words: String,
+    pub is_on: bool,
 }
 
 /// The shop's statuses by its own labels, and those chosen before that it no longer has.
@@ -205,7 +205,7 @@ pub(super) fn limits(frame: &Frame, typed: &Typed, faults: &Faults) -> Vec<Field
 }
 
 /// One of Rackbeat's; what was chosen before is there even when the list lacks it.
-fn pick<N: ToString + PartialEq>(
+pub(super) fn pick<N: ToString + PartialEq>(
     frame: &Frame,
     (name, label, hint): Words,
     list: &[(N, String)],

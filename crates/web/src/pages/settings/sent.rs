@@ -45,6 +45,7 @@ impl Sent {
         self.read_orders(&mut rules, known);
         self.read_picks(&mut rules, known, frame, faults);
         self.read_stock(&mut rules, known);
+        self.read_goods(&mut rules);
         let typed = Typed {
             buffer: self.one("buffer").trim().to_owned(),
             cap: self.one("cap").trim().to_owned(),
@@ -87,6 +88,12 @@ impl Sent {
                 &mut rules.our_reference,
                 &offered.employees,
             ),
+            (
+                "product_group",
+                &mut rules.product_group,
+                &offered.goods_groups,
+            ),
+            ("unit", &mut rules.unit, &offered.units),
         ] {
             self.read_pick(name, old, list, (frame, &mut *faults));
         }
@@ -132,17 +139,17 @@ impl Sent {
         }
     }
 
-    fn one(&self, name: &str) -> &str {
+    pub(super) fn one(&self, name: &str) -> &str {
         let found = self.0.iter().find(|(known, _)| known == name);
         found.map_or("", |(_, value)| value)
     }
 
-    fn all(&self, name: &str) -> BTreeSet<&str> {
+    pub(super) fn all(&self, name: &str) -> BTreeSet<&str> {
         let fits = self.0.iter().filter(|(known, _)| known == name);
         fits.map(|(_, value)| value.as_str()).collect()
     }
 
-    fn is_on(&self, name: &str) -> bool {
+    pub(super) fn is_on(&self, name: &str) -> bool {
         self.0.iter().any(|(known, _)| known == name)
     }
 }

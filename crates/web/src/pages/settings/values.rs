@@ -1,5 +1,7 @@
 //! The choices among fixed values: how the form spells each, what it means, and its words.
-use domain::{Cancelled, Discounts, Quantity, RackbeatState, UnknownSku, VatZone};
+use domain::{
+    Cancelled, Discounts, NewInShop, ProductMaster, Quantity, RackbeatState, UnknownSku, VatZone,
+};
 
 use crate::{form::Choice, frame::Frame};
 
@@ -53,6 +55,31 @@ pub(super) const QUANTITIES: [(&str, Quantity, &str); 2] = [
         "settings-quantity-available",
     ),
     ("on_hand", Quantity::OnHand, "settings-quantity-on-hand"),
+];
+
+pub(super) const MASTERS: [(&str, ProductMaster, &str); 3] = [
+    ("none", ProductMaster::None, "settings-master-none"),
+    (
+        "woocommerce",
+        ProductMaster::WooCommerce,
+        "settings-master-woocommerce",
+    ),
+    (
+        "rackbeat",
+        ProductMaster::Rackbeat,
+        "settings-master-rackbeat",
+    ),
+];
+
+pub(super) const NEW_IN_SHOP: [(&str, NewInShop, &str); 2] = [
+    ("draft", NewInShop::Draft, "settings-new-draft"),
+    ("published", NewInShop::Published, "settings-new-published"),
+];
+
+pub(super) const PRICES_WITH_VAT: [(&str, Option<bool>, &str); 3] = [
+    ("", None, "settings-prices-as-shop"),
+    ("with", Some(true), "settings-prices-with"),
+    ("without", Some(false), "settings-prices-without"),
 ];
 
 /// What the form spells; what it does not offer leaves the choice as it was.

@@ -13,16 +13,20 @@ use crate::{
 pub(crate) enum Tab {
     Overview,
     Orders,
+    Products,
     Stock,
+    Import,
     Settings,
     Log,
 }
 
 impl Tab {
-    const ALL: [(Self, &'static str, &'static str); 5] = [
+    const ALL: [(Self, &'static str, &'static str); 7] = [
         (Self::Overview, "", "shop-tab-overview"),
         (Self::Orders, "/orders", "shop-tab-orders"),
+        (Self::Products, "/products", "shop-tab-products"),
         (Self::Stock, "/stock", "shop-tab-stock"),
+        (Self::Import, "/import", "shop-tab-import"),
         (Self::Settings, "/settings", "shop-tab-settings"),
         (Self::Log, "/log", "shop-tab-log"),
     ];

@@ -37,7 +37,9 @@ async fn look_at_all(browser: &Browser, width: &str) {
         format!("{own}/orders"),
         format!("{own}/orders/{refused}"),
         format!("{own}/stock"),
-        format!("{own}/stock/unlinked?why=unknown"),
+        format!("{own}/products"),
+        format!("{own}/products?show=unknown"),
+        format!("{own}/import"),
         format!("{own}/settings"),
         format!("{own}/log"),
     ];

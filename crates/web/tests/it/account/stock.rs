@@ -55,6 +55,7 @@ async fn products_that_are_not_linked_are_listed_with_why() {
         .await;
     let owner = house.owner().await;
     let path = format!("/shops/{}/stock", shop.id);
+    let products = format!("/shops/{}/products", shop.id);
     let page = owner.open(&path).await;
     assert!(page.has("4 varer er ikke koblet"), "{}", page.text());
     for (why, name) in [
@@ -63,10 +64,10 @@ async fn products_that_are_not_linked_are_listed_with_why() {
         ("differs_in_case", "Liten kopp"),
         ("too_long", "Lang"),
     ] {
-        let page = owner.open(&format!("{path}/unlinked?why={why}")).await;
+        let page = owner.open(&format!("{products}?show={why}")).await;
         assert!(page.has(name), "{why}: {}", page.text());
     }
-    let page = owner.open(&format!("{path}/unlinked")).await;
+    let page = owner.open(&products).await;
     insta::assert_snapshot!(main_of(&house, &shop, &page).await);
 }
 
@@ -132,7 +133,7 @@ async fn a_product_with_too_long_a_sku_is_linked_by_hand() {
     house.run_jobs().await;
     assert_eq!(house.orders_in_rackbeat().len(), 0, "{order} has no number");
     let owner = house.owner().await;
-    let list = format!("/shops/{}/stock/unlinked?why=too_long", shop.id);
+    let list = format!("/shops/{}/products?show=too_long", shop.id);
     let link = format!("/shops/{}/products/{}/link", shop.id, shop.product_id(LONG));
     owner.open(&list).await;
     let page = owner.send(&link, &[("number", "FINNES-IKKE")]).await;

@@ -1,0 +1,89 @@
+//! The fields of the settings page that say how products are carried: which side is their master, and what of them goes over.
+use domain::Rules;
+
+use super::{
+    Known, Typed,
+    fields::{Group, Tick, pick},
+    sent::Sent,
+    values::{self, MASTERS, NEW_IN_SHOP, PRICES_WITH_VAT, choice},
+};
+use crate::{
+    form::{Choice, Faults},
+    frame::Frame,
+};
+
+/// The form's spelling and the words of each field that may be left out; the SKU always goes over.
+const FIELDS: [(&str, &str); 3] = [
+    ("name", "settings-field-name"),
+    ("price", "settings-field-price"),
+    ("description", "settings-field-description"),
+];
+
+pub(super) fn master(frame: &Frame, typed: &Typed) -> Choice {
+    let name = ("product_master", "settings-master");
+    choice(frame, name, &MASTERS, typed.rules.product_master)
+        .hinting(frame.say("settings-master-hint"))
+}
+
+pub(super) fn carried(frame: &Frame, typed: &Typed) -> Group {
+    let is_on = |name| match name {
+        "name" => typed.rules.carries.name,
+        "price" => typed.rules.carries.price,
+        _ => typed.rules.carries.description,
+    };
+    let ticks = FIELDS.iter().map(|(name, words)| Tick {
+        value: (*name).to_owned(),
+        words: frame.say(words),
+        is_on: is_on(*name),
+    });
+    Group {
+        name: "carries",
+        legend: frame.say("settings-carries"),
+        hint: frame.say("settings-carries-hint"),
+        ticks: ticks.collect(),
+        fault: None,
+    }
+}
+
+pub(super) fn rest(frame: &Frame, known: &Known, typed: &Typed, faults: &Faults) -> Vec<Choice> {
+    let (rules, offered) = (&typed.rules, known.offered.clone().unwrap_or_default());
+    let new = ("new_in_shop", "settings-new");
+    let prices = ("prices_with_vat", "settings-prices");
+    let group = (
+        "product_group",
+        "settings-product-group",
+        "settings-product-group-hint",
+    );
+    let unit = ("unit", "settings-unit", "settings-unit-hint");
+    vec![
+        choice(frame, prices, &PRICES_WITH_VAT, rules.prices_with_vat)
+            .hinting(frame.say("settings-prices-hint")),
+        pick(
+            frame,
+            group,
+            &offered.goods_groups,
+            rules.product_group.as_ref(),
+        )
+        .judged(faults),
+        pick(frame, unit, &offered.units, rules.unit.as_ref()).judged(faults),
+        choice(frame, new, &NEW_IN_SHOP, rules.new_in_shop).hinting(frame.say("settings-new-hint")),
+    ]
+}
+
+impl Sent {
+    /// All but what is picked from Rackbeat's lists.
+    pub(super) fn read_goods(&self, rules: &mut Rules) {
+        rules.product_master =
+            values::read(&MASTERS, self.one("product_master"), rules.product_master);
+        rules.new_in_shop = values::read(&NEW_IN_SHOP, self.one("new_in_shop"), rules.new_in_shop);
+        rules.prices_with_vat = values::read(
+            &PRICES_WITH_VAT,
+            self.one("prices_with_vat"),
+            rules.prices_with_vat,
+        );
+        let ticked = self.all("carries");
+        rules.carries.name = ticked.contains("name");
+        rules.carries.price = ticked.contains("price");
+        rules.carries.description = ticked.contains("description");
+    }
+}
