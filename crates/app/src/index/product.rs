@@ -89,6 +89,8 @@ async fn read_all(work: &Work, shop: &Shop, ids: &BTreeSet<i64>) -> Result<()> {
         let list = NewMessage::new(shop.account, shop.id, Kind::Index);
         return Ok(crate::inbox::accept(&work.ctx, &[list]).await?);
     }
+    // Before it is read: of two who read side by side, the one that began later knows better.
+    let number = product_link::begin_listing(&work.tenant, shop.id).await?;
     let client = work.ctx.outside.shop(&work.tenant, shop)?;
     let (mut listed, mut gone) = (Vec::new(), Vec::new());
     for id in ids {
@@ -101,7 +103,7 @@ async fn read_all(work: &Work, shop: &Shop, ids: &BTreeSet<i64>) -> Result<()> {
             Err(error) => return Err(error.into()),
         }
     }
-    keep(work, shop, listed, &gone).await
+    keep(work, shop, number, (listed, &gone)).await
 }
 
 /// A variation as its parent's list has it: its own address gives it another name.
@@ -157,12 +159,13 @@ async fn with_children(
     Ok(())
 }
 
-/// Writes down what was read of some products, and what follows from it.
+/// Writes down what was read of some products, and what follows from it. `number`: of the listing, begun
+/// before they were read.
 pub(crate) async fn keep(
     work: &Work,
     shop: &Shop,
-    mut listed: Vec<Listed>,
-    gone: &[i64],
+    number: i64,
+    (mut listed, gone): (Vec<Listed>, &[i64]),
 ) -> Result<()> {
     let way = product::way_of(&work.tenant, shop.id).await?;
     let mut differing = BTreeSet::new();
@@ -171,23 +174,24 @@ pub(crate) async fn keep(
         with_children(work, shop, &mut listed, &differing).await?;
         differing = product_link::differing(&work.tenant, shop.id, &listed).await?;
     }
-    put(work, shop, (listed, gone), (way, differing)).await
+    put(work, shop, (number, listed, gone), (way, differing)).await
 }
 
 /// What a shop answered to our own write: nothing is due by it.
 pub(crate) async fn keep_ours(work: &Work, shop: &Shop, listed: Vec<Listed>) -> Result<()> {
-    put(work, shop, (listed, &[]), (None, BTreeSet::new())).await
+    let number = product_link::begin_listing(&work.tenant, shop.id).await?;
+    let none = (None, BTreeSet::new());
+    put(work, shop, (number, listed, &[]), none).await
 }
 
 async fn put(
     work: &Work,
     shop: &Shop,
-    (mut listed, gone): (Vec<Listed>, &[i64]),
+    (number, mut listed, gone): (i64, Vec<Listed>, &[i64]),
     (way, mut differing): (Option<Way>, BTreeSet<i64>),
 ) -> Result<()> {
     listed.sort_by_key(|one| one.product_id);
     listed.dedup_by_key(|one| one.product_id);
-    let number = product_link::begin_listing(&work.tenant, shop.id).await?;
     let change = work.tenant.begin().await?;
     product_link::put(&change, shop.id, number, &listed).await?;
     for id in gone {

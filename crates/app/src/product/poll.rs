@@ -1,6 +1,6 @@
 //! A shop that is its products' master is asked what of them changed, whatever its webhooks told.
 use chrono::TimeDelta;
-use store::{shop, shop::Shop};
+use store::{product_link, shop, shop::Shop};
 
 use super::mark::way_of;
 use crate::{
@@ -28,9 +28,10 @@ pub(crate) async fn read_changed(work: &Work, shop: &Shop) -> Result<()> {
         since: Some(since),
         described: false,
     };
+    let number = product_link::begin_listing(&work.tenant, shop.id).await?;
     let walked = walk::walk(work, shop, scope).await?;
     let is_whole = walked.is_whole;
-    index::keep(work, shop, walked.listed, &[]).await?;
+    index::keep(work, shop, number, (walked.listed, &[])).await?;
     let cursor = walked.date.filter(|_| is_whole);
     shop::set_products_due(&work.tenant, shop.id, next, cursor).await?;
     Ok(())

@@ -205,8 +205,8 @@ impl Pulling<'_> {
                 }
             }
         }
-        kept::all(self.work, self.message, quiet).await?;
         self.learn(listed).await?;
+        kept::all(self.work, self.message, quiet).await?;
         Ok(rows)
     }
 }

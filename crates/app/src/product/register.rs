@@ -97,7 +97,7 @@ impl Registering<'_> {
             let item = items.get(copy.number.as_str()).copied();
             let is_ours = claimed.contains(copy.number.as_str());
             match self.plan(copy, (item, is_ours), &known).await? {
-                Step::Quiet(kept) => quiet.push((copy, kept)),
+                Step::Quiet(kept) => quiet.push((copy, *kept)),
                 Step::Look(_) if looks.len() >= LOOKS => left = true,
                 Step::Look(link) => looks.push((copy, link, item)),
             }

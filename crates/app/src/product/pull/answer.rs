@@ -41,11 +41,13 @@ impl Pulling<'_> {
                 Now::Unknown => doubtful.push(row.copy),
             }
         }
+        // Into the index first: a copy whose product the index does not know was deleted in the shop.
+        self.learn(listed).await?;
         kept::all(self.work, self.message, quiet).await?;
         if !doubtful.is_empty() {
             kept::put_off(self.work, &doubtful, order::REST).await?;
         }
-        self.learn(listed).await
+        Ok(())
     }
 
     /// What of it would be written again is of no avail.

@@ -21,7 +21,7 @@ use crate::{
 
 pub(super) enum Step<'a> {
     /// Nothing is to be written.
-    Quiet(Kept),
+    Quiet(Box<Kept>),
     /// To be read afresh, and then written if it differs.
     Look(&'a ProductLink),
 }
@@ -48,8 +48,8 @@ impl Registering<'_> {
         }
         let there = item.filter(|item| !item.is_missing);
         Ok(match there {
-            None if copy.linked_at.is_some() => Step::Quiet(Kept::gone(copy, Side::Rackbeat)),
-            Some(item) if self.is_equal(copy, (link, item)) => Step::Quiet(Kept::equal(link)),
+            None if copy.linked_at.is_some() => quiet(Kept::gone(copy, Side::Rackbeat)),
+            Some(item) if self.is_equal(copy, (link, item)) => quiet(Kept::equal(link)),
             _ => Step::Look(link),
         })
     }
@@ -76,13 +76,17 @@ impl Registering<'_> {
 /// No product of the shop has this number any more.
 fn absent(copy: &Copy) -> Step<'static> {
     let was_there = copy.product_id.is_some() || copy.linked_at.is_some();
-    Step::Quiet(if was_there {
+    quiet(if was_there {
         Kept::gone(copy, Side::Shop)
     } else {
         Kept::nothing()
     })
 }
 
+fn quiet(kept: Kept) -> Step<'static> {
+    Step::Quiet(Box::new(kept))
+}
+
 fn refuse(refusal: Refusal) -> Step<'static> {
-    Step::Quiet(Kept::refused(refusal))
+    quiet(Kept::refused(refusal))
 }
