@@ -12,6 +12,7 @@ mod due;
 mod email;
 mod error;
 mod hindrance;
+pub mod import;
 pub mod inbox;
 pub mod index;
 mod intake;

@@ -51,6 +51,7 @@ macro_rules! ids {
 ids!(
     AccountId,
     AgreementId,
+    ImportId,
     MailId,
     MessageId,
     OrderLinkId,

@@ -10,7 +10,7 @@ mod hurry;
 mod take;
 mod turn;
 
-pub use arrive::{add, add_within};
+pub use arrive::{add, add_for, add_within};
 pub use back::{PutBack, forget, go_on, put_back, unsettled};
 pub use hurry::hurry;
 pub use take::{settle_taken, stir, take_waiting};

@@ -9,6 +9,7 @@ mod clock;
 mod db;
 mod error;
 mod id;
+pub mod import;
 pub mod inbox;
 pub mod item;
 pub mod lane;
@@ -33,8 +34,8 @@ pub use clock::{Clock, SystemClock};
 pub use db::{Database, answers, connect, migrate};
 pub use error::{Error, Result, with_causes};
 pub use id::{
-    AccountId, AgreementId, MailId, MessageId, OrderLinkId, OutcomeId, ProductLinkId, SessionId,
-    ShopId, UserId,
+    AccountId, AgreementId, ImportId, MailId, MessageId, OrderLinkId, OutcomeId, ProductLinkId,
+    SessionId, ShopId, UserId,
 };
 pub use tenant::{Change, Rows, System, Tenant};
 pub use wake::{Wake, Woken};

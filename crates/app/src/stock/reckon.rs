@@ -12,7 +12,7 @@ use store::{
 };
 
 use super::{figure, flight::Flight};
-use crate::{Work, error::Result};
+use crate::{Work, error::Result, import};
 
 /// Over so long falls to zero are counted together.
 const TOGETHER: TimeDelta = TimeDelta::minutes(60);
@@ -166,6 +166,7 @@ impl Reckoner {
 /// Every due figure of a shop, falls to zero weighed together.
 pub(super) async fn due(work: &Work, shop: ShopId, rules: &Rules) -> Result<Vec<Reckoned>> {
     let levels = stock_level::due(&work.tenant, shop).await?;
+    let levels = import::without_held(work, levels).await?;
     let reckoner = Reckoner::load(&work.tenant, shop, rules.clone(), &levels).await?;
     let mut all: Vec<_> = levels
         .into_iter()

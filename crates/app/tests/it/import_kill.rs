@@ -7,7 +7,7 @@ use store::{import::State, lane::Track};
 use testkit::House;
 use testkit::simulator::{Fault, Rule, woo};
 
-use crate::import::{MAIN, approve, bring, on_hand, preview, view, writes};
+use crate::import::{MAIN, approve, bring, hurried, on_hand, preview, view, writes};
 
 const GOODS: i64 = 120;
 
@@ -33,8 +33,7 @@ fn assert_right(house: &House) {
 
 #[tokio::test]
 async fn killed_at_twenty_random_moments_it_finishes_and_does_nothing_twice() {
-    let house = House::open().await;
-    house.clock.hurry(20);
+    let house = hurried().await;
     let shop = house.shop_where("A", fill).await;
     preview(&house, &shop).await;
     assert!(approve(&house, &shop, Some(MAIN)).await);
@@ -63,8 +62,7 @@ async fn killed_at_twenty_random_moments_it_finishes_and_does_nothing_twice() {
 
 #[tokio::test]
 async fn answers_that_never_come_are_looked_for_and_nothing_is_done_twice() {
-    let house = House::open().await;
-    house.clock.hurry(20);
+    let house = hurried().await;
     let shop = house.shop_where("A", fill).await;
     preview(&house, &shop).await;
     for kind in [

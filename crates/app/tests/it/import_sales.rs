@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use store::{import::State, lane::Track};
 use testkit::House;
 
-use crate::import::{MAIN, approve, bring, on_hand, preview, view};
+use crate::import::{MAIN, approve, bring, hurried, on_hand, preview, view};
 
 #[tokio::test]
 async fn sold_and_booked_goods_are_on_hand_and_not_available() {
@@ -37,8 +37,7 @@ async fn sales_while_it_runs_are_neither_lost_nor_counted_twice() {
 
 async fn run(seed: u64) {
     let mut dice = StdRng::seed_from_u64(seed);
-    let house = House::open().await;
-    house.clock.hurry(20);
+    let house = hurried().await;
     let mut pieces: Vec<i64> = (0..GOODS).map(|_| dice.random_range(20..200)).collect();
     let fill = |shop: &testkit::simulator::woo::Shop| {
         for (number, many) in pieces.iter().enumerate() {

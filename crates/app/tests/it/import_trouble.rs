@@ -4,7 +4,7 @@ use store::{import::State, lane::Track};
 use testkit::House;
 use testkit::simulator::woo;
 
-use crate::import::{MAIN, approve, on_hand, preview, view};
+use crate::import::{MAIN, approve, hurried, on_hand, preview, view};
 
 const GOODS: i64 = 150;
 
@@ -31,8 +31,7 @@ async fn assert_done(house: &House, shop: &testkit::Shop) {
 
 #[tokio::test]
 async fn a_rackbeat_that_is_gone_for_hours_is_waited_for() {
-    let house = House::open().await;
-    house.clock.hurry(20);
+    let house = hurried().await;
     let shop = house.shop_where("A", fill).await;
     preview(&house, &shop).await;
     assert!(approve(&house, &shop, Some(MAIN)).await);
@@ -47,8 +46,7 @@ async fn a_rackbeat_that_is_gone_for_hours_is_waited_for() {
 
 #[tokio::test]
 async fn a_shop_that_is_gone_for_hours_is_waited_for() {
-    let house = House::open().await;
-    house.clock.hurry(20);
+    let house = hurried().await;
     let shop = house.shop_where("A", fill).await;
     preview(&house, &shop).await;
     shop.go_down();
@@ -63,13 +61,12 @@ async fn a_shop_that_is_gone_for_hours_is_waited_for() {
 
 #[tokio::test]
 async fn a_shop_that_loses_its_keys_on_the_way_goes_on_with_new_ones() {
-    let house = House::open().await;
-    house.clock.hurry(20);
+    let house = hurried().await;
     let shop = house.shop_where("A", fill).await;
     preview(&house, &shop).await;
     assert!(approve(&house, &shop, Some(MAIN)).await);
     while view(&house, &shop).await.percent < 40 {
-        house.run_track_until_killed(Track::Bulk, 400).await;
+        house.run_track_until_killed(Track::Bulk, 150).await;
         house.wait(TimeDelta::seconds(130));
     }
     let key = shop.keys().remove(0).key;

@@ -10,6 +10,14 @@ mod ends;
 #[cfg(test)]
 mod hints;
 #[cfg(test)]
+mod import;
+#[cfg(test)]
+mod import_kill;
+#[cfg(test)]
+mod import_sales;
+#[cfg(test)]
+mod import_trouble;
+#[cfg(test)]
 mod index;
 #[cfg(test)]
 mod kill;

@@ -68,7 +68,12 @@ impl State {
         let Some(mut changed) = self.products.get(product).cloned() else {
             return Err(Failure::invalid_id(404, "product"));
         };
-        self.apply(&mut changed, fields)?;
+        // The tables themselves let several have one SKU.
+        let mut fields = fields.clone();
+        if let Some(Value::String(sku)) = fields.remove("sku") {
+            changed.sku = sku;
+        }
+        self.apply(&mut changed, &fields)?;
         self.keep_product(changed);
         Ok(())
     }

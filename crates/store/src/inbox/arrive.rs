@@ -7,7 +7,7 @@ use crate::{MessageId, Result, Rows, System, Tenant, lane, wake};
 /// Stores the messages and marks their lanes, in one transaction. One that already waits is enough.
 pub async fn add(system: &System, messages: &[NewMessage], now: DateTime<Utc>) -> Result<()> {
     let db = system.begin().await?;
-    insert(&db, messages, now).await?;
+    insert(&db, messages, (now, now)).await?;
     wake::tell(&db).await?;
     Ok(db.commit().await?)
 }
@@ -21,14 +21,25 @@ pub async fn add_within(
     if messages.is_empty() {
         return Ok(());
     }
-    insert(tenant.writer(), messages, now).await?;
+    insert(tenant.writer(), messages, (now, now)).await?;
+    wake::tell(tenant.writer()).await
+}
+
+/// As `add_within`, of messages that are due only then. The lane hears of them now, to know when.
+pub async fn add_for(
+    tenant: &Tenant<sea_orm::DatabaseTransaction>,
+    messages: &[NewMessage],
+    due: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    insert(tenant.writer(), messages, (due, now)).await?;
     wake::tell(tenant.writer()).await
 }
 
 async fn insert(
     db: &sea_orm::DatabaseTransaction,
     messages: &[NewMessage],
-    now: DateTime<Utc>,
+    (due, now): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<()> {
     // Sorted, so that two batches meet the unique index in the same order and never wait in a ring.
     let mut messages: Vec<_> = messages.iter().collect();
@@ -40,7 +51,7 @@ async fn insert(
             "INSERT INTO inbox_messages (id, account_id, shop_id, kind, subject, track, urgent, state,
              attempts, due_at, turn, created_at) VALUES {rows} ON CONFLICT DO NOTHING"
         );
-        let mut values = vec![sql::ms(now).into()];
+        let mut values = vec![sql::ms(due).into()];
         for message in chunk {
             values.extend([
                 MessageId::new().into(),
