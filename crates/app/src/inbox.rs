@@ -74,6 +74,10 @@ fn panicked(message: &Message) -> Error {
 
 async fn settle(work: &Work, message: &Message, outcomes: &[Outcome]) -> Result<(), store::Error> {
     let now = work.now();
+    if outcomes.is_empty() {
+        inbox::settle(&work.tenant, message.id, work.lease.turn(), now).await?;
+        return Ok(());
+    }
     let change = work.tenant.begin().await?;
     for outcome in outcomes {
         outcome::record(&change, Line::of(message), outcome, now).await?;

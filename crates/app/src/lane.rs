@@ -15,7 +15,7 @@ use store::{
 };
 
 use crate::{
-    Ctx, Lease, Work, due,
+    Ctx, Error, Lease, Work, due,
     error::Result,
     job::{self, Job, Subject},
     lease::LEASE,
@@ -28,6 +28,8 @@ const SIDE_BY_SIDE: usize = 8;
 const PER_SHOP: usize = 2;
 /// How many messages to look at for the next that may be begun.
 const WINDOW: usize = 64;
+/// A lane at work looks when it hears news, and otherwise so often: for what falls due meanwhile.
+const LOOK: TimeDelta = TimeDelta::seconds(1);
 /// How often a lane at work looks whether its lease must be renewed.
 const HEARTBEAT: Duration = Duration::from_secs(10);
 
@@ -45,10 +47,21 @@ struct Bench {
     woken: Woken,
     /// Subjects that failed to be written down in this turn: a later one takes them over.
     stuck: HashSet<Subject>,
+    turn: Turn,
+    looked: Looked,
+}
+
+/// The last look for work.
+#[derive(Default)]
+struct Looked {
+    at: Option<DateTime<Utc>>,
+    by_clock_at: Option<DateTime<Utc>>,
+    /// It found more than could be begun.
+    left_some: bool,
 }
 
 /// Works the lane until nothing is due or its bite is eaten, and leaves it.
-pub async fn work(ctx: &Ctx, track: Track, mut turn: Turn) -> Result<()> {
+pub async fn work(ctx: &Ctx, track: Track, turn: Turn) -> Result<()> {
     let begun = ctx.now();
     let lease = Arc::new(Lease::new(ctx.clone(), track, turn.clone(), begun + LEASE));
     let mut bench = Bench {
@@ -63,19 +76,17 @@ pub async fn work(ctx: &Ctx, track: Track, mut turn: Turn) -> Result<()> {
         busy: HashSet::new(),
         woken: ctx.wake.subscribe(),
         stuck: HashSet::new(),
+        turn,
+        looked: Looked::default(),
     };
     loop {
-        // The counter first: news that come while we look make the leaving fail, and we look again.
-        let Some(news) = lane::news(&ctx.store, track, &turn).await? else {
-            return Ok(());
-        };
-        turn.news = news;
         let end = bench.eat(begun + BITE).await?;
         if ctx.now() >= end {
-            return Ok(lane::requeue(&ctx.store, track, &turn, ctx.now()).await?);
+            return Ok(lane::requeue(&ctx.store, track, &bench.turn, ctx.now()).await?);
         }
         let next = bench.next_due().await?;
-        if lane::leave(&ctx.store, track, &turn, next).await? {
+        // News that came since our last look make the leaving fail, and we look again.
+        if lane::leave(&ctx.store, track, &bench.turn, next).await? {
             return Ok(());
         }
     }
@@ -112,14 +123,36 @@ impl Bench {
     }
 
     async fn begin_what_may(&mut self) -> Result<()> {
-        if self.running.len() >= SIDE_BY_SIDE {
+        if self.running.len() >= SIDE_BY_SIDE || !self.must_look().await? {
             return Ok(());
         }
-        let (work, track, window) = (self.work.clone(), self.track, WINDOW + self.running.len());
-        for job in self.meanwhile(found(&work, track, window)).await? {
-            self.begin(job);
+        let (work, now, window) = (self.work.clone(), self.work.now(), WINDOW + self.busy.len());
+        let by_clock = is_long_ago(self.looked.by_clock_at, now);
+        let asked = (self.track, window, by_clock);
+        let found = self.meanwhile(found(&work, asked)).await?;
+        self.looked.at = Some(now);
+        if by_clock {
+            self.looked.by_clock_at = Some(now);
+        }
+        self.looked.left_some = found.len() >= window;
+        for job in found {
+            self.looked.left_some |= !self.begin(job);
         }
         Ok(())
+    }
+
+    /// A look costs several queries and what it would find has mostly been found: it is for news, for what was
+    /// left, and for the clock. The news are counted before the look, so that none are taken for seen.
+    async fn must_look(&mut self) -> Result<bool> {
+        let (ctx, track, turn) = (self.work.ctx.clone(), self.track, self.turn.clone());
+        if self.looked.at.is_none() {
+            return Ok(true);
+        }
+        let news = self.meanwhile(lane::news(&ctx.store, track, &turn)).await?;
+        let has_news = news.ok_or(Error::Lost)? != turn.news;
+        self.turn.news = news.unwrap_or(turn.news);
+        let late = is_long_ago(self.looked.at, self.work.now());
+        Ok(has_news || late || self.looked.left_some)
     }
 
     /// Lets the jobs go on while we ask the database ourselves: one of them may hold what we wait for,
@@ -135,15 +168,20 @@ impl Bench {
         }
     }
 
-    fn begin(&mut self, job: Job) {
+    /// False when it has to wait for another job's end.
+    fn begin(&mut self, job: Job) -> bool {
         let subject = job.subject();
+        if self.stuck.contains(&subject) {
+            return true;
+        }
         let full = self.running.len() >= SIDE_BY_SIDE || self.about(subject.shop) >= PER_SHOP;
-        if full || self.stuck.contains(&subject) || !self.busy.insert(subject.clone()) {
-            return;
+        if full || !self.busy.insert(subject.clone()) {
+            return false;
         }
         let work = self.work.clone();
         let running = async move { (subject, job::run(&work, job).await) };
         self.running.push(running.boxed());
+        true
     }
 
     /// What could not be written down is due still, but not at once again.
@@ -196,10 +234,17 @@ impl Bench {
     }
 }
 
-/// Jobs that may be begun now: by the clock first, then what waits in the inbox.
-async fn found(work: &Work, track: Track, window: usize) -> Result<Vec<Job>> {
+fn is_long_ago(at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+    at.is_none_or(|at| now - at >= LOOK)
+}
+
+/// Jobs that may be begun now: by the clock first, if it is asked, then what waits in the inbox.
+async fn found(work: &Work, (track, window, by_clock): (Track, usize, bool)) -> Result<Vec<Job>> {
     let (now, turn) = (work.now(), work.lease.turn());
-    let mut jobs = due::jobs(work, track).await?;
+    let mut jobs = match by_clock {
+        true => due::jobs(work, track).await?,
+        false => Vec::new(),
+    };
     let picked = inbox::pick(&work.tenant, track, turn, window, now).await?;
     jobs.extend(picked.into_iter().map(Job::Message));
     Ok(jobs)

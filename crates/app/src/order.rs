@@ -3,7 +3,7 @@ use chrono::TimeDelta;
 use domain::{Outcome, Side};
 use store::{
     agreement::Agreement,
-    inbox::Message,
+    inbox::{self, Message},
     order_link,
     order_link::{OrderLink, Stage},
     rules, shop,
@@ -57,6 +57,7 @@ pub async fn send(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
         return Ok(Vec::new());
     }
     let client = work.ctx.outside.shop(&work.tenant, &shop)?;
+    inbox::settle_same(&work.tenant, message, work.lease.turn(), work.now()).await?;
     let order = match client.order(id).await {
         // Only WooCommerce's own word for it: any other "not found" may be the way there.
         Err(woo::Error::NotFound(said)) if said.code.ends_with("invalid_id") => {

@@ -20,6 +20,8 @@ use crate::{Ctx, lane as verb, lease::LEASE};
 
 /// Lanes that one process works at once, for each track.
 const PLACES: usize = 64;
+/// How long the dispatcher of bulk work lets wakings gather.
+const CALM: Duration = Duration::from_millis(100);
 /// How often the dispatcher looks even if nobody woke it.
 const NET: Duration = Duration::from_secs(1);
 
@@ -108,6 +110,10 @@ async fn dispatch(ctx: Ctx, track: Track, lanes: mpsc::Sender<Taken>) {
         if turns.is_empty() {
             drop(permits);
             woken.wait(ctx.clock.real(NET)).await;
+            if track == Track::Bulk {
+                // Most of what wakes us is the other track's, and here nothing is in a hurry.
+                tokio::time::sleep(ctx.clock.real(CALM)).await;
+            }
             continue;
         }
         for turn in turns {
@@ -128,13 +134,8 @@ async fn dispatch(ctx: Ctx, track: Track, lanes: mpsc::Sender<Taken>) {
 
 async fn claim(ctx: &Ctx, track: Track, count: usize) -> Vec<Turn> {
     let now = ctx.now();
-    let claimed = async {
-        if !lane::any_due(&ctx.store, track, now).await? {
-            return Ok(Vec::new());
-        }
-        lane::claim(&ctx.store, track, count, now, now + LEASE).await
-    };
-    claimed.await.unwrap_or_else(|error: store::Error| {
+    let claimed = lane::claim(&ctx.store, track, count, now, now + LEASE).await;
+    claimed.unwrap_or_else(|error| {
         tracing::warn!(error = %with_causes(&error), "Could not look for lanes; looking again");
         Vec::new()
     })

@@ -35,28 +35,41 @@ impl Sender {
 
     /// The whole request, ready for the wire.
     pub fn request(&self, topic: &str, body: &[u8]) -> Vec<u8> {
-        let (resource, event) = topic.split_once('.').unwrap_or_default();
-        let mut request = format!(
-            "POST /webhooks/woo/{} HTTP/1.1\r\nHost: {}\r\nUser-Agent: WooCommerce/11.0.1 Hookshot (WordPress/7.1)\r\n\
-             Accept: */*\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\
-             X-WC-Webhook-Source: {}/\r\nX-WC-Webhook-Topic: {topic}\r\nX-WC-Webhook-Resource: {resource}\r\n\
-             X-WC-Webhook-Event: {event}\r\nX-WC-Webhook-Signature: {}\r\nX-WC-Webhook-ID: 1\r\n\
-             X-WC-Webhook-Delivery-ID: 0123456789abcdef0123456789abcdef\r\n\r\n",
-            self.shop,
-            self.door,
-            body.len(),
-            self.source,
-            woo::webhook::sign(&self.secret, body),
-        )
-        .into_bytes();
+        let signature = woo::webhook::sign(&self.secret, body);
+        let mut request = self.head(topic, body.len(), &signature);
         request.extend_from_slice(body);
         request
     }
 
+    fn head(&self, topic: &str, length: usize, signature: &str) -> Vec<u8> {
+        let (resource, event) = topic.split_once('.').unwrap_or_default();
+        format!(
+            "POST /webhooks/woo/{} HTTP/1.1\r\nHost: {}\r\nUser-Agent: WooCommerce/11.0.1 Hookshot (WordPress/7.1)\r\n\
+             Accept: */*\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\
+             X-WC-Webhook-Source: {}/\r\nX-WC-Webhook-Topic: {topic}\r\nX-WC-Webhook-Resource: {resource}\r\n\
+             X-WC-Webhook-Event: {event}\r\nX-WC-Webhook-Signature: {signature}\r\nX-WC-Webhook-ID: 1\r\n\
+             X-WC-Webhook-Delivery-ID: 0123456789abcdef0123456789abcdef\r\n\r\n",
+            self.shop, self.door, self.source,
+        )
+        .into_bytes()
+    }
+
     /// An order's; only its id is read.
     pub fn order(&self, body: &Body, id: u64) -> Vec<u8> {
-        let text = format!("{}{id}{}", body.before, body.after);
-        self.request("order.created", text.as_bytes())
+        self.request("order.created", body.with(id).as_bytes())
+    }
+
+    /// What the shop would put on an order's.
+    pub fn signature(&self, body: &Body, id: u64) -> String {
+        woo::webhook::sign(&self.secret, body.with(id).as_bytes())
+    }
+
+    /// An order's that was signed before.
+    pub fn signed(&self, body: &Body, id: u64, signature: &str) -> Vec<u8> {
+        let text = body.with(id);
+        let mut request = self.head("order.created", text.len(), signature);
+        request.extend_from_slice(text.as_bytes());
+        request
     }
 }
 
@@ -79,5 +92,9 @@ impl Body {
             before: parts.0.to_owned(),
             after: parts.1.to_owned(),
         })
+    }
+
+    fn with(&self, id: u64) -> String {
+        format!("{}{id}{}", self.before, self.after)
     }
 }

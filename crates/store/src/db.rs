@@ -16,12 +16,26 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// Keeps migrations of processes that start together apart; any fixed number will do.
 const MIGRATION_LOCK: i64 = 7_230_415_118;
 
+/// Writers of webhooks on PostgreSQL: while one waits for its commit, another fills the next.
+const COMMITS_SIDE_BY_SIDE: usize = 3;
+
 /// The two sides of a database. On PostgreSQL both are the same pool.
 #[derive(Clone)]
 pub struct Database {
     pub(crate) writer: DatabaseConnection,
     pub(crate) reader: DatabaseConnection,
     pub(crate) postgres: Option<PgPool>,
+}
+
+impl System {
+    /// How many transactions that have nothing to do with each other get more done than one after the other.
+    #[must_use]
+    pub fn commits_side_by_side(&self) -> usize {
+        match self.database().postgres {
+            Some(_) => COMMITS_SIDE_BY_SIDE,
+            None => 1,
+        }
+    }
 }
 
 /// Connects to `sqlite:` or `postgres:` and brings the schema up to date.

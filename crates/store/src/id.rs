@@ -48,6 +48,15 @@ macro_rules! ids {
     )*};
 }
 
+impl AccountId {
+    /// One of `count` places, always the same one.
+    #[must_use]
+    pub fn spread(self, count: usize) -> usize {
+        let (_, random) = self.0.as_u64_pair();
+        usize::try_from(random % count.max(1) as u64).unwrap_or_default()
+    }
+}
+
 ids!(
     AccountId,
     AgreementId,

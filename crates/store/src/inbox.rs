@@ -9,12 +9,14 @@ mod back;
 mod hurry;
 mod take;
 mod turn;
+mod waiting;
 
 pub use arrive::{add, add_for, add_within};
 pub use back::{PutBack, forget, go_on, put_back, unsettled};
 pub use hurry::hurry;
-pub use take::{settle_taken, stir, take_waiting};
+pub use take::{settle_same, settle_taken, stir, take_waiting};
 pub use turn::{claim, next_due, pick, settle};
+pub use waiting::waiting;
 
 /// What sort of thing a message is about. The subject says which one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

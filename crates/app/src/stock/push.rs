@@ -1,5 +1,5 @@
 //! Writing what is due to one shop, after its own new orders were read.
-use domain::{Outcome, Rules};
+use domain::Outcome;
 use store::{
     ShopId, inbox,
     inbox::Message,
@@ -40,24 +40,27 @@ pub async fn push(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
         ask(work, message, &due).await?;
         return settle::settle(work, &due).await;
     }
-    poll::look(work, &shop).await?;
-    look_again_and_write(work, message, &rules).await
+    let due = match poll::look(work, &shop).await? {
+        // What it showed is stored, and the figures are reckoned with it.
+        true => reckon::due(work, shop.id, &rules).await?,
+        // As they were: whatever else changes a figure marks it, and one that is marked does not go out.
+        false => due,
+    };
+    ask_and_write(work, message, &shop, due).await
 }
 
-/// What the look showed is stored: the figures are reckoned with it, and go out.
-async fn look_again_and_write(
+async fn ask_and_write(
     work: &Work,
     message: &Message,
-    rules: &Rules,
+    shop: &Shop,
+    due: Vec<Reckoned>,
 ) -> Result<Vec<Outcome>> {
-    let shop = shop::find(&work.tenant, message.shop_id).await?;
-    let due = reckon::due(work, shop.id, rules).await?;
     ask(work, message, &due).await?;
     let (mut write, rest): (Vec<_>, Vec<_>) = due.into_iter().partition(is_written);
     let outcomes = settle::settle(work, &rest).await?;
     let has_more = write.len() > ROUND;
     write.truncate(ROUND);
-    write::write(work, message, &shop, write).await?;
+    write::write(work, message, shop, write).await?;
     // First now: where it failed, this message is the one that waits, for as long as it is told to.
     if has_more {
         come_again(work, shop.id).await?;

@@ -53,6 +53,9 @@ async fn keep(
     how: impl Fn(&Reckoned) -> Settled,
 ) -> Result<Vec<Outcome>> {
     let mut told = Vec::new();
+    if due.is_empty() {
+        return Ok(told);
+    }
     let change = work.tenant.begin().await?;
     for one in due {
         let settled = how(one);

@@ -1,5 +1,6 @@
 //! Webhooks with ids that never come twice: as fast as they are answered, or at a steady rate whatever the answers.
 use std::{
+    net::SocketAddr,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -11,14 +12,30 @@ use store::ShopId;
 use tokio::time::{Instant, sleep_until};
 
 use super::Senders;
-use crate::{spread::Spread, webhook::Body, wire::Wire};
+use crate::{
+    spread::Spread,
+    webhook::{Body, Sender},
+    wire::Wire,
+};
+
+/// The first id.
+const FIRST: u64 = 1_000;
+/// So many are signed before anything is measured: a shop's signature is its own machine's work.
+const SIGNED: u64 = 300_000;
 
 pub struct Load {
-    senders: Senders,
     connections: usize,
-    template: Arc<Body>,
+    letters: Arc<Letters>,
     next: Arc<AtomicU64>,
     answered: Answered,
+}
+
+/// What is sent, by its id.
+struct Letters {
+    senders: Senders,
+    template: Body,
+    /// Of the first ids.
+    signatures: Vec<String>,
 }
 
 type Answered = Arc<Mutex<Vec<(ShopId, u64)>>>;
@@ -31,11 +48,18 @@ pub struct Flood {
 impl Load {
     /// `template` is an order as a shop tells of it; each delivery has an id of its own.
     pub fn new(senders: Senders, connections: usize, template: Body) -> Self {
-        Self {
+        let mut letters = Letters {
             senders,
+            template,
+            signatures: Vec::new(),
+        };
+        letters.signatures = (FIRST..FIRST + SIGNED)
+            .map(|id| letters.sender(id).signature(&letters.template, id))
+            .collect();
+        Self {
             connections,
-            template: Arc::new(template),
-            next: Arc::new(AtomicU64::new(1_000)),
+            letters: Arc::new(letters),
+            next: Arc::new(AtomicU64::new(FIRST)),
             answered: Answered::default(),
         }
     }
@@ -68,7 +92,7 @@ impl Load {
             .map(|_| {
                 let (client, taken) = (self.client(), taken.clone());
                 tokio::spawn(async move {
-                    let mut wire = Wire::open(client.senders[0].door).await?;
+                    let mut wire = Wire::open(client.letters.door()).await?;
                     let mut spread = Spread::default();
                     loop {
                         let at = taken.fetch_add(1, Ordering::Relaxed);
@@ -99,8 +123,7 @@ impl Load {
 
     fn client(&self) -> Client {
         Client {
-            senders: self.senders.clone(),
-            template: self.template.clone(),
+            letters: self.letters.clone(),
             next: self.next.clone(),
             answered: self.answered.clone(),
         }
@@ -108,15 +131,14 @@ impl Load {
 }
 
 struct Client {
-    senders: Senders,
-    template: Arc<Body>,
+    letters: Arc<Letters>,
     next: Arc<AtomicU64>,
     answered: Answered,
 }
 
 impl Client {
     async fn flood(&self, end: Instant) -> anyhow::Result<()> {
-        let mut wire = Wire::open(self.senders[0].door).await?;
+        let mut wire = Wire::open(self.letters.door()).await?;
         while Instant::now() < end {
             self.send(&mut wire).await?;
         }
@@ -125,13 +147,30 @@ impl Client {
 
     async fn send(&self, wire: &mut Wire) -> anyhow::Result<()> {
         let id = self.next.fetch_add(1, Ordering::Relaxed);
-        let sender = &self.senders[id as usize % self.senders.len()];
-        let status = wire.send(&sender.order(&self.template, id)).await?;
+        let status = wire.send(&self.letters.request(id)).await?;
         anyhow::ensure!(status == 200, "the door answered {status}");
         let answered = self.answered.lock();
         answered
             .unwrap_or_else(PoisonError::into_inner)
-            .push((sender.shop, id));
+            .push((self.letters.sender(id).shop, id));
         Ok(())
+    }
+}
+
+impl Letters {
+    fn door(&self) -> SocketAddr {
+        self.senders[0].door
+    }
+
+    fn sender(&self, id: u64) -> &Sender {
+        &self.senders[id as usize % self.senders.len()]
+    }
+
+    fn request(&self, id: u64) -> Vec<u8> {
+        let sender = self.sender(id);
+        match self.signatures.get((id - FIRST) as usize) {
+            Some(signature) => sender.signed(&self.template, id, signature),
+            None => sender.order(&self.template, id),
+        }
     }
 }

@@ -2,13 +2,18 @@
 use chrono::{DateTime, Utc};
 
 use super::{NewMessage, sql};
-use crate::{MessageId, Result, Rows, System, Tenant, lane, wake};
+use crate::{MessageId, Result, System, Tenant, lane};
 
-/// Stores the messages and marks their lanes, in one transaction. One that already waits is enough.
+mod postgres;
+
+/// Stores the messages and marks their lanes, in one transaction; wake the dispatcher afterwards.
+/// One that already waits is enough.
 pub async fn add(system: &System, messages: &[NewMessage], now: DateTime<Utc>) -> Result<()> {
+    if let Some(pool) = &system.database().postgres {
+        return postgres::add(pool, &sorted(messages), now).await;
+    }
     let db = system.begin().await?;
     insert(&db, messages, (now, now)).await?;
-    wake::tell(&db).await?;
     Ok(db.commit().await?)
 }
 
@@ -21,8 +26,7 @@ pub async fn add_within(
     if messages.is_empty() {
         return Ok(());
     }
-    insert(tenant.writer(), messages, (now, now)).await?;
-    wake::tell(tenant.writer()).await
+    insert(tenant.writer(), messages, (now, now)).await
 }
 
 /// As `add_within`, of messages that are due only then. The lane hears of them now, to know when.
@@ -32,8 +36,15 @@ pub async fn add_for(
     due: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    insert(tenant.writer(), messages, (due, now)).await?;
-    wake::tell(tenant.writer()).await
+    insert(tenant.writer(), messages, (due, now)).await
+}
+
+/// So that two batches meet the unique index in the same order and never wait in a ring.
+fn sorted(messages: &[NewMessage]) -> Vec<&NewMessage> {
+    let mut messages: Vec<_> = messages.iter().collect();
+    messages.sort_unstable();
+    messages.dedup();
+    messages
 }
 
 async fn insert(
@@ -41,15 +52,13 @@ async fn insert(
     messages: &[NewMessage],
     (due, now): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<()> {
-    // Sorted, so that two batches meet the unique index in the same order and never wait in a ring.
-    let mut messages: Vec<_> = messages.iter().collect();
-    messages.sort_unstable();
-    messages.dedup();
+    let messages = sorted(messages);
     for chunk in messages.chunks(200) {
         let rows = sql::places(2, chunk.len(), 7).replace(')', ", 'waiting', 0, $1, 0, $1)");
         let text = format!(
             "INSERT INTO inbox_messages (id, account_id, shop_id, kind, subject, track, urgent, state,
-             attempts, due_at, turn, created_at) VALUES {rows} ON CONFLICT DO NOTHING"
+             attempts, due_at, turn, created_at) VALUES {rows}
+             ON CONFLICT (account_id, shop_id, kind, subject) WHERE state = 'waiting' DO NOTHING"
         );
         let mut values = vec![sql::ms(due).into()];
         for message in chunk {
@@ -69,23 +78,4 @@ async fn insert(
         .iter()
         .map(|message| (message.account, message.kind.track()));
     lane::mark(db, lanes, now).await
-}
-
-/// Somebody pressed a button: what waits about this is due now.
-pub async fn hurry<R: Rows>(
-    tenant: &Tenant<R>,
-    message: &NewMessage,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let text = "UPDATE inbox_messages SET due_at = $5, waits_for = NULL
-        WHERE account_id = $1 AND shop_id = $2 AND kind = $3 AND subject = $4 AND state = 'waiting'";
-    let values = vec![
-        tenant.account().into(),
-        message.shop.into(),
-        message.kind.word().into(),
-        message.subject.as_str().into(),
-        sql::ms(now).into(),
-    ];
-    sql::run(tenant.writer(), text, values).await?;
-    Ok(())
 }

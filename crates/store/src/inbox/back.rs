@@ -5,7 +5,6 @@ use super::{COLUMNS, Message, sql};
 use crate::{
     Change, Error, MessageId, Result, Rows, ShopId, System, Tenant,
     lane::{self, Track},
-    wake,
 };
 
 /// How a message goes back to wait.
@@ -62,8 +61,7 @@ pub async fn go_on(change: &Change, shop: Option<ShopId>, now: DateTime<Utc>) ->
     ];
     sql::run(change.writer(), text, values).await?;
     let lanes = [Track::Realtime, Track::Bulk].map(|track| (change.account(), track));
-    lane::mark(change.writer(), lanes, now).await?;
-    wake::tell(change.writer()).await
+    lane::mark(change.writer(), lanes, now).await
 }
 
 /// Messages that nobody has settled, for the pages and the tests.

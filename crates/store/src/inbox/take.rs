@@ -34,11 +34,36 @@ pub async fn take_waiting(
     sql::all(tenant.writer(), &text, values).await
 }
 
+/// Settles what waits about the same thing as the message being worked, which is about to read it: what arrived
+/// before a reading began says nothing that the reading does not show.
+pub async fn settle_same(
+    tenant: &Tenant,
+    message: &Message,
+    turn: i64,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let text = "UPDATE inbox_messages SET state = 'settled', settled_at = $7
+        WHERE account_id = $1 AND shop_id = $2 AND kind = $3 AND subject = $4 AND state = 'waiting'
+        AND EXISTS (SELECT 1 FROM inbox_messages AS ours WHERE ours.id = $5
+            AND ours.account_id = $1 AND ours.turn = $6 AND ours.state = 'working')";
+    let values = vec![
+        tenant.account().into(),
+        message.shop_id.into(),
+        message.kind.as_str().into(),
+        message.subject.as_str().into(),
+        message.id.into(),
+        turn.into(),
+        sql::ms(now).into(),
+    ];
+    sql::run(tenant.writer(), text, values).await?;
+    Ok(())
+}
+
 /// A lane has something to do by the clock that it does not know of yet: it reckons anew when it is next due.
+/// Wake the dispatcher afterwards.
 pub async fn stir(tenant: &Tenant, track: Track, now: DateTime<Utc>) -> Result<()> {
     let tx = tenant.begin().await?;
     lane::mark(tx.writer(), [(tenant.account(), track)], now).await?;
-    crate::wake::tell(tx.writer()).await?;
     tx.commit().await
 }
 

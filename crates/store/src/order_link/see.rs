@@ -1,6 +1,7 @@
 //! An order was read in its shop: make its row, or bring it up to date.
 use chrono::{DateTime, Utc};
 use domain::Reference;
+use sea_orm::FromQueryResult;
 
 use super::{OrderLink, one, sql};
 use crate::{Error, OrderLinkId, Result, Rows, ShopId, Tenant};
@@ -44,10 +45,13 @@ pub async fn see<R: Rows>(
     if let Some(link) = update(tenant, seen).await? {
         return Ok((link, Sight::Again));
     }
-    if let Some(link) = known(tenant, seen).await? {
+    let keys = keys(tenant, seen).await?;
+    if keys.contains(&seen.order_key) {
+        let link = known(tenant, seen).await?.ok_or(Error::Conflict)?;
         return Ok((link, Sight::Late));
     }
-    let reference = reference(tenant, seen).await?;
+    let time = u32::try_from(keys.len() + 1).unwrap_or(u32::MAX);
+    let reference = Reference::new(&seen.shop_code, seen.woo_id, time).to_string();
     insert(tenant, seen, &reference, now).await
 }
 
@@ -97,14 +101,21 @@ async fn known<R: Rows>(tenant: &Tenant<R>, seen: &Seen) -> Result<Option<OrderL
     one(tenant, &text, values).await
 }
 
-async fn reference<R: Rows>(tenant: &Tenant<R>, seen: &Seen) -> Result<String> {
-    let text = "SELECT COUNT(*) FROM order_links WHERE shop_id = $1 AND woo_id = $2";
-    let values = vec![seen.shop.into(), seen.woo_id.into()];
-    let before: i64 = sql::value(tenant.writer(), text, values)
-        .await?
-        .unwrap_or(0);
-    let time = u32::try_from(before + 1).unwrap_or(u32::MAX);
-    Ok(Reference::new(&seen.shop_code, seen.woo_id, time).to_string())
+/// Of all that ever had this id in the shop.
+async fn keys<R: Rows>(tenant: &Tenant<R>, seen: &Seen) -> Result<Vec<String>> {
+    #[derive(FromQueryResult)]
+    struct Key {
+        order_key: String,
+    }
+    let text =
+        "SELECT order_key FROM order_links WHERE account_id = $1 AND shop_id = $2 AND woo_id = $3";
+    let values = vec![
+        tenant.account().into(),
+        seen.shop.into(),
+        seen.woo_id.into(),
+    ];
+    let keys: Vec<Key> = sql::all(tenant.writer(), text, values).await?;
+    Ok(keys.into_iter().map(|key| key.order_key).collect())
 }
 
 async fn insert<R: Rows>(
