@@ -8,8 +8,8 @@ use app::{
     shop::{Mark, Point},
 };
 use askama::Template;
-use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Outcome, State};
+use chrono::{DateTime, Utc};
+use domain::State;
 use store::{
     ShopId, order_link, outcome,
     outcome::Filter,
@@ -20,7 +20,7 @@ use super::{
     badge::Badge,
     figure,
     line::{Line, lines},
-    standing::{self, Standing},
+    standing,
 };
 use crate::{
     error::{Error, Result},
@@ -30,11 +30,10 @@ use crate::{
 };
 
 mod head;
+mod told;
 
 pub(crate) use head::{Head, Tab};
 
-/// How long the page says that orders were not followed.
-const TOLD: TimeDelta = TimeDelta::days(30);
 /// Lines of the log on a shop's first page.
 const NEWEST: u32 = 10;
 
@@ -113,7 +112,7 @@ pub(crate) async fn show(visitor: Visitor, id: Path<String>) -> Result<HttpRespo
     let faulty = facts.points.iter().filter(|point| point.mark != Mark::Good);
     let is_connected = shop.disconnected_at.is_none();
     page(&Show {
-        told: why(&visitor, &shop, standing).await?,
+        told: told::why(&visitor, &shop, standing).await?,
         counts: counts(&visitor, &shop).await?,
         points: faulty.map(|point| shown(&frame, point)).collect(),
         facts: known(&frame, &shop, &facts),
@@ -179,34 +178,6 @@ pub(crate) async fn disconnect(
 
 pub(crate) fn parse(id: &str) -> Result<ShopId> {
     id.parse().map_err(|_| Error::NotFound)
-}
-
-async fn why(visitor: &Visitor, shop: &Shop, standing: Standing) -> Result<Vec<String>> {
-    let frame = &visitor.frame;
-    let mut told: Vec<_> = standing.shop_text(frame).into_iter().collect();
-    told.extend(uncovered(frame, shop));
-    if standing != Standing::Parked {
-        return Ok(told);
-    }
-    if let Some(outcome) = standing::why_parked(&visitor.tenant, shop.id).await? {
-        told.push(frame.words.sentences(&outcome.sentences()));
-        told.extend(outcome.remedy_key().map(|key| frame.say(key)));
-    }
-    Ok(told)
-}
-
-/// The days before it was connected anew, for as long as somebody may wonder about an order of theirs.
-fn uncovered(frame: &Frame, shop: &Shop) -> Option<String> {
-    let from = shop.uncovered_from?;
-    let polled = shop.polled_at.unwrap_or(shop.connected_at);
-    if polled - shop.connected_at > TOLD {
-        return None;
-    }
-    let days = (shop.connected_at - from).num_days();
-    let outcome = Outcome::ShopUncovered { from, days };
-    let said = frame.words.sentences(&outcome.sentences());
-    let remedy = outcome.remedy_key().map(|key| frame.say(key));
-    Some(format!("{said} {}", remedy.unwrap_or_default()))
 }
 
 /// Orders by state, those first that a person can do something about.
