@@ -21,7 +21,7 @@ pub async fn mark_all(tx: &Change, shop: ShopId, way: Way, now: DateTime<Utc>) -
         Way::ToShop => insert_items(tx, shop, ("", Vec::new()), now).await?,
     };
     let text = "UPDATE product_copies SET marked = marked + 1
-        WHERE account_id = $1 AND shop_id = $2 AND way = $3 AND marked <= done";
+        WHERE account_id = $1 AND shop_id = $2 AND way = $3";
     let values = vec![tx.account().into(), shop.into(), way.word().into()];
     sql::run(tx.writer(), text, values).await?;
     Ok(())
@@ -76,10 +76,11 @@ pub async fn mark_items(
             let narrow = format!("AND i.number IN {list}");
             any += insert_items(tx, shop, (&narrow, values.clone()), now).await?;
         }
-        // Also those that went: nothing is inserted for them.
+        // Also those that went, for which nothing is inserted; and those that are due, since whoever works
+        // on them may have read them before.
         let text = format!(
             "UPDATE product_copies SET marked = marked + 1 WHERE account_id = $1 AND shop_id = $2
-             AND way = $3 AND marked <= done AND number IN {list}"
+             AND way = $3 AND number IN {list}"
         );
         let mut all = vec![tx.account().into(), shop.into(), way.word().into()];
         all.extend(values);
@@ -91,7 +92,7 @@ pub async fn mark_items(
 /// Products that went from the shop, or came back. True when there are any.
 pub async fn mark_gone(tx: &Change, shop: ShopId) -> Result<bool> {
     let text = "UPDATE product_copies SET marked = marked + 1
-        WHERE account_id = $1 AND shop_id = $2 AND marked <= done AND product_id IS NOT NULL
+        WHERE account_id = $1 AND shop_id = $2 AND product_id IS NOT NULL
         AND ((gone IS NULL AND product_id IN (SELECT p.product_id FROM product_links p
             WHERE p.account_id = $1 AND p.shop_id = $2 AND p.state = 'gone'))
         OR (gone = 'shop' AND product_id IN (SELECT p.product_id FROM product_links p

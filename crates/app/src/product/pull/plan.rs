@@ -48,9 +48,12 @@ impl Pulling<'_> {
         known: &'a Counterparts,
     ) -> Step<'a> {
         let sku = || copy.number.clone();
-        let Some(item) = item.filter(|item| !item.is_missing) else {
-            let kept = copy.linked_at.map(|_| Kept::gone(copy, Side::Rackbeat));
-            return Step::Quiet(kept.unwrap_or_else(Kept::nothing));
+        let item = match item {
+            Some(item) if !item.is_missing => item,
+            Some(_) if copy.linked_at.is_some() => {
+                return Step::Quiet(Kept::gone(copy, Side::Rackbeat));
+            }
+            _ => return Step::Quiet(Kept::nothing()),
         };
         if self.ours.contains(&copy.number) || item.kind == "other" {
             return Step::Quiet(Kept::nothing());

@@ -58,7 +58,7 @@ impl Registering<'_> {
         let change = self.work.tenant.begin().await?;
         product_copy::claim(&change, copy, self.work.now()).await?;
         change.commit().await?;
-        let in_doubt = copy.claimed_at.is_some();
+        let in_doubt = copy.claimed_at.is_some() || copy.linked_at.is_some();
         match make_item(self.work, &self.client, &new, in_doubt).await? {
             Made::Created(product) => {
                 let created = Outcome::ProductCreated {

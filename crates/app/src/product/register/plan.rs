@@ -46,10 +46,14 @@ impl Registering<'_> {
             let shop = self.holder(copy).await?;
             return Ok(refuse(Refusal::ClaimedByOtherShop { sku: sku(), shop }));
         }
-        let there = item.filter(|item| !item.is_missing);
-        Ok(match there {
-            None if copy.linked_at.is_some() => quiet(Kept::gone(copy, Side::Rackbeat)),
-            Some(item) if self.is_equal(copy, (link, item)) => quiet(Kept::equal(link)),
+        Ok(match item {
+            // One that no reading has named yet may have been made a moment ago.
+            Some(item) if item.is_missing && copy.linked_at.is_some() => {
+                quiet(Kept::gone(copy, Side::Rackbeat))
+            }
+            Some(item) if !item.is_missing && self.is_equal(copy, (link, item)) => {
+                quiet(Kept::equal(link))
+            }
             _ => Step::Look(link),
         })
     }
