@@ -6,12 +6,14 @@ use serde::{Deserialize, Serialize};
 use crate::{FailureReason, Note, ProductMaster, RackbeatState, Refusal, Side};
 
 mod args;
+mod import;
 mod meaning;
 mod parts;
 mod products;
 mod samples;
 mod words;
 
+pub use import::ImportNews;
 pub use parts::{Change, FieldChange, HandMade, State};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -263,39 +265,8 @@ pub enum Outcome {
         by: String,
         master: ProductMaster,
     },
-    /// `levels` are stock levels that would be set in Rackbeat.
-    ImportPreviewed {
-        link: u64,
-        create: u64,
-        skip: u64,
-        levels: u64,
-    },
-    /// `location` is where levels are set; `None` for products alone.
-    ImportApproved {
-        by: String,
-        location: Option<String>,
-    },
-    ImportPaused {
-        by: String,
-    },
-    ImportResumed {
-        by: String,
-    },
-    ImportCancelled {
-        by: String,
-    },
-    ImportDone {
-        created: u64,
-        linked: u64,
-        levels: u64,
-        skipped: u64,
-        failed: u64,
-    },
-    /// An adjustment of ours that a crash had left unbooked; `booked`: it still held and was
-    /// booked now.
-    StrayAdjustment {
-        id: i64,
-        sku: String,
-        booked: bool,
+    /// Of the initial synchronisation.
+    Import {
+        news: ImportNews,
     },
 }

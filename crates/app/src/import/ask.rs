@@ -1,5 +1,5 @@
 //! What a person asks of a synchronisation: to see it, to do it, to stop it.
-use domain::Outcome;
+use domain::{ImportNews, Outcome};
 use store::{
     Change, ShopId, Tenant,
     import::{self, Approval, Import, State},
@@ -46,11 +46,11 @@ pub async fn approve(
     if !import::approve(&change, (import.id, shop), approval, now).await? {
         return Ok(false);
     }
-    let outcome = Outcome::ImportApproved {
+    let news = ImportNews::Approved {
         by: who.to_owned(),
         location: place.map(|place| place.name),
     };
-    done(ctx, change, shop, Some((who, outcome))).await?;
+    done(ctx, change, shop, Some((who, news))).await?;
     Ok(true)
 }
 
@@ -68,8 +68,8 @@ pub async fn pause(ctx: &Ctx, tenant: &Tenant, shop: ShopId, who: &str) -> Resul
     if !import::pause(&change, import.id, &(ctx.now(), who.to_owned())).await? {
         return Ok(false);
     }
-    let outcome = Outcome::ImportPaused { by: who.to_owned() };
-    done(ctx, change, shop, Some((who, outcome))).await?;
+    let news = ImportNews::Paused { by: who.to_owned() };
+    done(ctx, change, shop, Some((who, news))).await?;
     Ok(true)
 }
 
@@ -82,8 +82,8 @@ pub async fn resume(ctx: &Ctx, tenant: &Tenant, shop: ShopId, who: &str) -> Resu
     if !import::resume(&change, import.id, &(ctx.now(), who.to_owned())).await? {
         return Ok(false);
     }
-    let outcome = Outcome::ImportResumed { by: who.to_owned() };
-    done(ctx, change, shop, Some((who, outcome))).await?;
+    let news = ImportNews::Resumed { by: who.to_owned() };
+    done(ctx, change, shop, Some((who, news))).await?;
     Ok(true)
 }
 
@@ -97,8 +97,8 @@ pub async fn cancel(ctx: &Ctx, tenant: &Tenant, shop: ShopId, who: &str) -> Resu
     if !import::cancel(&change, import.id, &(ctx.now(), who.to_owned())).await? {
         return Ok(false);
     }
-    let outcome = Outcome::ImportCancelled { by: who.to_owned() };
-    done(ctx, change, shop, Some((who, outcome))).await?;
+    let news = ImportNews::Cancelled { by: who.to_owned() };
+    done(ctx, change, shop, Some((who, news))).await?;
     Ok(true)
 }
 
@@ -107,12 +107,12 @@ async fn done(
     ctx: &Ctx,
     change: Change,
     shop: ShopId,
-    said: Option<(&str, Outcome)>,
+    said: Option<(&str, ImportNews)>,
 ) -> Result<()> {
     let now = ctx.now();
-    if let Some((who, outcome)) = &said {
+    if let Some((who, news)) = said {
         let line = Line::new(shop, Kind::Import).by(who);
-        outcome::record(&change, line, outcome, now).await?;
+        outcome::record(&change, line, &Outcome::Import { news }, now).await?;
     }
     let message = message(&change, shop);
     inbox::add_within(&change, std::slice::from_ref(&message), now).await?;

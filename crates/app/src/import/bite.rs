@@ -1,6 +1,6 @@
 //! A bite of a run: what is half done first, then as much as is new.
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Outcome, Refusal};
+use domain::{ImportNews, Outcome, Refusal};
 use store::{
     ShopId,
     import::{self, Did, Import, Row, State, Step},
@@ -171,7 +171,7 @@ async fn finish(run: &Run<'_>) -> Result<Vec<Outcome>> {
     if import.state == State::Running {
         shop::settle_import(&change, run.shop.id, now).await?;
     }
-    let done = Outcome::ImportDone {
+    let news = ImportNews::Done {
         created: import.did.created,
         linked: import.seen.links,
         levels: import.did.levels,
@@ -179,7 +179,7 @@ async fn finish(run: &Run<'_>) -> Result<Vec<Outcome>> {
         failed: import.did.failed,
     };
     let line = Line::new(run.shop.id, Kind::Import);
-    outcome::record(&change, line, &done, now).await?;
+    outcome::record(&change, line, &Outcome::Import { news }, now).await?;
     let items = NewMessage::new(change.account(), ShopId::nil(), Kind::Index);
     let figures = stock::message(&change, run.shop.id);
     inbox::add_within(&change, &[items, figures], now).await?;

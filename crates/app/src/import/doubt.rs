@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Outcome, import::Reason};
+use domain::{ImportNews, import::Reason};
 use rackbeat::{Adjustment, Error};
 use store::import::{Row, Step};
 
@@ -73,8 +73,7 @@ async fn settle(
         row.adjustment_id = Some(id);
         if row.step == Step::Adjusting {
             let (sku, booked) = (row.sku.clone(), true);
-            run.tell(&Outcome::StrayAdjustment { id, sku, booked })
-                .await?;
+            run.tell(ImportNews::Stray { id, sku, booked }).await?;
         }
     }
     let is_booked = adjustment.and_then(|one| one.is_booked);

@@ -1,5 +1,5 @@
 //! Setting levels: an adjustment is drafted, compared once more, and booked.
-use domain::{Outcome, Refusal, import::Reason, quantity};
+use domain::{ImportNews, Refusal, import::Reason, quantity};
 use rackbeat::{AdjustmentKind, Error, NewAdjustment};
 use store::import::{Row, Step};
 
@@ -205,8 +205,7 @@ async fn throw_away(run: &Run<'_>, row: &mut Row) -> Result<()> {
         Err(Error::Invalid(_) | Error::NotFound) => {
             let sku = row.sku.clone();
             let booked = false;
-            run.tell(&Outcome::StrayAdjustment { id, sku, booked })
-                .await
+            run.tell(ImportNews::Stray { id, sku, booked }).await
         }
         Err(error) => {
             row.adjustment_id = Some(id);

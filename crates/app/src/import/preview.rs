@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    FailureReason, Outcome, Refusal, Rules, Side,
+    FailureReason, ImportNews, Outcome, Refusal, Rules, Side,
     import::{Act, Alike, Decision, Reason, There, decide},
     link::{self, Kind, Tie},
     price::{PriceTerms, from_millionths},
@@ -146,12 +146,13 @@ async fn ready(
         return Ok(Vec::new());
     }
     change.commit().await?;
-    Ok(vec![Outcome::ImportPreviewed {
+    let news = ImportNews::Previewed {
         link: seen.links,
         create: seen.creates,
         skip: seen.skips,
         levels: seen.differs,
-    }])
+    };
+    Ok(vec![Outcome::Import { news }])
 }
 
 impl Desk<'_> {

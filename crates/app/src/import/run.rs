@@ -2,7 +2,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Outcome, Refusal, Rules, Side, import::Reason, price::PriceTerms};
+use domain::{ImportNews, Outcome, Refusal, Rules, Side, import::Reason, price::PriceTerms};
 use store::{
     agreement::Agreement,
     import::{self, Did, Import, Row, Step},
@@ -100,9 +100,10 @@ impl<'a> Run<'a> {
         self.went_on.load(Ordering::Relaxed)
     }
 
-    pub(super) async fn tell(&self, outcome: &Outcome) -> Result<()> {
+    pub(super) async fn tell(&self, news: ImportNews) -> Result<()> {
         let line = Line::new(self.shop.id, Kind::Import);
-        Ok(outcome::record(&self.work.tenant, line, outcome, self.now()).await?)
+        let outcome = Outcome::Import { news };
+        Ok(outcome::record(&self.work.tenant, line, &outcome, self.now()).await?)
     }
 }
 

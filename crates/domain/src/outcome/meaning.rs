@@ -38,13 +38,10 @@ impl Outcome {
                 State::Info
             }
             ProductCreated { .. } | ProductChanged { .. } => State::Sent,
-            StrayAdjustment { booked: true, .. } => State::Sent,
-            PriceLeft { .. } | StrayAdjustment { booked: false, .. } => State::NotSent,
-            ImportDone { failed: 1.., .. } => State::NotSent,
+            PriceLeft { .. } => State::NotSent,
+            Import { news } => news.state(),
             ProductGone { .. } | ProductBack { .. } | ProductHandedOver { .. } => State::Info,
-            MasterChanged { .. } | ImportPreviewed { .. } | ImportApproved { .. } => State::Info,
-            ImportPaused { .. } | ImportResumed { .. } | ImportCancelled { .. } => State::Info,
-            ImportDone { failed: 0, .. } => State::Info,
+            MasterChanged { .. } => State::Info,
         }
     }
 
@@ -97,8 +94,7 @@ impl Outcome {
             Self::Refused { refusal }
             | Self::DraftLeft { refusal, .. }
             | Self::PriceLeft { refusal, .. } => Some(refusal.remedy_key()),
-            Self::StrayAdjustment { booked: false, .. } => Some("remedy-stray-adjustment"),
-            Self::ImportDone { failed: 1.., .. } => Some("remedy-import-again"),
+            Self::Import { news } => news.remedy_key(),
             Self::Failed { reason, .. } | Self::Parked { reason, .. } => reason.remedy_key(),
             Self::OrderTwice { .. } => Some("remedy-order-twice"),
             Self::OrdersLeft { .. } => Some("remedy-orders-left"),

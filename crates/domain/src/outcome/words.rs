@@ -74,13 +74,7 @@ impl Outcome {
             PriceLeft { .. } => "outcome-price-left",
             ProductHandedOver { .. } => "outcome-product-handed-over",
             MasterChanged { master, .. } => products::master(*master),
-            ImportPreviewed { .. } => "outcome-import-previewed",
-            ImportApproved { location, .. } => pick(location.is_some(), products::APPROVED),
-            ImportPaused { .. } => "outcome-import-paused",
-            ImportResumed { .. } => "outcome-import-resumed",
-            ImportCancelled { .. } => "outcome-import-cancelled",
-            ImportDone { .. } => "outcome-import-done",
-            StrayAdjustment { booked, .. } => pick(*booked, products::STRAY),
+            Import { news } => news.key(),
         }
     }
 
@@ -130,7 +124,7 @@ const OTHER: Pair = [
     "outcome-other-integration-rackbeat",
 ];
 
-fn pick(so: bool, pair: Pair) -> &'static str {
+pub(super) fn pick(so: bool, pair: Pair) -> &'static str {
     let [yes, no] = pair;
     if so { yes } else { no }
 }
