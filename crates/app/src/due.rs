@@ -4,8 +4,23 @@ use store::{inbox, lane::Track, shop};
 
 use crate::{Work, bulk, error::Result, job::Job};
 
+/// Jobs that may be begun now: by the clock first, if it is asked, then what waits in the inbox.
+pub(crate) async fn found(
+    work: &Work,
+    (track, window, by_clock): (Track, usize, bool),
+) -> Result<Vec<Job>> {
+    let (now, turn) = (work.now(), work.lease.turn());
+    let mut jobs = match by_clock {
+        true => jobs(work, track).await?,
+        false => Vec::new(),
+    };
+    let picked = inbox::pick(&work.tenant, track, turn, window, now).await?;
+    jobs.extend(picked.into_iter().map(Job::Message));
+    Ok(jobs)
+}
+
 /// Jobs whose time has come; polls and probes on the realtime track, sweeps on the other.
-pub(crate) async fn jobs(work: &Work, track: Track) -> Result<Vec<Job>> {
+async fn jobs(work: &Work, track: Track) -> Result<Vec<Job>> {
     let now = work.now();
     if track == Track::Bulk {
         let due = bulk::next_due(&work.tenant)

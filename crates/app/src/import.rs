@@ -1,6 +1,7 @@
 //! The initial synchronisation: what a shop sells is brought to Rackbeat, seen and approved before anything is written.
 mod ask;
 mod bite;
+mod book;
 mod count;
 mod create;
 mod doubt;

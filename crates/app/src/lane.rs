@@ -9,7 +9,7 @@ use std::{
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use store::{
-    ShopId, Woken, inbox, lane,
+    ShopId, Woken, lane,
     lane::{Track, Turn},
     with_causes,
 };
@@ -129,7 +129,7 @@ impl Bench {
         let (work, now, window) = (self.work.clone(), self.work.now(), WINDOW + self.busy.len());
         let by_clock = is_long_ago(self.looked.by_clock_at, now);
         let asked = (self.track, window, by_clock);
-        let found = self.meanwhile(found(&work, asked)).await?;
+        let found = self.meanwhile(due::found(&work, asked)).await?;
         self.looked.at = Some(now);
         if by_clock {
             self.looked.by_clock_at = Some(now);
@@ -236,16 +236,4 @@ impl Bench {
 
 fn is_long_ago(at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
     at.is_none_or(|at| now - at >= LOOK)
-}
-
-/// Jobs that may be begun now: by the clock first, if it is asked, then what waits in the inbox.
-async fn found(work: &Work, (track, window, by_clock): (Track, usize, bool)) -> Result<Vec<Job>> {
-    let (now, turn) = (work.now(), work.lease.turn());
-    let mut jobs = match by_clock {
-        true => due::jobs(work, track).await?,
-        false => Vec::new(),
-    };
-    let picked = inbox::pick(&work.tenant, track, turn, window, now).await?;
-    jobs.extend(picked.into_iter().map(Job::Message));
-    Ok(jobs)
 }

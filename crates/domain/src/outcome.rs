@@ -3,7 +3,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::{FailureReason, Note, ProductMaster, RackbeatState, Refusal, Side};
+use crate::{FailureReason, Note, RackbeatState, Refusal, Side};
 
 mod args;
 mod import;
@@ -15,6 +15,7 @@ mod words;
 
 pub use import::ImportNews;
 pub use parts::{Change, FieldChange, HandMade, State};
+pub use products::ProductNews;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -231,39 +232,14 @@ pub enum Outcome {
         side: Side,
         name: String,
     },
-    /// Made on that side, from the other.
-    ProductCreated {
-        sku: String,
-        side: Side,
-    },
-    ProductChanged {
-        sku: String,
-        side: Side,
-        fields: Vec<FieldChange>,
-    },
-    /// Deleted or trashed on that side; its link is closed, and nothing else is touched.
-    ProductGone {
-        sku: String,
-        side: Side,
-    },
-    /// Restored on that side; its link is taken up again.
-    ProductBack {
-        sku: String,
-        side: Side,
-    },
     /// The rest of the product was carried.
     PriceLeft {
         sku: String,
         refusal: Refusal,
     },
-    /// The shop was made the master of a number that another one had claimed.
-    ProductHandedOver {
-        sku: String,
-        by: String,
-    },
-    MasterChanged {
-        by: String,
-        master: ProductMaster,
+    /// Of a product that is carried.
+    Product {
+        news: ProductNews,
     },
     /// Of the initial synchronisation.
     Import {

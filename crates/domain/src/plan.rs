@@ -25,12 +25,12 @@ pub const PRICES: [Price; 2] = [
     Price {
         from: DAY_ONE,
         currency: Currency::Nok,
-        monthly: 149_00,
+        monthly: 14_900,
     },
     Price {
         from: DAY_ONE,
         currency: Currency::Dkk,
-        monthly: 100_00,
+        monthly: 10_000,
     },
 ];
 

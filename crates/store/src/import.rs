@@ -7,19 +7,20 @@ use crate::{Error, ImportId, Result, Rows, ShopId, Tenant, sql};
 mod goods;
 mod hold;
 mod list;
+mod reach;
 mod row;
+mod save;
 mod sold;
 mod step;
 
 pub use goods::{Goods, Namesakes, families, goods, namesakes};
 pub use hold::{held, recently_written, sets_levels_elsewhere};
 pub use list::{Filter, count, page};
-pub use row::{NewRow, Row, Step, open, put, unfinished, waiting};
+pub use reach::Step;
+pub use row::{NewRow, Row, open, put, unfinished, waiting};
+pub use save::{save, take_turn};
 pub use sold::{Sold, sold};
-pub use step::{
-    Approval, Did, Seen, approve, begin, cancel, drop_rows, end, pause, ready, resume, save,
-    take_turn,
-};
+pub use step::{Approval, Did, Seen, approve, begin, cancel, drop_rows, end, pause, ready, resume};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {

@@ -34,8 +34,7 @@ pub struct Turn {
 
 /// What becomes of a lane that has news. One that is queued already is only held until the commit, so that
 /// nobody claims it before the news can be seen: a claim passes over rows that are held.
-pub(crate) const NEWS: &str =
-    "ON CONFLICT (account_id, track) DO UPDATE SET news = lanes.news + 1,
+pub(crate) const NEWS: &str = "ON CONFLICT (account_id, track) DO UPDATE SET news = lanes.news + 1,
      wake_at = CASE lanes.state WHEN 'idle' THEN excluded.wake_at ELSE lanes.wake_at END,
      state = CASE lanes.state WHEN 'idle' THEN 'queued' ELSE lanes.state END
      WHERE lanes.state <> 'queued'";

@@ -13,12 +13,9 @@ mod step;
 use row::{COLUMNS, Row};
 
 pub use end::{
-    Idle, Left, close, close_idle, due_again, forget_people, idle, leave, left, open,
-    set_next_read,
+    Idle, Left, close, close_idle, due_again, forget_people, idle, leave, left, open, set_next_read,
 };
-pub use list::{
-    Page, Trouble, count_by_state, page, refused_with, troubles, waiting_for,
-};
+pub use list::{Page, Trouble, count_by_state, page, refused_with, troubles, waiting_for};
 pub use see::{Seen, Sight, see};
 pub use step::{
     absent, booked, claim, created, doubtful, dropped, found, gone, ignore, put_on_discount,

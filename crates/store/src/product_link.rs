@@ -9,13 +9,14 @@ use crate::{ProductLinkId, Result, Rows, ShopId, Tenant, sql};
 
 mod differ;
 mod listing;
+mod stale;
 mod tie;
 
 pub use differ::{differing, of_numbers};
 pub use listing::{
-    Listed, Listing, begin_listing, end_listing, gone, grow, listing, manage_stock, next_stale,
-    put, put_off, set_stale, stale,
+    Listed, Listing, begin_listing, end_listing, gone, grow, listing, manage_stock, put,
 };
+pub use stale::{next_stale, put_off, set_stale, stale};
 pub use tie::{Tied, tie, tie_by_hand};
 
 /// A product or variation of a shop.

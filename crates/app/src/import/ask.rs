@@ -1,5 +1,5 @@
 //! What a person asks of a synchronisation: to see it, to do it, to stop it.
-use domain::{ImportNews, Outcome};
+use domain::ImportNews;
 use store::{
     Change, ShopId, Tenant,
     import::{self, Approval, Import, State},
@@ -112,7 +112,7 @@ async fn done(
     let now = ctx.now();
     if let Some((who, news)) = said {
         let line = Line::new(shop, Kind::Import).by(who);
-        outcome::record(&change, line, &Outcome::Import { news }, now).await?;
+        outcome::record(&change, line, &news.into(), now).await?;
     }
     let message = message(&change, shop);
     inbox::add_within(&change, std::slice::from_ref(&message), now).await?;

@@ -179,7 +179,7 @@ async fn finish(run: &Run<'_>) -> Result<Vec<Outcome>> {
         failed: import.did.failed,
     };
     let line = Line::new(run.shop.id, Kind::Import);
-    outcome::record(&change, line, &Outcome::Import { news }, now).await?;
+    outcome::record(&change, line, &news.into(), now).await?;
     let items = NewMessage::new(change.account(), ShopId::nil(), Kind::Index);
     let figures = stock::message(&change, run.shop.id);
     inbox::add_within(&change, &[items, figures], now).await?;

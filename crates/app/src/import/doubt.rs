@@ -7,7 +7,7 @@ use rackbeat::{Adjustment, Error};
 use store::import::{Row, Step};
 
 use super::{
-    draft::leveled,
+    book::leveled,
     level,
     run::{Run, end, give_up, start_over, tally},
 };

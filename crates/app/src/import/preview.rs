@@ -152,7 +152,7 @@ async fn ready(
         skip: seen.skips,
         levels: seen.differs,
     };
-    Ok(vec![Outcome::Import { news }])
+    Ok(vec![news.into()])
 }
 
 impl Desk<'_> {

@@ -102,7 +102,7 @@ impl<'a> Run<'a> {
 
     pub(super) async fn tell(&self, news: ImportNews) -> Result<()> {
         let line = Line::new(self.shop.id, Kind::Import);
-        let outcome = Outcome::Import { news };
+        let outcome = Outcome::from(news);
         Ok(outcome::record(&self.work.tenant, line, &outcome, self.now()).await?)
     }
 }

@@ -3,7 +3,7 @@ mod lines;
 
 use std::collections::BTreeSet;
 
-use domain::Outcome;
+use domain::ProductNews;
 use store::{ShopId, Tenant, inbox, inbox::Kind, outcome, outcome::Line as LogLine, product_copy};
 
 use super::{mark::way_of, message};
@@ -39,12 +39,12 @@ pub async fn hand_over(
     if !product_copy::hand_over(&change, shop, number).await? {
         return Ok(false);
     }
-    let told = Outcome::ProductHandedOver {
+    let told = ProductNews::HandedOver {
         sku: number.to_owned(),
         by: who.to_owned(),
     };
     let line = LogLine::new(shop, Kind::Register).about(number).by(who);
-    outcome::record(&change, line, &told, now).await?;
+    outcome::record(&change, line, &told.into(), now).await?;
     for other in before.into_iter().filter(|before| *before != shop) {
         if let Some(way) = way_of(&change, other).await? {
             inbox::add_within(&change, &[message(&change, other, way)], now).await?;

@@ -1,6 +1,6 @@
 //! What looking at a copy came to, kept together with its lines of the log.
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Outcome, Refusal, Side};
+use domain::{Outcome, ProductNews, Refusal, Side};
 use store::{
     Change,
     inbox::{self, Message},
@@ -44,10 +44,10 @@ impl Kept {
 
     pub(super) fn gone(copy: &Copy, side: Side) -> Self {
         Self::Settled(Settled {
-            result: Some(Outcome::ProductGone {
+            result: Some(Outcome::from(ProductNews::Gone {
                 sku: copy.number.clone(),
                 side,
-            }),
+            })),
             gone: Some(side),
         })
     }
@@ -66,9 +66,11 @@ impl Kept {
             Self::Answered(_, written) => (copy.gone, written.clone()),
             Self::Settled(_) => (None, None),
         };
-        let back = back.map(|side| Outcome::ProductBack {
-            sku: copy.number.clone(),
-            side,
+        let back = back.map(|side| {
+            Outcome::from(ProductNews::Back {
+                sku: copy.number.clone(),
+                side,
+            })
         });
         let is_barred =
             |told: &&Outcome| matches!(told.refusal(), Some(Refusal::ProductBarred { .. }));

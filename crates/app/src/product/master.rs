@@ -2,7 +2,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use domain::{Outcome, ProductMaster, Rules};
+use domain::{Outcome, ProductMaster, ProductNews, Rules};
 use store::{
     Change, ShopId, Tenant, agreement,
     inbox::{self, Kind, NewMessage},
@@ -62,12 +62,12 @@ pub(crate) async fn rules_changed(
             _ => Ok(()),
         };
     }
-    let told = Outcome::MasterChanged {
+    let told = ProductNews::Master {
         by: who.to_owned(),
         master: new.product_master,
     };
     let line = Line::new(shop, Kind::Product).by(who);
-    outcome::record(change, line, &told, now).await?;
+    outcome::record(change, line, &told.into(), now).await?;
     let waiting = product_copy::release(change, shop).await?;
     wake(
         change,

@@ -132,7 +132,10 @@ impl Outcome {
             | KeyReplaced { by, .. }
             | SettingsChanged { by } => one("by", by),
             OtherIntegration { name, .. } => one("name", name),
-            _ => self.args_of_products(),
+            PriceLeft { sku, .. } => one("sku", sku),
+            Product { news } => news.args(),
+            Import { news } => news.args(),
+            _ => Args::new(),
         }
     }
 }

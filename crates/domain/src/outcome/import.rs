@@ -2,7 +2,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    State,
+    Outcome, State,
     args::{Args, one},
     words::{Pair, pick},
 };
@@ -55,6 +55,12 @@ const STRAY: Pair = [
     "outcome-stray-adjustment-booked",
     "outcome-stray-adjustment-left",
 ];
+
+impl From<ImportNews> for Outcome {
+    fn from(news: ImportNews) -> Self {
+        Self::Import { news }
+    }
+}
 
 impl ImportNews {
     pub(super) fn key(&self) -> &'static str {

@@ -1,5 +1,5 @@
 //! What an outcome means for the owner: how it is counted, what to do, what it waits for.
-use super::{FieldChange, Outcome, State};
+use super::{Outcome, State};
 use crate::{Note, Refusal, Sentence, Side};
 
 impl Outcome {
@@ -37,11 +37,9 @@ impl Outcome {
             RackbeatDisconnected { .. } | KeyReplaced { .. } | SettingsChanged { .. } => {
                 State::Info
             }
-            ProductCreated { .. } | ProductChanged { .. } => State::Sent,
             PriceLeft { .. } => State::NotSent,
+            Product { news } => news.state(),
             Import { news } => news.state(),
-            ProductGone { .. } | ProductBack { .. } | ProductHandedOver { .. } => State::Info,
-            MasterChanged { .. } => State::Info,
         }
     }
 
@@ -63,9 +61,7 @@ impl Outcome {
             Self::DraftLeft { refusal, .. } | Self::PriceLeft { refusal, .. } => {
                 all.push(refusal.sentence());
             }
-            Self::ProductChanged { fields, .. } => {
-                all.extend(fields.iter().map(FieldChange::sentence));
-            }
+            Self::Product { news } => all.extend(news.details()),
             Self::Failed {
                 next_try: Some(at), ..
             } => {

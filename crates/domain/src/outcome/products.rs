@@ -1,95 +1,120 @@
-//! Outcomes about products and the import: their sentences and what those are filled with.
-use super::args::{Args, one};
-use super::words::Pair;
-use super::{FieldChange, ImportNews, Outcome};
-use crate::{ProductMaster, Refusal, Side};
+//! What happened to a product that is carried from its master, as the log tells it.
+use serde::{Deserialize, Serialize};
+
+use super::{
+    FieldChange, Outcome, State,
+    args::{Args, one},
+    words::{Pair, of},
+};
+use crate::{ProductMaster, Sentence, Side};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "news", rename_all = "snake_case")]
+pub enum ProductNews {
+    /// Made on that side, from the other.
+    Created { sku: String, side: Side },
+    Changed {
+        sku: String,
+        side: Side,
+        fields: Vec<FieldChange>,
+    },
+    /// Deleted or trashed on that side; its link is closed, and nothing else is touched.
+    Gone { sku: String, side: Side },
+    /// Restored on that side; its link is taken up again.
+    Back { sku: String, side: Side },
+    /// The shop was made the master of a number that another one had claimed.
+    HandedOver { sku: String, by: String },
+    /// Another side is the master of the shop's products from now on.
+    Master { by: String, master: ProductMaster },
+}
 
 // In the shop, and in Rackbeat.
-pub(super) const CREATED: Pair = [
+const CREATED: Pair = [
     "outcome-product-created-shop",
     "outcome-product-created-rackbeat",
 ];
-pub(super) const CHANGED: Pair = [
+const CHANGED: Pair = [
     "outcome-product-changed-shop",
     "outcome-product-changed-rackbeat",
 ];
-pub(super) const GONE: Pair = ["outcome-product-gone-shop", "outcome-product-gone-rackbeat"];
-pub(super) const BACK: Pair = ["outcome-product-back-shop", "outcome-product-back-rackbeat"];
+const GONE: Pair = ["outcome-product-gone-shop", "outcome-product-gone-rackbeat"];
+const BACK: Pair = ["outcome-product-back-shop", "outcome-product-back-rackbeat"];
 
-pub(super) fn master(master: ProductMaster) -> &'static str {
-    match master {
-        ProductMaster::Rackbeat => "outcome-master-rackbeat",
-        ProductMaster::WooCommerce => "outcome-master-shop",
-        ProductMaster::None => "outcome-master-none",
+impl From<ProductNews> for Outcome {
+    fn from(news: ProductNews) -> Self {
+        Self::Product { news }
     }
 }
 
-impl Outcome {
-    pub(super) fn args_of_products(&self) -> Args {
-        use Outcome::*;
+impl ProductNews {
+    pub(super) fn key(&self) -> &'static str {
         match self {
-            ProductCreated { sku, .. }
-            | ProductChanged { sku, .. }
-            | ProductGone { sku, .. }
-            | ProductBack { sku, .. }
-            | PriceLeft { sku, .. } => one("sku", sku),
-            ProductHandedOver { sku, by } => vec![("sku", sku.clone()), ("by", by.clone())],
-            MasterChanged { by, .. } => one("by", by),
-            Import { news } => news.args(),
-            _ => Args::new(),
+            Self::Created { side, .. } => of(*side, CREATED),
+            Self::Changed { side, .. } => of(*side, CHANGED),
+            Self::Gone { side, .. } => of(*side, GONE),
+            Self::Back { side, .. } => of(*side, BACK),
+            Self::HandedOver { .. } => "outcome-product-handed-over",
+            Self::Master { master, .. } => match master {
+                ProductMaster::Rackbeat => "outcome-master-rackbeat",
+                ProductMaster::WooCommerce => "outcome-master-shop",
+                ProductMaster::None => "outcome-master-none",
+            },
+        }
+    }
+
+    pub(super) fn state(&self) -> State {
+        match self {
+            Self::Created { .. } | Self::Changed { .. } => State::Sent,
+            Self::Gone { .. } | Self::Back { .. } => State::Info,
+            Self::HandedOver { .. } | Self::Master { .. } => State::Info,
+        }
+    }
+
+    pub(super) fn args(&self) -> Args {
+        match self {
+            Self::Created { sku, .. }
+            | Self::Changed { sku, .. }
+            | Self::Gone { sku, .. }
+            | Self::Back { sku, .. } => one("sku", sku),
+            Self::HandedOver { sku, by } => vec![("sku", sku.clone()), ("by", by.clone())],
+            Self::Master { by, .. } => one("by", by),
+        }
+    }
+
+    /// What of it changed, each field in a sentence of its own.
+    pub(super) fn details(&self) -> Vec<Sentence> {
+        match self {
+            Self::Changed { fields, .. } => fields.iter().map(FieldChange::sentence).collect(),
+            _ => Vec::new(),
         }
     }
 
     /// One of each; sample words stand in for what a sentence is filled with.
-    pub(super) fn samples_of_products() -> Vec<Self> {
-        let mut all = by_hand();
-        let news = ImportNews::samples().into_iter();
-        all.extend(news.map(|news| Self::Import { news }));
+    pub(super) fn samples() -> Vec<Self> {
+        let (sku, by) = (|| "KOPP-1".to_owned(), || "kari@example.test".to_owned());
+        let mut all = vec![Self::HandedOver {
+            sku: sku(),
+            by: by(),
+        }];
         for side in [Side::Shop, Side::Rackbeat] {
-            all.extend(of_side(side));
+            all.extend([
+                Self::Created { sku: sku(), side },
+                Self::Changed {
+                    sku: sku(),
+                    side,
+                    fields: FieldChange::samples(),
+                },
+                Self::Gone { sku: sku(), side },
+                Self::Back { sku: sku(), side },
+            ]);
         }
         for master in [
             ProductMaster::Rackbeat,
             ProductMaster::WooCommerce,
             ProductMaster::None,
         ] {
-            let by = by();
-            all.push(Self::MasterChanged { by, master });
+            all.push(Self::Master { by: by(), master });
         }
         all
     }
-}
-
-fn of_side(side: Side) -> Vec<Outcome> {
-    use Outcome::*;
-    let sku = || "KOPP-1".to_owned();
-    vec![
-        ProductCreated { sku: sku(), side },
-        ProductChanged {
-            sku: sku(),
-            side,
-            fields: FieldChange::samples(),
-        },
-        ProductGone { sku: sku(), side },
-        ProductBack { sku: sku(), side },
-    ]
-}
-
-fn by_hand() -> Vec<Outcome> {
-    use Outcome::*;
-    let sku = || "KOPP-1".to_owned();
-    vec![
-        PriceLeft {
-            sku: sku(),
-            refusal: Refusal::PriceZero { sku: sku() },
-        },
-        ProductHandedOver {
-            sku: sku(),
-            by: by(),
-        },
-    ]
-}
-
-fn by() -> String {
-    "kari@example.test".to_owned()
 }

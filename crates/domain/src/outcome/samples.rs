@@ -2,7 +2,7 @@
 use chrono::DateTime;
 use rust_decimal::Decimal;
 
-use super::{Change, HandMade, Outcome};
+use super::{Change, HandMade, ImportNews, Outcome, ProductNews};
 use crate::{FailureReason, Note, RackbeatState, Refusal, Side};
 
 impl Outcome {
@@ -12,7 +12,13 @@ impl Outcome {
         all.extend(of_progress());
         all.extend(of_stock());
         all.extend(of_connections());
-        all.extend(Self::samples_of_products());
+        let sku = || "KOPP-1".to_owned();
+        all.push(Self::PriceLeft {
+            sku: sku(),
+            refusal: Refusal::PriceZero { sku: sku() },
+        });
+        all.extend(ProductNews::samples().into_iter().map(Self::from));
+        all.extend(ImportNews::samples().into_iter().map(Self::from));
         all.extend(
             Refusal::samples()
                 .into_iter()

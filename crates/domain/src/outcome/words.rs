@@ -1,5 +1,5 @@
 //! Which sentence an outcome is.
-use super::{HandMade, Outcome, products};
+use super::{HandMade, Outcome};
 use crate::{RackbeatState, Side};
 
 impl Outcome {
@@ -67,13 +67,8 @@ impl Outcome {
             KeyReplaced { side, .. } => of(*side, REPLACED),
             SettingsChanged { .. } => "outcome-settings-changed",
             OtherIntegration { side, .. } => of(*side, OTHER),
-            ProductCreated { side, .. } => of(*side, products::CREATED),
-            ProductChanged { side, .. } => of(*side, products::CHANGED),
-            ProductGone { side, .. } => of(*side, products::GONE),
-            ProductBack { side, .. } => of(*side, products::BACK),
             PriceLeft { .. } => "outcome-price-left",
-            ProductHandedOver { .. } => "outcome-product-handed-over",
-            MasterChanged { master, .. } => products::master(*master),
+            Product { news } => news.key(),
             Import { news } => news.key(),
         }
     }
@@ -129,7 +124,7 @@ pub(super) fn pick(so: bool, pair: Pair) -> &'static str {
     if so { yes } else { no }
 }
 
-fn of(side: Side, pair: Pair) -> &'static str {
+pub(super) fn of(side: Side, pair: Pair) -> &'static str {
     pick(side == Side::Shop, pair)
 }
 

@@ -136,7 +136,7 @@ fn a_new_price_in_the_middle_of_a_month_counts_from_its_day() {
         Price {
             from: day("2026-11-16"),
             currency: Currency::Nok,
-            monthly: 199_00,
+            monthly: 19_900,
         },
     ];
     let terms = Terms {

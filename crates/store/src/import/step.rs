@@ -1,12 +1,8 @@
 //! How a synchronisation goes from step to step, as a whole and row by row.
 use chrono::{DateTime, Utc};
 
-use super::{
-    By, Import,
-    row::{Row, json},
-    sql,
-};
-use crate::{Change, ImportId, Result, ShopId, Tenant};
+use super::{By, Import, sql};
+use crate::{Change, ImportId, Result, ShopId};
 
 /// What the preview counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -191,75 +187,7 @@ pub async fn end(change: &Change, id: ImportId, now: DateTime<Utc>) -> Result<bo
     Ok(sql::run(change.writer(), text, values).await? == 1)
 }
 
-/// A turn of the lane takes the run. False: a later turn has it.
-pub async fn take_turn(tenant: &Tenant, id: ImportId, turn: i64) -> Result<bool> {
-    let text = "UPDATE imports SET turn = $3 WHERE account_id = $1 AND id = $2 AND turn <= $3";
-    let values = vec![tenant.account().into(), id.into(), turn.into()];
-    Ok(sql::run(tenant.writer(), text, values).await? == 1)
-}
-
-/// Writes how far these rows are and adds what was done. False: a later turn has the run, so nothing was written.
-pub async fn save(
-    change: &Change,
-    (id, turn): (ImportId, i64),
-    rows: &[&Row],
-    did: &Did,
-) -> Result<bool> {
-    let text = "UPDATE imports SET ended = ended + $4, created = created + $5,
-        levels = levels + $6, left_out = left_out + $7, failed = failed + $8
-        WHERE account_id = $1 AND id = $2 AND turn = $3";
-    let values = vec![
-        change.account().into(),
-        id.into(),
-        turn.into(),
-        whole(did.ended),
-        whole(did.created),
-        whole(did.levels),
-        whole(did.left_out),
-        whole(did.failed),
-    ];
-    if sql::run(change.writer(), text, values).await? == 0 {
-        return Ok(false);
-    }
-    for row in rows {
-        save_row(change, id, row).await?;
-    }
-    Ok(true)
-}
-
-async fn save_row(change: &Change, id: ImportId, row: &Row) -> Result<()> {
-    let text = "UPDATE import_rows SET reason = $4, wants_level = $5, shop_says = $6, reduced = $7,
-        on_hand = $8, target = $9, step = $10, tries = $11, claimed_at = $12, mark = $13,
-        found = $14, elsewhere = $15, reckoned_at = $16, adjustment_id = $17, drafted = $18,
-        created_at = $19, leveled_at = $20
-        WHERE account_id = $1 AND import_id = $2 AND seq = $3";
-    let values = vec![
-        change.account().into(),
-        id.into(),
-        row.seq.into(),
-        json(row.reason.as_ref())?.into(),
-        row.wants_level.into(),
-        row.shop_says.into(),
-        row.reduced.into(),
-        row.on_hand.into(),
-        row.target.into(),
-        row.step.word().into(),
-        row.tries.into(),
-        row.claimed_at.map(sql::ms).into(),
-        row.mark.as_deref().into(),
-        row.found.into(),
-        row.elsewhere.into(),
-        row.reckoned_at.map(sql::ms).into(),
-        row.adjustment_id.into(),
-        row.drafted.into(),
-        row.created_at.map(sql::ms).into(),
-        row.leveled_at.map(sql::ms).into(),
-    ];
-    sql::run(change.writer(), text, values).await?;
-    Ok(())
-}
-
-fn whole(count: u64) -> sea_orm::Value {
+pub(super) fn whole(count: u64) -> sea_orm::Value {
     i64::try_from(count).unwrap_or(i64::MAX).into()
 }
 

@@ -1,6 +1,6 @@
 //! A shop's answer to a batch, read row by row.
 use domain::{
-    Outcome, Refusal, Side,
+    Outcome, ProductNews, Refusal, Side,
     product::{self, HeldInShop, change_in_shop, variation_change_in_shop},
 };
 use store::{product_copy::Answered, product_link};
@@ -148,11 +148,11 @@ impl Row<'_> {
     fn outcome(&self) -> Outcome {
         let (sku, side) = (self.copy.number.clone(), Side::Shop);
         let fields = match &self.write {
-            Write::Make(_) => return Outcome::ProductCreated { sku, side },
+            Write::Make(_) => return ProductNews::Created { sku, side }.into(),
             Write::Product(carry) => carry.fields.clone(),
             Write::Variation(_, carry) => carry.fields.clone(),
         };
-        Outcome::ProductChanged { sku, side, fields }
+        ProductNews::Changed { sku, side, fields }.into()
     }
 
     /// Of the shop's product; 0 for one that is to be made.

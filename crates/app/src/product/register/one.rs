@@ -1,7 +1,7 @@
 //! One product on its way to Rackbeat: looked for, made or changed, and what came of it.
 use chrono::TimeDelta;
 use domain::{
-    Outcome, Refusal, Side,
+    Outcome, ProductNews, Refusal, Side,
     product::{self, HeldInRackbeat, Offered, change_in_rackbeat, to_rackbeat},
 };
 use rackbeat::{ItemKind, Product, ProductChange};
@@ -61,11 +61,11 @@ impl Registering<'_> {
         let in_doubt = copy.claimed_at.is_some() || copy.linked_at.is_some();
         match make_item(self.work, &self.client, &new, in_doubt).await? {
             Made::Created(product) => {
-                let created = Outcome::ProductCreated {
+                let created = ProductNews::Created {
                     sku: copy.number.clone(),
                     side: Side::Rackbeat,
                 };
-                self.answered(copy, (link, offered), (&product, Some(created)))
+                self.answered(copy, (link, offered), (&product, Some(created.into())))
                     .await
             }
             Made::Found(product) => self.change(copy, (link, offered), product).await,
@@ -112,12 +112,12 @@ impl Registering<'_> {
                 return Err(error.into());
             }
         };
-        let changed = Outcome::ProductChanged {
+        let changed = ProductNews::Changed {
             sku: copy.number.clone(),
             side: Side::Rackbeat,
             fields: carry.fields,
         };
-        self.answered(copy, (link, offered), (&now, Some(changed)))
+        self.answered(copy, (link, offered), (&now, Some(changed.into())))
             .await
     }
 
