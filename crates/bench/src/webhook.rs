@@ -56,7 +56,11 @@ impl Sender {
 
     /// An order's; only its id is read.
     pub fn order(&self, body: &Body, id: u64) -> Vec<u8> {
-        self.request("order.created", body.with(id).as_bytes())
+        self.told("order.created", body, id)
+    }
+
+    pub fn told(&self, topic: &str, body: &Body, id: u64) -> Vec<u8> {
+        self.request(topic, body.with(id).as_bytes())
     }
 
     /// What the shop would put on an order's.

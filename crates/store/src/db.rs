@@ -17,7 +17,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const MIGRATION_LOCK: i64 = 7_230_415_118;
 
 /// Writers of webhooks on PostgreSQL: while one waits for its commit, another fills the next.
-const COMMITS_SIDE_BY_SIDE: usize = 3;
+const COMMITS_SIDE_BY_SIDE: usize = 2;
 
 /// The two sides of a database. On PostgreSQL both are the same pool.
 #[derive(Clone)]
