@@ -1,8 +1,9 @@
 //! PostgreSQL in a test: a private server in a temporary folder, and a database for each test.
-use std::{path::PathBuf, process::Command};
+use std::{collections::BTreeSet, path::PathBuf, process::Command};
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection, Row};
 use tempfile::TempDir;
+use tokio::sync::Mutex;
 
 /// Holds the migrated schema; every test's database is a copy of it.
 const TEMPLATE: &str = "varebro_template";
@@ -120,9 +121,14 @@ async fn make_template(admin: &mut PgConnection, server: &str) {
     if there.get::<i64, _>(0) == 0 {
         run(admin, &format!("CREATE DATABASE {TEMPLATE}")).await;
     }
-    static MIGRATED: tokio::sync::OnceCell<()> = tokio::sync::OnceCell::const_new();
-    let migrate = async || drop(store::connect(&at(server, TEMPLATE), 4).await.unwrap());
-    MIGRATED.get_or_init(migrate).await;
+    // By server, since a process may have started one of its own beside the one it was given.
+    static MIGRATED: Mutex<BTreeSet<String>> = Mutex::const_new(BTreeSet::new());
+    let mut migrated = MIGRATED.lock().await;
+    if !migrated.contains(server) {
+        drop(store::connect(&at(server, TEMPLATE), 4).await.unwrap());
+        migrated.insert(server.to_owned());
+    }
+    drop(migrated);
     let leave = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1";
     sqlx::query(leave)
         .bind(TEMPLATE)

@@ -1,6 +1,6 @@
 # Sidene der man kobler til Rackbeat og nettbutikker.
 onboarding-title = Kom i gang
-onboarding-intro = Fire steg. Du kan gå fra underveis og fortsette der du slapp.
+onboarding-intro = Fem steg. Du kan gå fra underveis og fortsette der du slapp.
 onboarding-done = Ferdig
 onboarding-look = Se eller endre
 onboarding-later = Ta resten senere
@@ -13,6 +13,9 @@ onboarding-shop-button = Koble til nettbutikk
 onboarding-settings = Velg innstillinger
 onboarding-settings-text = De fleste kan beholde det som er valgt. Se særlig på hva som starter overføringen av en ordre.
 onboarding-settings-button = Se innstillingene
+onboarding-import = Oppstartssynkronisering
+onboarding-import-text = Hent dagens varer og lagerantall fra nettbutikken til Rackbeat. Du ser alt før noe skrives. Har Rackbeat varene alt, kan du hoppe over steget.
+onboarding-import-button = Se forhåndsvisningen
 onboarding-stock = Godkjenn lageret
 onboarding-stock-text = Se hva nettbutikken viser og hva den vil vise. Ingenting endres før du har godkjent.
 onboarding-stock-button = Se listen

@@ -55,7 +55,7 @@ pub enum FieldChange {
 impl FieldChange {
     pub fn sentence(&self) -> Sentence {
         match self {
-            Self::Name { to } => Sentence::new("field-name", vec![("name", to.clone())]),
+            Self::Name { to } => Sentence::new("field-name", vec![("to", to.clone())]),
             Self::Price { from: None, to } => {
                 Sentence::new("field-first-price", vec![("to", money::shown(*to))])
             }

@@ -40,6 +40,7 @@ pub(crate) async fn show(visitor: Visitor) -> Result<HttpResponse> {
     };
     let to_shops = shop.map_or("/shops/new", |_| "/shops");
     let approved = shop.is_some_and(|shop| shop.stock_approved_at.is_some());
+    let settled = shop.is_some_and(|shop| shop.import_settled_at.is_some());
     let frame = visitor.frame.clone();
     let step = |words: [&str; 3], address: String, is_done: bool| Step {
         title: frame.say(words[0]),
@@ -52,7 +53,8 @@ pub(crate) async fn show(visitor: Visitor) -> Result<HttpResponse> {
     let mut steps = vec![
         step(RACKBEAT, "/rackbeat".to_owned(), agreement.is_some()),
         step(SHOP, to_shops.to_owned(), shop.is_some()),
-        step(SETTINGS, below("settings"), approved),
+        step(SETTINGS, below("settings"), approved || settled),
+        step(IMPORT, below("import"), approved || settled),
         step(STOCK, below("stock"), approved),
     ];
     if let Some(next) = steps.iter_mut().find(|step| !step.is_done) {
@@ -75,6 +77,11 @@ const SETTINGS: [&str; 3] = [
     "onboarding-settings",
     "onboarding-settings-text",
     "onboarding-settings-button",
+];
+const IMPORT: [&str; 3] = [
+    "onboarding-import",
+    "onboarding-import-text",
+    "onboarding-import-button",
 ];
 const STOCK: [&str; 3] = [
     "onboarding-stock",

@@ -105,8 +105,9 @@ fn no_line_of_the_log_has_an_empty_place() {
             assert_ne!(
                 said,
                 sentence.key,
-                "it lacks something in {}",
-                language.code()
+                "it lacks something in {}: {:?}",
+                language.code(),
+                sentence.args
             );
         }
     }

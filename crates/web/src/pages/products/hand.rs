@@ -19,11 +19,13 @@ use crate::{
 
 #[derive(Deserialize)]
 pub(crate) struct Number {
+    #[serde(default)]
     number: String,
 }
 
 #[derive(Deserialize)]
 pub(crate) struct Lines {
+    #[serde(default)]
     lines: String,
 }
 

@@ -1,6 +1,6 @@
 //! The account's pages in a real browser: nobody is shut out, and they fit on a small telephone.
 use testkit::{House, Shop, browser::Browser};
-use thirtyfour::{By, Cookie, extensions::query::ElementQueryable};
+use thirtyfour::{By, Cookie, Key, extensions::query::ElementQueryable};
 
 /// A shop with something on every page: sent, refused, unlinked, and a list to approve.
 async fn furnished(house: &House) -> (Shop, u64) {
@@ -68,13 +68,12 @@ async fn look_at_all(browser: &Browser, width: &str) {
         .await
         .unwrap();
     browser.finds_no_barrier().await;
-    browser
+    let approve = browser
         .find(By::Css("form[action$='/approval'] button"))
         .await
-        .unwrap()
-        .click()
-        .await
         .unwrap();
+    // By the keyboard: the page may still be scrolling under a pointer.
+    approve.send_keys(Key::Enter).await.unwrap();
     let told = browser
         .query(By::Css(".alert-success"))
         .first()

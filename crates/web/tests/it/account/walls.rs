@@ -73,6 +73,10 @@ async fn sold(house: &House) -> (Shop, u64) {
     let order = shop.buy("KOPP", 1);
     house.deliver_webhooks(&[&shop]).await;
     house.run_jobs().await;
+    // So that there is a list to take home.
+    let asked = app::import::preview(&house.ctx, &house.tenant(), shop.id, "owner").await;
+    assert!(asked.unwrap());
+    house.run_jobs().await;
     (shop, order)
 }
 
