@@ -28,28 +28,20 @@ async fn jobs(work: &Work, track: Track) -> Result<Vec<Job>> {
             .is_some_and(|at| at <= now);
         return Ok(due.then_some(Job::Sweep).into_iter().collect());
     }
-    let shops = shop::polls_due(&work.tenant, now).await?;
-    let mut jobs: Vec<_> = shops.iter().map(|due| Job::Shop(due.id)).collect();
-    if rackbeat_probe(work).await?.is_some_and(|at| at <= now) {
-        jobs.push(Job::Rackbeat);
-    }
-    Ok(jobs)
+    let dues = shop::polls_due(&work.tenant, now).await?;
+    let job = |due: &shop::Due| match due.id.is_nil() {
+        true => Job::Rackbeat,
+        false => Job::Shop(due.id),
+    };
+    Ok(dues.iter().map(job).collect())
 }
 
 /// When the lane is next to be worked if no news comes.
 pub(crate) async fn next(work: &Work, track: Track) -> Result<Option<DateTime<Utc>>> {
     let message = inbox::next_due(&work.tenant, track).await?;
     let clock = match track {
-        Track::Bulk => [bulk::next_due(&work.tenant).await?, None],
-        Track::Realtime => [
-            shop::next_due(&work.tenant).await?,
-            rackbeat_probe(work).await?,
-        ],
+        Track::Bulk => bulk::next_due(&work.tenant).await?,
+        Track::Realtime => shop::next_due(&work.tenant).await?,
     };
-    Ok(clock.into_iter().chain([message]).flatten().min())
-}
-
-async fn rackbeat_probe(work: &Work) -> Result<Option<DateTime<Utc>>> {
-    let agreement = work.agreement().await?;
-    Ok(agreement.and_then(|agreement| agreement.parked_at.and(agreement.probe_at)))
+    Ok(clock.into_iter().chain(message).min())
 }

@@ -70,14 +70,15 @@ pub async fn send(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
         true => Vec::new(),
         false => client.refunds(id).await?.items,
     };
-    let link = take(work, &shop, &order, Seeing::Afresh(&refunds)).await?;
-    decide(work, &shop, &order, link).await
+    let own = rules::of(&work.tenant, shop.id).await?;
+    let link = take(work, (&shop, &own), &order, Seeing::Afresh(&refunds)).await?;
+    decide(work, (&shop, own), &order, link).await
 }
 
 /// What is to become of it, now that it is read.
 async fn decide(
     work: &Work,
-    shop: &Shop,
+    (shop, own): (&Shop, domain::Rules),
     order: &woo::Order,
     link: OrderLink,
 ) -> Result<Vec<Outcome>> {
@@ -87,7 +88,6 @@ async fn decide(
     if link.ignored_at.is_some() {
         return Ok(Vec::new());
     }
-    let own = rules::of(&work.tenant, shop.id).await?;
     let called_off = domain::order::is_called_off(&order.status);
     let unsent = link.stage == Stage::Seen && link.claims == 0;
     if unsent && called_off {
@@ -170,6 +170,15 @@ impl Sending<'_> {
             .ctx
             .outside
             .rackbeat(&self.work.tenant, self.agreement)
+    }
+
+    /// The row as a step left it; read where the step changed nothing.
+    pub(crate) async fn stands(&mut self, link: Option<OrderLink>) -> Result<()> {
+        match link {
+            Some(link) => self.link = link,
+            None => self.read_again().await?,
+        }
+        Ok(())
     }
 
     /// The row as it stands after a step.

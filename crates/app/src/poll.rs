@@ -60,7 +60,7 @@ async fn read(work: &Work, shop: &Shop, due: shop::Due) -> Result<()> {
     let now = work.now();
     if due.polls(now) {
         // Put off first: a poll that fails must not be tried again at once.
-        shop::set_polled(&work.tenant, shop.id, None, now, next_poll(work, shop)).await?;
+        shop::set_polled(&work.tenant, shop.id, now, next_poll(work, shop)).await?;
         look(work, shop).await?;
         // Only here: the readings below may find nothing to ask about, and then nobody has answered.
         park::shop_answered(work, shop).await?;

@@ -46,16 +46,21 @@ pub async fn of<R: Rows>(tenant: &Tenant<R>, link: OrderLinkId) -> Result<Vec<Or
     sql::all(tenant.writer(), text, values).await
 }
 
-/// Puts these in the place of what was there.
-pub async fn replace<R: Rows>(
+/// Others come in their place.
+pub async fn clear<R: Rows>(tenant: &Tenant<R>, link: OrderLinkId) -> Result<()> {
+    let text = "DELETE FROM order_lines WHERE account_id = $1 AND link_id = $2";
+    let values = vec![tenant.account().into(), link.into()];
+    sql::run(tenant.writer(), text, values).await?;
+    Ok(())
+}
+
+/// To an order that has none.
+pub async fn add<R: Rows>(
     tenant: &Tenant<R>,
     shop: ShopId,
     link: OrderLinkId,
     lines: &[OrderLine],
 ) -> Result<()> {
-    let text = "DELETE FROM order_lines WHERE account_id = $1 AND link_id = $2";
-    let values = vec![tenant.account().into(), link.into()];
-    sql::run(tenant.writer(), text, values).await?;
     for chunk in lines.chunks(100) {
         let rows = sql::places(4, chunk.len(), 11).replace('(', "($1, $2, $3, ");
         let text = format!(

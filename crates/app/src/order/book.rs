@@ -133,9 +133,9 @@ impl Sending<'_> {
     async fn confirmed(&mut self) -> Result<()> {
         let change = self.work.tenant.begin().await?;
         let tally = agreement::raise(&change).await?;
-        order_link::booked(&change, self.link.id, tally).await?;
+        let link = order_link::booked(&change, self.link.id, tally).await?;
         change.commit().await?;
-        self.read_again().await
+        self.stands(link).await
     }
 
     fn told(&self, number: i64, what: domain::HandMade) -> Result<Vec<Outcome>> {

@@ -64,10 +64,11 @@ impl Sending<'_> {
         match client.create_order(&mapped.order).await {
             Ok(made) => {
                 let change = tenant.begin().await?;
-                order_link::created(&change, self.link.id, made.number, &mapped.hash()).await?;
-                order_line::sent(&change, self.link.id).await?;
+                let (id, hash) = (self.link.id, mapped.hash());
+                let link = order_link::created(&change, id, made.number, &hash).await?;
+                order_line::sent(&change, id).await?;
                 change.commit().await?;
-                self.read_again().await?;
+                self.stands(link).await?;
                 Ok(Ok(made))
             }
             Err(error) if error.in_doubt() => self.rest(error).await,

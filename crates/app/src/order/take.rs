@@ -1,7 +1,7 @@
 //! Taking an order's goods: its lines and the figures they make due, in every shop, before Rackbeat is called.
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{Outcome, money, order as rule, quantity};
+use domain::{Outcome, Rules, money, order as rule, quantity};
 use store::{
     ShopId,
     inbox::{self, Kind, NewMessage},
@@ -9,7 +9,7 @@ use store::{
     order_line::OrderLine,
     order_link,
     order_link::{OrderLink, Seen, Sight, Stage},
-    rules, shop,
+    shop,
     shop::{Look, Shop},
     stock_level,
 };
@@ -34,11 +34,10 @@ pub(crate) enum Seeing<'a> {
 /// Stores the order as read, marks what it changes, and asks for what follows, all or nothing.
 pub(crate) async fn take(
     work: &Work,
-    shop: &Shop,
+    (shop, rules): (&Shop, &Rules),
     order: &woo::Order,
     seen: Seeing<'_>,
 ) -> Result<OrderLink> {
-    let rules = rules::of(&work.tenant, shop.id).await?;
     let numbers = linked(&work.tenant, shop.id, order).await?;
     let refunded = match seen {
         Seeing::Afresh(refunds) => rule::RefundedLines::of(refunds),
@@ -52,14 +51,17 @@ pub(crate) async fn take(
         return Ok(link);
     }
     let taken = match holds(&link) {
-        true => rule::taken(order, &refunded, &rules),
+        true => rule::taken(order, &refunded, rules),
         false => Vec::new(),
     };
     let taken: BTreeMap<_, _> = taken
         .into_iter()
         .map(|one| (one.line_id, one.quantity))
         .collect();
-    let before = order_line::of(&change, link.id).await?;
+    let before = match sight {
+        Sight::First => Vec::new(),
+        _ => order_line::of(&change, link.id).await?,
+    };
     // By their ids, so that a list that names one twice cannot stop the order.
     let lines: BTreeMap<_, _> = order
         .line_items
@@ -69,7 +71,10 @@ pub(crate) async fn take(
     let lines: Vec<_> = lines.into_values().collect();
     let mut shops = Vec::new();
     if before != lines {
-        order_line::replace(&change, shop.id, link.id, &lines).await?;
+        if !before.is_empty() {
+            order_line::clear(&change, link.id).await?;
+        }
+        order_line::add(&change, shop.id, link.id, &lines).await?;
         let looked = match sight == Sight::First && was_missed(shop, &link) {
             true => NEVER,
             false => shop::looks(&change, shop.id).await?.1,

@@ -6,6 +6,7 @@ use store::{
     inbox::{self, Kind, NewMessage},
     order_link,
     order_link::OrderLink,
+    rules,
     shop::{self, Shop},
 };
 use woo::OrderQuery;
@@ -36,14 +37,13 @@ pub(crate) async fn look(work: &Work, shop: &Shop) -> Result<bool> {
             break;
         }
     }
-    shop::end_look(&work.tenant, shop.id, look).await?;
     let now = work.now();
     let next = match has_news {
         // Its last order may be younger than when we began.
         true => super::next_poll(work, &shop::find(&work.tenant, shop.id).await?),
         false => super::next_poll(work, shop),
     };
-    shop::set_polled(&work.tenant, shop.id, date, now, next).await?;
+    shop::end_look(&work.tenant, shop.id, look, (date, now, next)).await?;
     Ok(has_news)
 }
 
@@ -87,7 +87,7 @@ pub(super) async fn store_page(work: &Work, shop: &Shop, orders: &[woo::Order]) 
     let ids: Vec<_> = orders.iter().map(|order| order.id).collect();
     let known = order_link::find_all(&work.tenant, shop.id, &ids).await?;
     let waiting = waiting(work, shop, &known).await?;
-    let mut has_news = false;
+    let mut rules = None;
     for order in orders {
         let is_known = |link: &OrderLink| {
             let waits = waiting.contains(&link.woo_id.to_string());
@@ -96,14 +96,17 @@ pub(super) async fn store_page(work: &Work, shop: &Shop, orders: &[woo::Order]) 
         if known.iter().any(is_known) {
             continue;
         }
-        has_news = true;
-        if let Err(error) = order::take(work, shop, order, Seeing::Listed).await {
+        let rules = match &mut rules {
+            Some(rules) => rules,
+            none => none.insert(rules::of(&work.tenant, shop.id).await?),
+        };
+        if let Err(error) = order::take(work, (shop, rules), order, Seeing::Listed).await {
             // One order that cannot be stored must not hide the others; alone it is tried again.
             tracing::warn!(%error, shop.id = %shop.id, order.id = order.id, "Could not store an order of a list");
             crate::inbox::accept(&work.ctx, &[message(shop, order.id)]).await?;
         }
     }
-    Ok(has_news)
+    Ok(rules.is_some())
 }
 
 /// Those that nobody has looked at yet and a message waits about: it reads them afresh, so that of many

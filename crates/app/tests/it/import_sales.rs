@@ -3,7 +3,7 @@ use chrono::TimeDelta;
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use rust_decimal::Decimal;
 use store::{import::State, lane::Track};
-use testkit::House;
+use testkit::{House, Shop, simulator::woo};
 
 use crate::import::{MAIN, approve, bring, hurried, on_hand, preview, view};
 
@@ -35,11 +35,14 @@ async fn sales_while_it_runs_are_neither_lost_nor_counted_twice() {
     }
 }
 
+/// An order that stands: its id, which goods and how many pieces of them.
+type Sale = (u64, usize, i64);
+
 async fn run(seed: u64) {
     let mut dice = StdRng::seed_from_u64(seed);
     let house = hurried().await;
-    let mut pieces: Vec<i64> = (0..GOODS).map(|_| dice.random_range(20..200)).collect();
-    let fill = |shop: &testkit::simulator::woo::Shop| {
+    let pieces: Vec<i64> = (0..GOODS).map(|_| dice.random_range(20..200)).collect();
+    let fill = |shop: &woo::Shop| {
         for (number, many) in pieces.iter().enumerate() {
             shop.add_product(&format!("V-{number}"), "Vare", 100.into(), Some(*many));
         }
@@ -47,43 +50,21 @@ async fn run(seed: u64) {
     let shop = house.shop_where("A", fill).await;
     // Some are there already, with a figure that is somebody's guess.
     for number in 0..GOODS / 3 {
+        let sku = format!("V-{number}");
         let guess = dice.random_range(0..300);
-        house
-            .agreement
-            .add_product(&format!("V-{number}"), "Vare", 80, guess);
+        house.agreement.add_product(&sku, "Vare", 80, guess);
     }
     preview(&house, &shop).await;
     assert!(approve(&house, &shop, Some(MAIN)).await);
-    let mut orders = Vec::new();
+    let mut sales = Vec::new();
     for _ in 0..100 {
         if view(&house, &shop).await.import.state == State::Done {
             break;
         }
-        match dice.random_range(0..4) {
-            0 => {
-                let number = dice.random_range(0..GOODS);
-                let many = dice.random_range(1..4);
-                orders.push((shop.buy(&format!("V-{number}"), many), number, many, false));
-            }
-            1 if !orders.is_empty() => {
-                let one = dice.random_range(0..orders.len());
-                let (id, _, _, shipped) = orders[one];
-                if !shipped && shop.set_status(id, "cancelled") {
-                    orders.remove(one);
-                }
-            }
-            2 => {
-                house.deliver_webhooks(&[&shop]).await;
-                house
-                    .run_track_until_killed(Track::Realtime, usize::MAX)
-                    .await;
-            }
-            _ => {}
-        }
+        trade(&house, &shop, &mut sales, &mut dice).await;
         // A stretch of the run, cut off anywhere; the rest is taken over.
-        house
-            .run_track_until_killed(Track::Bulk, dice.random_range(50..500))
-            .await;
+        let waits = dice.random_range(50..500);
+        house.run_track_until_killed(Track::Bulk, waits).await;
         house.wait(TimeDelta::seconds(70));
     }
     house.deliver_webhooks(&[&shop]).await;
@@ -91,28 +72,40 @@ async fn run(seed: u64) {
     let done = view(&house, &shop).await.import;
     assert_eq!(done.state, State::Done, "seed {seed}: {done:?}");
     assert_eq!(done.did.failed, 0, "seed {seed}");
-    for (number, many) in pieces.iter_mut().enumerate() {
+    for (number, many) in pieces.iter().enumerate() {
+        let sold = sales.iter().filter(|sale| sale.1 == number);
+        let sold: i64 = sold.map(|sale| sale.2).sum();
         let sku = format!("V-{number}");
-        let sold: i64 = orders
-            .iter()
-            .filter(|one| one.1 == number)
-            .map(|one| one.2)
-            .sum();
-        assert_eq!(
-            shop.stock(&sku),
-            *many - sold,
-            "seed {seed}, {sku} in the shop"
-        );
-        assert_eq!(
-            on_hand(&house, &sku),
-            Some(Decimal::from(*many)),
-            "seed {seed}, {sku}"
-        );
+        let shown = shop.stock(&sku);
+        assert_eq!(shown, many - sold, "seed {seed}, {sku} in the shop");
+        let there = on_hand(&house, &sku);
+        assert_eq!(there, Some(Decimal::from(*many)), "seed {seed}, {sku}");
         let available = house.agreement.available(&sku);
-        assert_eq!(
-            available,
-            Some(Decimal::from(*many - sold)),
-            "seed {seed}, {sku}"
-        );
+        let left = Some(Decimal::from(many - sold));
+        assert_eq!(available, left, "seed {seed}, {sku} available");
+    }
+}
+
+/// Somebody buys, cancels, or Varebro hears of it; or nothing happens.
+async fn trade(house: &House, shop: &Shop, sales: &mut Vec<Sale>, dice: &mut StdRng) {
+    match dice.random_range(0..4) {
+        0 => {
+            let number = dice.random_range(0..GOODS);
+            let many = dice.random_range(1..4);
+            sales.push((shop.buy(&format!("V-{number}"), many), number, many));
+        }
+        1 if !sales.is_empty() => {
+            let one = dice.random_range(0..sales.len());
+            if shop.set_status(sales[one].0, "cancelled") {
+                sales.remove(one);
+            }
+        }
+        2 => {
+            house.deliver_webhooks(&[shop]).await;
+            house
+                .run_track_until_killed(Track::Realtime, usize::MAX)
+                .await;
+        }
+        _ => {}
     }
 }

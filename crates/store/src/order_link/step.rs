@@ -1,7 +1,7 @@
 //! The steps of an order towards Rackbeat, each written before or after exactly one call.
 use chrono::{DateTime, Utc};
 
-use super::{COLUMNS, OrderLink, Row, sql};
+use super::{COLUMNS, OrderLink, Row, one, sql};
 use crate::{OrderLinkId, Result, Rows, Tenant, agreement::Tally};
 
 /// Before the create: from here on the order may be in Rackbeat. Which claim of it this is; `None`:
@@ -50,16 +50,25 @@ pub async fn rounded<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId) -> Result<boo
 }
 
 /// Rackbeat answered the create with a number, which a look may have found before. `hash` is of what was sent.
+/// The row as it stands now; `None` when somebody took the order further.
 pub async fn created<R: Rows>(
     tenant: &Tenant<R>,
     id: OrderLinkId,
     number: i64,
     hash: &str,
-) -> Result<bool> {
-    let text = "UPDATE order_links SET stage = 'created', rackbeat_number = $3, mapped_hash = $4,
-        claimed_at = NULL, absent_at = NULL WHERE account_id = $1 AND id = $2
-        AND (stage = 'claimed' OR (stage = 'created' AND rackbeat_number = $3))";
-    step(tenant, id, text, vec![number.into(), hash.into()]).await
+) -> Result<Option<OrderLink>> {
+    let text = format!(
+        "UPDATE order_links SET stage = 'created', rackbeat_number = $3, mapped_hash = $4,
+         claimed_at = NULL, absent_at = NULL WHERE account_id = $1 AND id = $2
+         AND (stage = 'claimed' OR (stage = 'created' AND rackbeat_number = $3)) RETURNING {COLUMNS}"
+    );
+    let values = vec![
+        tenant.account().into(),
+        id.into(),
+        number.into(),
+        hash.into(),
+    ];
+    one(tenant, &text, values).await
 }
 
 /// A look found the order that an earlier try made.
@@ -69,11 +78,19 @@ pub async fn found<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId, number: i64) ->
     step(tenant, id, text, vec![number.into()]).await
 }
 
-/// Rackbeat confirmed the booking; `tally` was raised after its answer.
-pub async fn booked<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId, tally: Tally) -> Result<bool> {
-    let text = "UPDATE order_links SET stage = 'booked', booked_tally = $3
-        WHERE account_id = $1 AND id = $2 AND stage IN ('created', 'booked', 'released')";
-    step(tenant, id, text, vec![tally.0.into()]).await
+/// Rackbeat confirmed the booking; `tally` was raised after its answer. The row as it stands now; `None`
+/// when somebody took the order further.
+pub async fn booked<R: Rows>(
+    tenant: &Tenant<R>,
+    id: OrderLinkId,
+    tally: Tally,
+) -> Result<Option<OrderLink>> {
+    let text = format!(
+        "UPDATE order_links SET stage = 'booked', booked_tally = $3 WHERE account_id = $1
+         AND id = $2 AND stage IN ('created', 'booked', 'released') RETURNING {COLUMNS}"
+    );
+    let values = vec![tenant.account().into(), id.into(), tally.0.into()];
+    one(tenant, &text, values).await
 }
 
 /// Before we reopen it: from here on it may no longer be counted, so it is in flight again.

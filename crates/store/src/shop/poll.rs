@@ -55,41 +55,40 @@ async fn dues<R: Rows>(tenant: &Tenant<R>) -> Result<Vec<Due>> {
     let text = "SELECT id, poll_due, open_due, nightly_due, products_due,
         CASE WHEN parked_at IS NULL THEN NULL ELSE probe_at END AS probe_at FROM shops
         WHERE account_id = $1 AND disconnected_at IS NULL AND paused_at IS NULL
-        AND keys IS NOT NULL";
-    sql::all(tenant.reader(), text, vec![tenant.account().into()]).await
+        AND keys IS NOT NULL
+        UNION ALL SELECT $2, probe_at, probe_at, probe_at, NULL, probe_at FROM agreements
+        WHERE account_id = $1 AND disconnected_at IS NULL AND parked_at IS NOT NULL
+        AND probe_at IS NOT NULL AND key IS NOT NULL";
+    let values = vec![tenant.account().into(), ShopId::nil().into()];
+    sql::all(tenant.reader(), text, values).await
 }
 
-/// Shops whose poll, re-reading of open orders or probe is due.
+/// Shops whose poll, re-reading of open orders or probe is due; the nil shop is Rackbeat, when its probe is.
 pub async fn polls_due<R: Rows>(tenant: &Tenant<R>, now: DateTime<Utc>) -> Result<Vec<Due>> {
     let mut dues = dues(tenant).await?;
     dues.retain(|due| due.earliest() <= sql::ms(now));
     Ok(dues)
 }
 
-/// When the first of them is due; `None` without shops.
+/// When the first of them is due; `None` when there is none.
 pub async fn next_due<R: Rows>(tenant: &Tenant<R>) -> Result<Option<DateTime<Utc>>> {
     let dues = dues(tenant).await?;
     Ok(dues.iter().map(Due::earliest).min().map(sql::time))
 }
 
-/// A poll ended. `cursor`: where the next one begins, when this one was stored whole; also further back,
-/// when the shop's clock was set right.
+/// A poll begins; the next one is due then, whatever becomes of this one.
 pub async fn set_polled<R: Rows>(
     tenant: &Tenant<R>,
     id: ShopId,
-    cursor: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
     next: DateTime<Utc>,
 ) -> Result<()> {
-    let text = "UPDATE shops SET polled_at = $3, poll_due = $4,
-        cursor_at = COALESCE($5, cursor_at)
-        WHERE id = $1 AND account_id = $2";
+    let text = "UPDATE shops SET polled_at = $3, poll_due = $4 WHERE id = $1 AND account_id = $2";
     let values = vec![
         id.into(),
         tenant.account().into(),
         sql::ms(now).into(),
         sql::ms(next).into(),
-        cursor.map(sql::ms).into(),
     ];
     sql::run(tenant.writer(), text, values).await?;
     Ok(())

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use sea_orm::{DatabaseTransaction, FromQueryResult};
 
 use super::sql;
-use crate::{ProductLinkId, Result, ShopId, Tenant, outcome};
+use crate::{ProductLinkId, Result, Rows, ShopId, Tenant, outcome};
 
 type Within = Tenant<DatabaseTransaction>;
 
@@ -153,7 +153,7 @@ pub struct Settled {
     pub basis: Option<(Decimal, Decimal)>,
 }
 
-pub async fn settle(tx: &Within, settled: &Settled, now: DateTime<Utc>) -> Result<()> {
+pub async fn settle<R: Rows>(tx: &Tenant<R>, settled: &Settled, now: DateTime<Utc>) -> Result<()> {
     let text = "UPDATE stock_levels SET done = $3, state = $4, result = $5,
         shop_says = CASE WHEN marked = $3 THEN COALESCE($6, shop_says) ELSE shop_says END,
         compared = CASE WHEN marked = $3 THEN NULL ELSE compared END,
