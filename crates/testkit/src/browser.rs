@@ -72,6 +72,8 @@ impl Browser {
             "--no-sandbox",
             "--disable-dev-shm-usage",
             "--disable-gpu",
+            // A page that is still scrolling moves away from under the pointer.
+            "--force-prefers-reduced-motion",
             "--lang=nb",
             "--force-color-profile=srgb",
         ] {
