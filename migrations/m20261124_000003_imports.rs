@@ -18,6 +18,7 @@ impl MigrationTrait for Migration {
                 ROWS_ACT,
                 ROWS_PRODUCT,
                 ROWS_NUMBER,
+                ROWS_LEVELED,
                 LINES_REDUCED,
             ],
         )
@@ -71,7 +72,8 @@ const IMPORTS_LIVE: &str = "CREATE UNIQUE INDEX imports_live ON imports (shop_id
 /// `shop_says` and `reduced` are the shop's figure and what its open orders have taken from it, `on_hand` Rackbeat's;
 /// together `target`. `step`: waiting, creating, made, adjusting, adjusted, booking, done, skipped, failed, and before the
 /// approval seen. `found` is the level that was read at the location, `elsewhere` at all others; `drafted` is what
-/// adjustment `adjustment_id`, made with the text `mark`, says. `claimed_at`: a call went out then.
+/// adjustment `adjustment_id`, made with the text `mark`, says. `claimed_at`: a call went out then. `leveled_tally`: a
+/// reading of Rackbeat's items that began after this one knows the level.
 const ROWS: &str = "CREATE TABLE import_rows (
     import_id uuid NOT NULL,
     seq bigint NOT NULL,
@@ -101,11 +103,14 @@ const ROWS: &str = "CREATE TABLE import_rows (
     drafted bigint,
     created_at bigint,
     leveled_at bigint,
+    leveled_tally bigint,
     PRIMARY KEY (import_id, seq))";
 const ROWS_STEP: &str = "CREATE INDEX import_rows_step ON import_rows (import_id, step, seq)";
 const ROWS_ACT: &str = "CREATE INDEX import_rows_act ON import_rows (import_id, act, seq)";
 const ROWS_PRODUCT: &str = "CREATE INDEX import_rows_product ON import_rows (shop_id, product_id)";
 const ROWS_NUMBER: &str = "CREATE INDEX import_rows_number ON import_rows (account_id, number)";
+const ROWS_LEVELED: &str = "CREATE INDEX import_rows_leveled
+    ON import_rows (account_id, leveled_tally) WHERE leveled_tally IS NOT NULL";
 /// What a shop's orders have taken of a product.
 const LINES_REDUCED: &str = "CREATE INDEX order_lines_reduced
     ON order_lines (shop_id, product_id) WHERE reduced > 0";

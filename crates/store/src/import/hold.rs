@@ -7,7 +7,8 @@ use sea_orm::FromQueryResult;
 use super::sql;
 use crate::{ProductLinkId, Result, Rows, ShopId, Tenant};
 
-/// Of these links, those whose level a run is yet to set: what Rackbeat says of them is not true yet.
+/// Of these links, those whose level a run is yet to set, or has set since Rackbeat's items were read: what we
+/// know of them is not true yet.
 pub async fn held<R: Rows>(
     tenant: &Tenant<R>,
     links: &[ProductLinkId],
@@ -16,12 +17,8 @@ pub async fn held<R: Rows>(
     struct Link {
         id: ProductLinkId,
     }
-    let live = "SELECT COUNT(*) FROM imports WHERE account_id = $1 AND with_stock
-        AND state IN ('running', 'stopping')";
-    let live: Option<i64> =
-        sql::value(tenant.reader(), live, vec![tenant.account().into()]).await?;
     let mut held = BTreeSet::new();
-    if live.unwrap_or(0) == 0 {
+    if !may_hold(tenant).await? {
         return Ok(held);
     }
     for chunk in links.chunks(500) {
@@ -29,8 +26,12 @@ pub async fn held<R: Rows>(
             "SELECT p.id FROM product_links p
              JOIN import_rows r ON r.shop_id = p.shop_id AND r.product_id = p.product_id
              JOIN imports i ON i.id = r.import_id
-             WHERE p.account_id = $1 AND i.with_stock AND i.state IN ('running', 'stopping')
-             AND r.wants_level AND r.step NOT IN ('done', 'skipped', 'failed') AND p.id IN {}",
+             LEFT JOIN items t ON t.account_id = r.account_id AND t.number = r.number
+             LEFT JOIN sweeps s ON s.account_id = r.account_id
+             WHERE p.account_id = $1 AND p.id IN {}
+             AND (r.leveled_tally >= COALESCE(t.reading, 0) AND r.leveled_tally >= COALESCE(s.tally, 0)
+                OR i.with_stock AND i.state IN ('running', 'stopping') AND r.wants_level
+                AND r.step NOT IN ('done', 'skipped', 'failed'))",
             sql::list(2, chunk.len())
         );
         let mut values = vec![tenant.account().into()];
@@ -39,6 +40,21 @@ pub async fn held<R: Rows>(
         held.extend(rows.into_iter().map(|row| row.id));
     }
     Ok(held)
+}
+
+/// Whether any is held, in two looks at an index.
+async fn may_hold<R: Rows>(tenant: &Tenant<R>) -> Result<bool> {
+    let text = "SELECT COUNT(*) FROM imports WHERE account_id = $1 AND with_stock
+        AND state IN ('running', 'stopping')";
+    let account = || vec![tenant.account().into()];
+    let live: Option<i64> = sql::value(tenant.reader(), text, account()).await?;
+    if live.unwrap_or(0) > 0 {
+        return Ok(true);
+    }
+    let text = "SELECT 1 FROM import_rows WHERE account_id = $1 AND leveled_tally >= COALESCE(
+        (SELECT tally FROM sweeps WHERE account_id = $1), 0) LIMIT 1";
+    let unread: Option<i32> = sql::value(tenant.reader(), text, account()).await?;
+    Ok(unread.is_some())
 }
 
 /// Whether figures of another shop of the account are Rackbeat's truth: its levels were set, or approved.

@@ -5,7 +5,7 @@ use super::{
     sql,
     step::whole,
 };
-use crate::{Change, ImportId, Result, Tenant};
+use crate::{Change, ImportId, Result, Tenant, agreement, agreement::Tally};
 
 /// A turn of the lane takes the run. False: a later turn has it.
 pub async fn take_turn(tenant: &Tenant, id: ImportId, turn: i64) -> Result<bool> {
@@ -37,18 +37,25 @@ pub async fn save(
     if sql::run(change.writer(), text, values).await? == 0 {
         return Ok(false);
     }
+    let leveled = rows.iter().any(|row| row.leveled_at.is_some());
+    let tally = if leveled {
+        Some(agreement::raise(change).await?)
+    } else {
+        None
+    };
     for row in rows {
-        save_row(change, id, row).await?;
+        save_row(change, id, row, tally).await?;
     }
     Ok(true)
 }
 
-async fn save_row(change: &Change, id: ImportId, row: &Row) -> Result<()> {
+async fn save_row(change: &Change, id: ImportId, row: &Row, tally: Option<Tally>) -> Result<()> {
     let text = "UPDATE import_rows SET reason = $4, wants_level = $5, shop_says = $6, reduced = $7,
         on_hand = $8, target = $9, step = $10, tries = $11, claimed_at = $12, mark = $13,
         found = $14, elsewhere = $15, reckoned_at = $16, adjustment_id = $17, drafted = $18,
-        created_at = $19, leveled_at = $20
+        created_at = $19, leveled_at = $20, leveled_tally = COALESCE(leveled_tally, $21)
         WHERE account_id = $1 AND import_id = $2 AND seq = $3";
+    let leveled = tally.filter(|_| row.leveled_at.is_some());
     let values = vec![
         change.account().into(),
         id.into(),
@@ -70,6 +77,7 @@ async fn save_row(change: &Change, id: ImportId, row: &Row) -> Result<()> {
         row.drafted.into(),
         row.created_at.map(sql::ms).into(),
         row.leveled_at.map(sql::ms).into(),
+        leveled.map(|tally| tally.0).into(),
     ];
     sql::run(change.writer(), text, values).await?;
     Ok(())
