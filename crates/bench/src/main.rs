@@ -10,6 +10,8 @@ mod propagation;
 mod serve;
 mod soak;
 mod spread;
+mod sweep;
+mod sync;
 mod webhook;
 mod wire;
 mod world;
@@ -63,6 +65,20 @@ enum Scenario {
         #[command(flatten)]
         soak: soak::Chosen,
     },
+    /// The initial synchronisation of a shop into an empty Rackbeat, killed on the way if you like.
+    Sync {
+        #[command(flatten)]
+        common: Common,
+        #[command(flatten)]
+        sync: sync::Chosen,
+    },
+    /// A night with many linked items of which some have drifted in the shop.
+    Sweep {
+        #[command(flatten)]
+        common: Common,
+        #[command(flatten)]
+        sweep: sweep::Chosen,
+    },
     /// The product in a process of its own, for the other scenarios.
     #[command(hide = true)]
     Serve { wiring: String },
@@ -92,6 +108,8 @@ async fn main() -> ExitCode {
             fairness::run(&common, &fairness).await.map(Some)
         }
         Scenario::Soak { common, soak } => soak::run(&common, &soak).await.map(Some),
+        Scenario::Sync { common, sync } => sync::run(&common, &sync).await.map(Some),
+        Scenario::Sweep { common, sweep } => sweep::run(&common, &sweep).await.map(Some),
         Scenario::Propagation {
             common,
             propagation,
