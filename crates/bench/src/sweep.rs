@@ -28,7 +28,7 @@ const MOST_WRITES: u64 = 5;
 
 #[derive(Args)]
 pub struct Chosen {
-    /// Simple products in the shop, each linked to an item of Rackbeat's.
+    /// Items in Rackbeat, all simple and nearly all linked to a product of the shop.
     #[arg(long, default_value_t = 50_000)]
     items: usize,
     /// Of a hundred items, how many have drifted.
@@ -56,11 +56,13 @@ struct Calls {
 pub async fn run(common: &Common, chosen: &Chosen) -> anyhow::Result<Report> {
     let database = Database::open(common).await?;
     let mut world = World::build(&plan(common.seed), &database).await?;
-    drift::fill(&world, chosen.items);
     setting::connect(&mut world, &database).await?;
+    // Rackbeat has that many with those for freight and the like, which connecting made there.
+    let linked = chosen.items.saturating_sub(world.agreement.items().len());
+    drift::fill(&world, linked);
     let mut process = Process::start(world.wiring.clone())?;
     let patience = Duration::from_secs(chosen.patience);
-    setting::linked(&world, &database, (chosen.items, patience)).await?;
+    setting::linked(&world, &database, (linked, patience)).await?;
     setting::still(&world, &database, patience).await?;
     let set_up_mb = peak_mb(process.id())?;
     // The first list stayed with the process that read it; the night is another one's.
@@ -70,7 +72,7 @@ pub async fn run(common: &Common, chosen: &Chosen) -> anyhow::Result<Report> {
     setting::still(&world, &database, patience).await?;
     setting::answer_after(&world, Duration::from_millis(chosen.answer_ms));
 
-    let drift = Drift::happen(&world, chosen.items, chosen.drift / 100.0, common.seed);
+    let drift = Drift::happen(&world, linked, chosen.drift / 100.0, common.seed);
     world.rackbeat.calls().forget();
     world.shops[0].world.calls().forget();
     let begun = Instant::now();
@@ -89,6 +91,7 @@ pub async fn run(common: &Common, chosen: &Chosen) -> anyhow::Result<Report> {
         figures: json!({
             "scenario": "sweep",
             "items": chosen.items,
+            "linked": linked,
             "drifted": drift.count(),
             "answer_ms": chosen.answer_ms,
             "rackbeat_reads": calls.rackbeat_reads,

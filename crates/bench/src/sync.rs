@@ -86,8 +86,14 @@ pub async fn run(common: &Common, chosen: &Chosen) -> anyhow::Result<Report> {
         Switch::Off => 0,
     };
     let kills = Kills::seeded(common.seed, chosen.kills, goods.len() + 2 * levels);
-    let watch = Watch::new((&world, &database), &mut process, kills, chosen.patience());
-    let ran = bring(watch, &goods, (levels, chosen)).await;
+    let watch = Watch::new(
+        (&world, &database),
+        &goods,
+        &mut process,
+        kills,
+        chosen.patience(),
+    );
+    let ran = bring(watch, (levels, chosen)).await;
     process.kill();
     if let Some(keep) = &chosen.keep {
         std::fs::copy(log_of(&world.wiring), keep)?;
@@ -96,12 +102,8 @@ pub async fn run(common: &Common, chosen: &Chosen) -> anyhow::Result<Report> {
 }
 
 /// Seen, approved, done, and nothing moves any more.
-async fn bring(
-    mut watch: Watch<'_>,
-    goods: &[goods::Good],
-    (levels, chosen): (usize, &Chosen),
-) -> anyhow::Result<Ran> {
-    let (world, database) = (watch.world, watch.database);
+async fn bring(mut watch: Watch<'_>, (levels, chosen): (usize, &Chosen)) -> anyhow::Result<Ran> {
+    let (world, database, goods) = (watch.world, watch.database, watch.goods);
     let (ctx, tenant, shop) = (&world.ctx, world.tenant(), world.shops[0].id);
     let had = verdict::numbers(world);
     world.rackbeat.calls().forget();

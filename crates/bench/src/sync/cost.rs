@@ -14,6 +14,8 @@ pub struct Cost {
     pub shop_calls: u64,
     /// The shop's list, for the preview and once more when it is written.
     pub shop_pages: u64,
+    /// Batches of figures that were written to the shop, though it shows them.
+    pub shop_writes: u64,
     pub by_kind: Value,
 }
 
@@ -31,6 +33,7 @@ impl Cost {
             least_calls: (products + 2 * levels + pages) as u64,
             shop_calls: shop.total(),
             shop_pages: 2 * shop_pages as u64,
+            shop_writes: shop.of("products.batch"),
             by_kind: json!({ "rackbeat": rackbeat.by_kind(), "shop": shop.by_kind() }),
         }
     }

@@ -50,6 +50,7 @@ pub(super) fn report(
             "ratio": cost.ratio(),
             "shop_calls": cost.shop_calls,
             "shop_pages": cost.shop_pages,
+            "shop_writes": cost.shop_writes,
             "peak_rss_mb": ran.peak_mb,
             "kills": chosen.kills,
             "wrong": ran.faults.len(),

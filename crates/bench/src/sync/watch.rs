@@ -4,18 +4,25 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail};
 use store::import::{Import, State};
 
-use super::kills::Kills;
+use super::{goods::Good, kills::Kills, verdict};
 use crate::{database::Database, process::Process, world::World};
 
 /// How finely a moment to kill is met.
 const GLANCE: Duration = Duration::from_millis(1);
 const LOOK: Duration = Duration::from_millis(250);
+const LOOKS: u32 = 4;
 
 pub struct Watch<'a> {
     pub world: &'a World,
     pub database: &'a Database,
+    pub goods: &'a [Good],
     process: &'a mut Process,
     kills: Kills,
+    /// Batches that were on their way to the shop at the last look, and how often its figures are still to be
+    /// looked at because of them.
+    written: (u64, u32),
+    /// What it showed for a while and should not have.
+    shown: Vec<String>,
     /// Of all its lives.
     peak_mb: u64,
     begun: Instant,
@@ -25,6 +32,7 @@ pub struct Watch<'a> {
 impl<'a> Watch<'a> {
     pub fn new(
         (world, database): (&'a World, &'a Database),
+        goods: &'a [Good],
         process: &'a mut Process,
         kills: Kills,
         patience: Duration,
@@ -32,8 +40,11 @@ impl<'a> Watch<'a> {
         Self {
             world,
             database,
+            goods,
             process,
             kills,
+            written: (0, 0),
+            shown: Vec::new(),
             peak_mb: 0,
             begun: Instant::now(),
             patience,
@@ -51,6 +62,7 @@ impl<'a> Watch<'a> {
             }
             looked = Instant::now();
             self.peak_mb()?;
+            self.look_at_shop();
             let import = self.import().await?;
             if import.state == state {
                 return Ok(import);
@@ -70,7 +82,21 @@ impl<'a> Watch<'a> {
     pub fn faults(&self) -> Vec<String> {
         let left = self.kills.left();
         let missed = format!("it ended before {left} of the kills");
-        (left > 0).then_some(missed).into_iter().collect()
+        let missed = (left > 0).then_some(missed);
+        self.shown.iter().cloned().chain(missed).collect()
+    }
+
+    /// Several times after each batch, which is counted before it has taken effect.
+    fn look_at_shop(&mut self) {
+        let written = self.world.shops[0].world.calls().of("products.batch");
+        self.written = match self.written {
+            (before, looks) if before == written => (before, looks.saturating_sub(1)),
+            _ => (written, LOOKS),
+        };
+        if self.written.1 > 0 {
+            self.shown.extend(verdict::moved(self.world, self.goods));
+            self.shown.dedup();
+        }
     }
 
     async fn import(&self) -> anyhow::Result<Import> {
