@@ -33,7 +33,7 @@ impl Cost {
             least_calls: (products + 2 * levels + pages) as u64,
             shop_calls: shop.total(),
             shop_pages: 2 * shop_pages as u64,
-            shop_writes: shop.of("products.batch"),
+            shop_writes: shop_writes(world),
             by_kind: json!({ "rackbeat": rackbeat.by_kind(), "shop": shop.by_kind() }),
         }
     }
@@ -41,4 +41,10 @@ impl Cost {
     pub fn ratio(&self) -> f64 {
         (self.calls as f64 / self.least_calls.max(1) as f64 * 1_000.0).round() / 1_000.0
     }
+}
+
+/// Batches of simple products, and of one parent's variations.
+pub fn shop_writes(world: &World) -> u64 {
+    let calls = world.shops[0].world.calls();
+    calls.of("products.batch") + calls.of("variations.batch")
 }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail};
 use store::import::{Import, State};
 
-use super::{goods::Good, kills::Kills, verdict};
+use super::{cost, goods::Good, kills::Kills, verdict};
 use crate::{database::Database, process::Process, world::World};
 
 /// How finely a moment to kill is met.
@@ -88,7 +88,7 @@ impl<'a> Watch<'a> {
 
     /// Several times after each batch, which is counted before it has taken effect.
     fn look_at_shop(&mut self) {
-        let written = self.world.shops[0].world.calls().of("products.batch");
+        let written = cost::shop_writes(self.world);
         self.written = match self.written {
             (before, looks) if before == written => (before, looks.saturating_sub(1)),
             _ => (written, LOOKS),
