@@ -8,8 +8,9 @@ use crate::{Error, Work, error::Result};
 /// So many calls at a time within Rackbeat's pace.
 const SIDE_BY_SIDE: usize = 8;
 
-/// Rows that are written down together: so much is at most in doubt after a death.
-const TOGETHER: usize = 24;
+/// Rows that are written down together: so much is at most in doubt after a death. Half of what a round takes, as
+/// each group asks once more for the newest levels before it books.
+const TOGETHER: usize = 50;
 
 /// The rows in groups, each to be written down before the next is begun.
 pub(super) fn groups<R>(rows: Vec<R>) -> Vec<Vec<R>> {
