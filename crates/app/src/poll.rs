@@ -24,6 +24,8 @@ pub struct Polls {
     pub seldom: TimeDelta,
     /// Between readings of the orders that may still change.
     pub open: TimeDelta,
+    /// From a hint about an item to its reading, so that all that come together are read together.
+    pub gather: TimeDelta,
 }
 
 impl Default for Polls {
@@ -32,6 +34,7 @@ impl Default for Polls {
             often: TimeDelta::seconds(60),
             seldom: TimeDelta::minutes(5),
             open: TimeDelta::minutes(15),
+            gather: TimeDelta::milliseconds(150),
         }
     }
 }

@@ -8,7 +8,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{Result, System};
+use crate::{Result, System, queue::Queue};
 
 /// SQLite readers beside the one writer.
 const READERS: u32 = 4;
@@ -17,7 +17,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const MIGRATION_LOCK: i64 = 7_230_415_118;
 
 /// Writers of webhooks on PostgreSQL: while one waits for its commit, another fills the next.
-const COMMITS_SIDE_BY_SIDE: usize = 2;
+const COMMITS_SIDE_BY_SIDE: u8 = 2;
 
 /// The two sides of a database. On PostgreSQL both are the same pool.
 #[derive(Clone)]
@@ -25,6 +25,10 @@ pub struct Database {
     pub(crate) writer: DatabaseConnection,
     pub(crate) reader: DatabaseConnection,
     pub(crate) postgres: Option<PgPool>,
+    /// On PostgreSQL, what webhooks are stored through.
+    pub(crate) intake: Option<PgPool>,
+    /// On SQLite.
+    pub(crate) queue: Option<Queue>,
 }
 
 impl System {
@@ -32,7 +36,7 @@ impl System {
     #[must_use]
     pub fn commits_side_by_side(&self) -> usize {
         match self.database().postgres {
-            Some(_) => COMMITS_SIDE_BY_SIDE,
+            Some(_) => COMMITS_SIDE_BY_SIDE.into(),
             None => 1,
         }
     }
@@ -87,13 +91,22 @@ async fn postgres(url: &str, connections: u32) -> Result<Database> {
     let pool = PgPoolOptions::new()
         .max_connections(connections.max(4))
         .acquire_timeout(Duration::from_secs(10))
-        .connect_with(options)
+        .connect_with(options.clone())
         .await?;
+    // Of their own, and not asked whether they still live before each batch: that would be a way to the server and
+    // back more.
+    let intake = PgPoolOptions::new()
+        .max_connections(COMMITS_SIDE_BY_SIDE.into())
+        .acquire_timeout(Duration::from_secs(10))
+        .test_before_acquire(false)
+        .connect_lazy_with(options);
     let connection = SqlxPostgresConnector::from_sqlx_postgres_pool(pool.clone());
     Ok(Database {
         writer: connection.clone(),
         reader: connection,
         postgres: Some(pool),
+        intake: Some(intake),
+        queue: None,
     })
 }
 
@@ -113,5 +126,7 @@ async fn sqlite(url: &str) -> Result<Database> {
         writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
         reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
         postgres: None,
+        intake: None,
+        queue: Some(Queue::default()),
     })
 }

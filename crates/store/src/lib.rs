@@ -19,6 +19,7 @@ pub mod order_link;
 pub mod outcome;
 pub mod product_copy;
 pub mod product_link;
+mod queue;
 pub mod rules;
 pub mod secret;
 pub mod session;

@@ -72,7 +72,7 @@ impl Tenant {
     /// On SQLite this holds the one writing connection: never across a call out, and nothing but
     /// the transaction may be used until it ends.
     pub async fn begin(&self) -> Result<Tenant<DatabaseTransaction>> {
-        let rows = begin(&self.rows).await?;
+        let rows = begin(&self.rows, Some(self.account)).await?;
         one_at_a_time(&rows, self.account).await?;
         Ok(Tenant {
             rows,
@@ -139,7 +139,7 @@ impl System {
     }
 
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction> {
-        begin(&self.database).await
+        begin(&self.database, None).await
     }
 }
 
@@ -158,12 +158,18 @@ async fn one_at_a_time(rows: &DatabaseTransaction, account: AccountId) -> Result
 /// `BEGIN IMMEDIATE` on SQLite: a reader that turns writer half-way would fail at once.
 /// On a task of its own: whoever asked may go away between the BEGIN and its answer (a browser that
 /// hangs up), and sqlx would then give a connection back to the pool with the transaction open.
-async fn begin(database: &Database) -> Result<DatabaseTransaction> {
+async fn begin(database: &Database, account: Option<AccountId>) -> Result<DatabaseTransaction> {
     let options = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..Default::default()
     };
-    let writer = database.writer.clone();
-    let begun = tokio::spawn(async move { writer.begin_with_options(options).await });
+    let (writer, queue) = (database.writer.clone(), database.queue.clone());
+    let begun = tokio::spawn(async move {
+        let _place = match (queue, account) {
+            (Some(queue), Some(account)) => Some(queue.place(account).await),
+            _ => None,
+        };
+        writer.begin_with_options(options).await
+    });
     Ok(begun.await.map_err(|_| sqlx::Error::WorkerCrashed)??)
 }

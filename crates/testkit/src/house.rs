@@ -174,7 +174,11 @@ async fn ctx(
         outside: Outside::new(settings, clock.clone()).unwrap(),
         intake: Intake::start(store.clone(), clock.clone(), wake.clone()),
         mailer: Mailer::folder(rooms.folder.path().join("mail")),
-        polls: app::poll::Polls::default(),
+        // A test delivers what belongs together, and waits for nothing.
+        polls: app::poll::Polls {
+            gather: chrono::TimeDelta::zero(),
+            ..app::poll::Polls::default()
+        },
         public_url: public.parse().unwrap(),
         store,
         clock,

@@ -22,6 +22,7 @@ pub async fn read_item(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
         return Ok(Vec::new());
     };
     park::rackbeat_is_open(&agreement)?;
+    gather(work, message).await;
     let turn = work.lease.turn();
     let waiting = (message.shop_id, Kind::Item);
     let others = inbox::take_waiting(&work.tenant, waiting, turn, ALONG, work.now()).await?;
@@ -30,6 +31,16 @@ pub async fn read_item(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
         along::give_back(work, message, (&others, error)).await?;
     }
     done
+}
+
+/// What changes many items tells of each by itself: the others are given a little to come, or the shops would be
+/// written to for the first and once more for the rest.
+async fn gather(work: &Work, message: &Message) {
+    let most = work.ctx.polls.gather;
+    let left = (message.created_at() + most - work.now()).min(most);
+    if let Ok(left) = left.to_std() {
+        tokio::time::sleep(work.ctx.clock.real(left)).await;
+    }
 }
 
 async fn read(

@@ -85,7 +85,7 @@ pub(crate) async fn take(
         shops = stock_level::mark(&change, &changed(&before, &lines)).await?;
     }
     if sight == Sight::First {
-        shop::saw_order(&change, shop.id, link.placed_at).await?;
+        shop::saw_order(&change, shop.id, link.placed_at, now + work.ctx.polls.often).await?;
     }
     let mut messages = stock_messages(work, &shops);
     if matches!(seen, Seeing::Listed) {

@@ -51,6 +51,20 @@ async fn a_shop_that_sells_is_polled_every_minute_and_an_idle_one_every_five() {
 }
 
 #[tokio::test]
+async fn the_first_order_of_an_idle_shop_brings_its_next_poll_nearer() {
+    let house = House::open().await;
+    let shop = house.shop("A").await;
+    house.later(TimeDelta::minutes(6)).await;
+    shop.buy("KOPP", 1);
+    house.deliver_webhooks(&[&shop]).await;
+    house.run_jobs().await;
+    shop.buy("KOPP", 1);
+    shop.lose_webhooks();
+    house.later(TimeDelta::seconds(61)).await;
+    assert_eq!(house.orders_in_rackbeat().len(), 2);
+}
+
+#[tokio::test]
 async fn an_empty_poll_writes_no_line() {
     let house = House::open().await;
     let _shop = house.shop("A").await;

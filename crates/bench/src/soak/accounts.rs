@@ -95,7 +95,7 @@ async fn connect(world: &World, tenant: &Tenant, at: usize, seller: &Shop) -> an
         connected_at: now,
     };
     let id = shop::add(tenant, &new, now).await?;
-    shop::saw_order(tenant, id, now).await?;
+    shop::saw_order(tenant, id, now, now).await?;
     shop::settle_import(tenant, id, now).await?;
     shop::approve_stock(tenant, id, WHO, now).await?;
     let first = [Kind::Hooks, Kind::Index].map(|kind| NewMessage {

@@ -32,6 +32,7 @@ const POLLS: Polls = Polls {
     often: TimeDelta::seconds(2),
     seldom: TimeDelta::seconds(2),
     open: TimeDelta::seconds(15),
+    gather: TimeDelta::milliseconds(150),
 };
 /// How many pieces too many of everything shop A and shop B show before they are connected.
 const DRIFT: [i64; 2] = [0, 2];

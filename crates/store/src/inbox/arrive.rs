@@ -9,7 +9,7 @@ mod postgres;
 /// Stores the messages and marks their lanes, in one transaction; wake the dispatcher afterwards.
 /// One that already waits is enough.
 pub async fn add(system: &System, messages: &[NewMessage], now: DateTime<Utc>) -> Result<()> {
-    if let Some(pool) = &system.database().postgres {
+    if let Some(pool) = &system.database().intake {
         return postgres::add(pool, &sorted(messages), now).await;
     }
     let db = system.begin().await?;

@@ -94,11 +94,22 @@ pub async fn set_polled<R: Rows>(
     Ok(())
 }
 
-/// An order placed then was seen: shops that sell are polled more often.
-pub async fn saw_order<R: Rows>(tenant: &Tenant<R>, id: ShopId, at: DateTime<Utc>) -> Result<()> {
-    let text = "UPDATE shops SET last_order_at = $3 WHERE id = $1 AND account_id = $2
-        AND (last_order_at IS NULL OR last_order_at < $3)";
-    let values = vec![id.into(), tenant.account().into(), sql::ms(at).into()];
+/// An order placed then was seen: shops that sell are polled more often, and this one `by` then at the latest.
+pub async fn saw_order<R: Rows>(
+    tenant: &Tenant<R>,
+    id: ShopId,
+    at: DateTime<Utc>,
+    by: DateTime<Utc>,
+) -> Result<()> {
+    let text = "UPDATE shops SET last_order_at = $3,
+        poll_due = CASE WHEN poll_due > $4 THEN $4 ELSE poll_due END
+        WHERE id = $1 AND account_id = $2 AND (last_order_at IS NULL OR last_order_at < $3)";
+    let values = vec![
+        id.into(),
+        tenant.account().into(),
+        sql::ms(at).into(),
+        sql::ms(by).into(),
+    ];
     sql::run(tenant.writer(), text, values).await?;
     Ok(())
 }

@@ -45,19 +45,29 @@ pub(super) async fn add(pool: &PgPool, messages: &[&NewMessage], now: DateTime<U
     lanes.dedup();
     let lane_accounts: Vec<Uuid> = lanes.iter().map(|(account, _)| *account).collect();
     let lane_tracks: Vec<&str> = lanes.iter().map(|(_, track)| track.word()).collect();
-    sqlx::query(ADD.as_str())
-        .bind(sql::ms(now))
-        .bind(ids)
-        .bind(accounts)
-        .bind(shops)
-        .bind(kinds)
-        .bind(subjects)
-        .bind(tracks)
-        .bind(urgent)
-        .bind(lane_accounts)
-        .bind(lane_tracks)
-        .execute(pool)
-        .await?;
+    let query = || {
+        sqlx::query(ADD.as_str())
+            .bind(sql::ms(now))
+            .bind(&ids)
+            .bind(&accounts)
+            .bind(&shops)
+            .bind(&kinds)
+            .bind(&subjects)
+            .bind(&tracks)
+            .bind(&urgent)
+            .bind(&lane_accounts)
+            .bind(&lane_tracks)
+    };
+    let mut stored = query().execute(pool).await;
+    // Each connection that died while it lay idle is found out once. A batch that was stored all the same is only
+    // hinted at twice.
+    for _ in 0..pool.options().get_max_connections() {
+        if !matches!(stored, Err(sqlx::Error::Io(_))) {
+            break;
+        }
+        stored = query().execute(pool).await;
+    }
+    stored?;
     Ok(())
 }
 
