@@ -1,14 +1,17 @@
 //! Opening the database: SQLite with one writing connection, or PostgreSQL with a pool.
 use std::{str::FromStr, time::Duration};
 
-use sea_orm::{DatabaseConnection, SqlxPostgresConnector, SqlxSqliteConnector};
+use sea_orm::{SqlxPostgresConnector, SqlxSqliteConnector};
 use sqlx::{
     PgPool, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{Result, System, queue::Queue};
+use crate::{
+    AccountId, Result, System,
+    connection::{Connection, Queue},
+};
 
 /// SQLite readers beside the one writer.
 const READERS: u32 = 4;
@@ -22,13 +25,22 @@ const COMMITS_SIDE_BY_SIDE: u8 = 2;
 /// The two sides of a database. On PostgreSQL both are the same pool.
 #[derive(Clone)]
 pub struct Database {
-    pub(crate) writer: DatabaseConnection,
-    pub(crate) reader: DatabaseConnection,
+    pub(crate) writer: Connection,
+    pub(crate) reader: Connection,
     pub(crate) postgres: Option<PgPool>,
     /// On PostgreSQL, what webhooks are stored through.
     pub(crate) intake: Option<PgPool>,
     /// On SQLite.
     pub(crate) queue: Option<Queue>,
+}
+
+impl Database {
+    /// As one account meets it.
+    pub(crate) fn of(&self, account: AccountId) -> Self {
+        let mut own = self.clone();
+        own.writer = self.writer.of(account, self.queue.as_ref());
+        own
+    }
 }
 
 impl System {
@@ -53,14 +65,14 @@ pub async fn connect(url: &str, connections: u32) -> Result<System> {
 pub async fn migrate(system: &System) -> Result<()> {
     let database = system.database();
     let Some(pool) = &database.postgres else {
-        return Ok(migrations::run(&database.writer).await?);
+        return Ok(migrations::run(database.writer.rows()).await?);
     };
     let mut lock = pool.acquire().await?;
     sqlx::query("SELECT pg_advisory_lock($1)")
         .bind(MIGRATION_LOCK)
         .execute(&mut *lock)
         .await?;
-    let done = migrations::run(&database.writer).await;
+    let done = migrations::run(database.writer.rows()).await;
     sqlx::query("SELECT pg_advisory_unlock($1)")
         .bind(MIGRATION_LOCK)
         .execute(&mut *lock)
@@ -100,7 +112,7 @@ async fn postgres(url: &str, connections: u32) -> Result<Database> {
         .acquire_timeout(Duration::from_secs(10))
         .test_before_acquire(false)
         .connect_lazy_with(options);
-    let connection = SqlxPostgresConnector::from_sqlx_postgres_pool(pool.clone());
+    let connection = Connection::new(SqlxPostgresConnector::from_sqlx_postgres_pool(pool.clone()));
     Ok(Database {
         writer: connection.clone(),
         reader: connection,
@@ -123,8 +135,8 @@ async fn sqlite(url: &str) -> Result<Database> {
     let writer: SqlitePool = pool(1).connect_with(options.clone()).await?;
     let reader = pool(READERS).connect_lazy_with(options.read_only(true));
     Ok(Database {
-        writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
-        reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
+        writer: Connection::new(SqlxSqliteConnector::from_sqlx_sqlite_pool(writer)),
+        reader: Connection::new(SqlxSqliteConnector::from_sqlx_sqlite_pool(reader)),
         postgres: None,
         intake: None,
         queue: Some(Queue::default()),

@@ -14,13 +14,15 @@ mod sold;
 mod step;
 
 pub use goods::{Goods, Namesakes, families, goods, namesakes};
-pub use hold::{held, recently_written, sets_levels_elsewhere};
+pub use hold::{Earlier, earlier, held, one_at_a_time, recently_written, sets_levels_elsewhere};
 pub use list::{Filter, count, page};
 pub use reach::Step;
 pub use row::{NewRow, Row, open, put, unfinished, waiting};
 pub use save::{save, take_turn};
 pub use sold::{Sold, sold};
-pub use step::{Approval, Did, Seen, approve, begin, cancel, drop_rows, end, pause, ready, resume};
+pub use step::{
+    Approval, Did, Seen, approve, begin, cancel, drop_rows, end, pause, ready, resume, withhold_stock,
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {

@@ -13,8 +13,8 @@ mod mark;
 mod meaning;
 mod step;
 
-pub use hold::{hand_over, hold, holder, release};
-pub use list::{Filter, counts, page};
+pub use hold::{Left, hand_over, hold, holder, left, release};
+pub use list::{Filter, Named, page};
 pub use mark::{
     again, is_echo, mark_all, mark_gone, mark_items, mark_products, next_again, retry, retry_cause,
     set_way,

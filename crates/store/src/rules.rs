@@ -14,6 +14,14 @@ pub async fn of<R: Rows>(tenant: &Tenant<R>, shop: ShopId) -> Result<Rules> {
     })
 }
 
+/// The owner has looked at them and saved.
+pub async fn are_saved<R: Rows>(tenant: &Tenant<R>, shop: ShopId) -> Result<bool> {
+    let text = "SELECT changed_by FROM rules WHERE account_id = $1 AND shop_id = $2";
+    let values = vec![tenant.account().into(), shop.into()];
+    let who: Option<String> = sql::value(tenant.reader(), text, values).await?;
+    Ok(who.is_some())
+}
+
 pub async fn save<R: Rows>(
     tenant: &Tenant<R>,
     shop: ShopId,

@@ -1,7 +1,10 @@
 //! Running statements: text with `$1` places, which SQLite and PostgreSQL read alike.
+use std::pin::pin;
+
 use chrono::{DateTime, Utc};
+use futures::StreamExt;
 use rust_decimal::Decimal;
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement, StreamTrait, Value};
 
 use crate::Result;
 
@@ -15,14 +18,18 @@ pub(crate) async fn run(db: &impl ConnectionTrait, text: &str, values: Vec<Value
     Ok(done.rows_affected())
 }
 
+/// Each row is read as it comes: those of the driver are many times as large.
 pub(crate) async fn all<T: FromQueryResult>(
-    db: &impl ConnectionTrait,
+    db: &(impl ConnectionTrait + StreamTrait),
     text: &str,
     values: Vec<Value>,
 ) -> Result<Vec<T>> {
-    let rows = db.query_all_raw(statement(db, text, values)).await?;
-    let read = rows.iter().map(|row| T::from_query_result(row, ""));
-    Ok(read.collect::<Result<_, _>>()?)
+    let mut rows = pin!(db.stream_raw(statement(db, text, values)).await?);
+    let mut read = Vec::new();
+    while let Some(row) = rows.next().await {
+        read.push(T::from_query_result(&row?, "")?);
+    }
+    Ok(read)
 }
 
 pub(crate) async fn one<T: FromQueryResult>(

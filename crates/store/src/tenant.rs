@@ -2,15 +2,14 @@
 use std::sync::Arc;
 
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseTransaction, SqliteTransactionMode, StreamTrait, TransactionOptions,
 };
 
-use crate::{AccountId, Database, Result, secret::Keyring};
+use crate::{AccountId, Database, Result, connection::Connection, secret::Keyring};
 
 /// Where a query runs: on the pools, or inside a transaction (both sides are then the same).
 pub trait Rows: Send + Sync {
-    type Connection: ConnectionTrait;
+    type Connection: ConnectionTrait + StreamTrait;
 
     #[doc(hidden)]
     fn reader(&self) -> &Self::Connection;
@@ -19,13 +18,13 @@ pub trait Rows: Send + Sync {
 }
 
 impl Rows for Database {
-    type Connection = DatabaseConnection;
+    type Connection = Connection;
 
-    fn reader(&self) -> &DatabaseConnection {
+    fn reader(&self) -> &Connection {
         &self.reader
     }
 
-    fn writer(&self) -> &DatabaseConnection {
+    fn writer(&self) -> &Connection {
         &self.writer
     }
 }
@@ -72,7 +71,7 @@ impl Tenant {
     /// On SQLite this holds the one writing connection: never across a call out, and nothing but
     /// the transaction may be used until it ends.
     pub async fn begin(&self) -> Result<Tenant<DatabaseTransaction>> {
-        let rows = begin(&self.rows, Some(self.account)).await?;
+        let rows = begin(&self.rows).await?;
         one_at_a_time(&rows, self.account).await?;
         Ok(Tenant {
             rows,
@@ -116,17 +115,17 @@ impl System {
     #[must_use]
     pub fn tenant(&self, account: AccountId) -> Tenant {
         Tenant {
-            rows: self.database.clone(),
+            rows: self.database.of(account),
             account,
             keyring: self.keyring.clone(),
         }
     }
 
-    pub(crate) fn reader(&self) -> &DatabaseConnection {
+    pub(crate) fn reader(&self) -> &Connection {
         &self.database.reader
     }
 
-    pub(crate) fn writer(&self) -> &DatabaseConnection {
+    pub(crate) fn writer(&self) -> &Connection {
         &self.database.writer
     }
 
@@ -139,14 +138,14 @@ impl System {
     }
 
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction> {
-        begin(&self.database, None).await
+        begin(&self.database).await
     }
 }
 
 /// An account's transactions on PostgreSQL follow each other, as all do on SQLite: they are short,
 /// and two that mark the same goods in another order would lock each other out.
 async fn one_at_a_time(rows: &DatabaseTransaction, account: AccountId) -> Result<()> {
-    if rows.get_database_backend() == sea_orm::DbBackend::Postgres {
+    if ConnectionTrait::get_database_backend(rows) == sea_orm::DbBackend::Postgres {
         let (high, low) = account.0.as_u64_pair();
         let key = i64::from_ne_bytes((high ^ low).to_ne_bytes());
         let text = "SELECT pg_advisory_xact_lock($1)";
@@ -158,18 +157,12 @@ async fn one_at_a_time(rows: &DatabaseTransaction, account: AccountId) -> Result
 /// `BEGIN IMMEDIATE` on SQLite: a reader that turns writer half-way would fail at once.
 /// On a task of its own: whoever asked may go away between the BEGIN and its answer (a browser that
 /// hangs up), and sqlx would then give a connection back to the pool with the transaction open.
-async fn begin(database: &Database, account: Option<AccountId>) -> Result<DatabaseTransaction> {
+async fn begin(database: &Database) -> Result<DatabaseTransaction> {
     let options = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..Default::default()
     };
-    let (writer, queue) = (database.writer.clone(), database.queue.clone());
-    let begun = tokio::spawn(async move {
-        let _place = match (queue, account) {
-            (Some(queue), Some(account)) => Some(queue.place(account).await),
-            _ => None,
-        };
-        writer.begin_with_options(options).await
-    });
+    let writer = database.writer.clone();
+    let begun = tokio::spawn(writer.begin(options));
     Ok(begun.await.map_err(|_| sqlx::Error::WorkerCrashed)??)
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::FromQueryResult;
 
 use super::sql;
-use crate::{ProductLinkId, Result, Rows, ShopId, Tenant};
+use crate::{Change, ProductLinkId, Result, Rows, ShopId, Tenant};
 
 /// Of these links, those whose level a run is yet to set, or has set since Rackbeat's items were read: what we
 /// know of them is not true yet.
@@ -57,7 +57,8 @@ async fn may_hold<R: Rows>(tenant: &Tenant<R>) -> Result<bool> {
     Ok(unread.is_some())
 }
 
-/// Whether figures of another shop of the account are Rackbeat's truth: its levels were set, or approved.
+/// Whether figures of another shop of the account are Rackbeat's truth: its levels were set, or approved. Asked for
+/// the preview, and again before a yes is taken.
 pub async fn sets_levels_elsewhere<R: Rows>(tenant: &Tenant<R>, shop: ShopId) -> Result<bool> {
     let text = "SELECT COUNT(*) FROM shops s WHERE s.account_id = $1 AND s.id <> $2
         AND s.disconnected_at IS NULL AND (s.stock_approved_at IS NOT NULL OR EXISTS
@@ -65,6 +66,47 @@ pub async fn sets_levels_elsewhere<R: Rows>(tenant: &Tenant<R>, shop: ShopId) ->
     let values = vec![tenant.account().into(), shop.into()];
     let count: Option<i64> = sql::value(tenant.reader(), text, values).await?;
     Ok(count.unwrap_or(0) > 0)
+}
+
+/// Until this change ends nobody else of the account can approve a run: what one decides, the next one sees.
+pub async fn one_at_a_time(change: &Change) -> Result<()> {
+    let text = "UPDATE accounts SET id = id WHERE id = $1";
+    sql::run(change.writer(), text, vec![change.account().into()]).await?;
+    Ok(())
+}
+
+/// What earlier runs have made of a shop's levels.
+#[derive(Clone, Debug, Default)]
+pub struct Earlier {
+    /// Some were set, so Rackbeat's are the truth.
+    were_set: bool,
+    /// Of the last run, the products whose level could not be set.
+    failed: BTreeSet<i64>,
+}
+
+impl Earlier {
+    /// This product's level is not to be set again.
+    #[must_use]
+    pub fn has_set(&self, product: i64) -> bool {
+        self.were_set && !self.failed.contains(&product)
+    }
+}
+
+pub async fn earlier(tenant: &Tenant, shop: ShopId) -> Result<Earlier> {
+    #[derive(FromQueryResult)]
+    struct Failed {
+        product_id: i64,
+    }
+    let whose = || vec![tenant.account().into(), shop.into()];
+    let text = "SELECT COUNT(*) FROM imports WHERE account_id = $1 AND shop_id = $2 AND levels > 0";
+    let runs: Option<i64> = sql::value(tenant.writer(), text, whose()).await?;
+    let text = "SELECT product_id FROM import_rows WHERE account_id = $1 AND shop_id = $2
+        AND step = 'failed' AND leveled_at IS NULL";
+    let failed: Vec<Failed> = sql::all(tenant.writer(), text, whose()).await?;
+    Ok(Earlier {
+        were_set: runs.unwrap_or(0) > 0,
+        failed: failed.into_iter().map(|row| row.product_id).collect(),
+    })
 }
 
 /// Of these numbers, those that a run has written since then: news of them are its echo.

@@ -98,6 +98,19 @@ pub async fn ready(
     Ok(sql::run(change.writer(), text, values).await? == 1)
 }
 
+/// Of a preview that waits: levels are no longer offered, since Rackbeat holds the truth by now.
+pub async fn withhold_stock(change: &Change, id: ImportId) -> Result<()> {
+    let text = "UPDATE imports SET offers_stock = false, differs = 0
+        WHERE account_id = $1 AND id = $2 AND state = 'ready'";
+    let values = || vec![change.account().into(), id.into()];
+    if sql::run(change.writer(), text, values()).await? == 1 {
+        let rows = "UPDATE import_rows SET wants_level = false
+            WHERE account_id = $1 AND import_id = $2";
+        sql::run(change.writer(), rows, values()).await?;
+    }
+    Ok(())
+}
+
 /// The owner says yes. False: there is no preview that waits for it. Rows of earlier runs are forgotten.
 pub async fn approve(
     change: &Change,

@@ -1,8 +1,9 @@
 //! Which shop is the master of a number, where several would be: the first, until it is handed over.
+use chrono::{DateTime, Utc};
 use sea_orm::FromQueryResult;
 
 use super::sql;
-use crate::{Change, Result, Rows, ShopId, Tenant};
+use crate::{AccountId, Change, Result, Rows, ShopId, System, Tenant};
 
 /// Takes the number for this shop, if nobody has it. True when this shop has it now.
 pub async fn hold(tx: &Change, shop: ShopId, number: &str) -> Result<bool> {
@@ -59,4 +60,18 @@ pub async fn release(tx: &Change, shop: ShopId) -> Result<Vec<ShopId>> {
     shops.sort_unstable();
     shops.dedup();
     Ok(shops)
+}
+
+/// A shop that was let go of and is the master of numbers still.
+#[derive(FromQueryResult)]
+pub struct Left {
+    pub account_id: AccountId,
+    pub shop_id: ShopId,
+}
+
+/// Of all accounts: those that were let go of before then.
+pub async fn left(system: &System, before: DateTime<Utc>) -> Result<Vec<Left>> {
+    let text = "SELECT DISTINCT account_id, shop_id FROM product_copies WHERE holder
+        AND shop_id IN (SELECT id FROM shops WHERE disconnected_at < $1)";
+    sql::all(system.reader(), text, vec![sql::ms(before).into()]).await
 }
