@@ -1,6 +1,6 @@
 # The pages where Rackbeat and shops are connected.
 onboarding-title = Get started
-onboarding-intro = Five steps. You may leave at any time and go on where you left off.
+onboarding-intro = Four steps. You may leave at any time and go on where you left off.
 onboarding-look = See or change
 onboarding-done = Done
 onboarding-later = Do the rest later
@@ -14,11 +14,11 @@ onboarding-settings = Choose settings
 onboarding-settings-text = Most can keep what is chosen. Look at what starts an order's transfer in particular.
 onboarding-settings-button = See the settings
 onboarding-import = Initial synchronisation
-onboarding-import-text = Bring today's products and stock from the shop to Rackbeat. You see everything before anything is written. If Rackbeat has the products already, you may skip this.
+onboarding-import-text = Bring today's products and stock from the shop to Rackbeat. You see everything before anything is written. If Rackbeat has the products already, you may go straight to the stock list.
 onboarding-import-button = See the preview
 onboarding-stock = Approve the stock
 onboarding-stock-text = See what the shop shows and what it will show. Nothing changes until you approve.
-onboarding-stock-button = See the list
+onboarding-stock-button = See the stock list
 
 rackbeat-title = Rackbeat
 rackbeat-intro = Here you connect Varebro to your Rackbeat agreement.

@@ -1,6 +1,6 @@
 # Sidene der man kobler til Rackbeat og nettbutikker.
 onboarding-title = Kom i gang
-onboarding-intro = Fem steg. Du kan gå fra underveis og fortsette der du slapp.
+onboarding-intro = Fire steg. Du kan gå fra underveis og fortsette der du slapp.
 onboarding-done = Ferdig
 onboarding-look = Se eller endre
 onboarding-later = Ta resten senere
@@ -14,11 +14,11 @@ onboarding-settings = Velg innstillinger
 onboarding-settings-text = De fleste kan beholde det som er valgt. Se særlig på hva som starter overføringen av en ordre.
 onboarding-settings-button = Se innstillingene
 onboarding-import = Oppstartssynkronisering
-onboarding-import-text = Hent dagens varer og lagerantall fra nettbutikken til Rackbeat. Du ser alt før noe skrives. Har Rackbeat varene alt, kan du hoppe over steget.
+onboarding-import-text = Dagens varer og lagerantall overføres fra nettbutikken til Rackbeat. Du ser alt før noe skrives. Har Rackbeat varene allerede, kan du gå rett til lagerlisten.
 onboarding-import-button = Se forhåndsvisningen
 onboarding-stock = Godkjenn lageret
 onboarding-stock-text = Se hva nettbutikken viser og hva den vil vise. Ingenting endres før du har godkjent.
-onboarding-stock-button = Se listen
+onboarding-stock-button = Se lagerlisten
 
 rackbeat-title = Rackbeat
 rackbeat-intro = Her kobler du Varebro til Rackbeat-avtalen din.

@@ -9,7 +9,7 @@ use store::{ShopId, Tenant, inbox, inbox::Kind, outcome, outcome::Line as LogLin
 use super::{mark::way_of, message};
 use crate::{Ctx, error::Result};
 
-pub use lines::{Line, Tied, tie_lines};
+pub use lines::{Fault, Tied, Why, tie_lines};
 
 /// One number is looked at again now. False: the shop has no such number.
 pub async fn retry(ctx: &Ctx, tenant: &Tenant, shop: ShopId, number: &str) -> Result<bool> {
@@ -58,7 +58,9 @@ pub async fn hand_over(
 pub async fn make_again(ctx: &Ctx, tenant: &Tenant, shop: ShopId, number: &str) -> Result<bool> {
     let change = tenant.begin().await?;
     let numbers = BTreeSet::from([number.to_owned()]);
-    let copies = product_copy::find(&change, shop, &numbers).await?;
+    let mut copies = product_copy::find(&change, shop, &numbers).await?;
+    // Of an old page it may be back meanwhile, and would be made twice.
+    copies.retain(|copy| copy.gone.is_some());
     for copy in &copies {
         product_copy::forget_product(&change, copy).await?;
     }

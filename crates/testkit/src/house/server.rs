@@ -1,7 +1,11 @@
 //! The product's own HTTP server, on a real port and a thread of its own.
 use std::{net::TcpListener, thread::JoinHandle};
 
-use actix_web::{App, HttpServer, dev::ServerHandle, web::Data};
+use actix_web::{
+    App, HttpServer,
+    dev::ServerHandle,
+    web::{Data, PayloadConfig},
+};
 use app::Ctx;
 
 /// Stops when dropped.
@@ -19,6 +23,8 @@ impl Server {
                     App::new()
                         .app_data(Data::new(ctx.clone()))
                         .app_data(Data::new(web::Proxies(Vec::new())))
+                        // As the binary has it.
+                        .app_data(PayloadConfig::new(4 << 20))
                         .configure(web::routes)
                 });
                 let server = server

@@ -2,7 +2,7 @@
 use domain::{Outcome, Refusal, Side, State};
 use store::{ShopId, inbox::Kind, outcome::Entry, shop::Shop};
 
-use super::badge::Badge;
+use super::{address::with_query, badge::Badge};
 use crate::frame::Frame;
 
 pub(crate) struct Line {
@@ -69,10 +69,30 @@ fn places(frame: &Frame, shop: Option<&Shop>, entry: &Entry) -> Vec<Place> {
     let mut places = vec![match entry.kind {
         Some(Kind::Order) => place(format!("{own}/orders/{}", entry.subject), "line-to-order"),
         Some(Kind::Hooks | Kind::Shipment) | None => place(own.clone(), "line-to-shop"),
+        Some(Kind::Product | Kind::Register | Kind::Pull) => {
+            place(products(&own, entry), "line-to-products")
+        }
+        Some(Kind::Import) => place(format!("{own}/import"), "line-to-import"),
         Some(_) => place(format!("{own}/stock"), "line-to-stock"),
     }];
     places.extend(remedy_place(frame, shop, &entry.outcome));
     places
+}
+
+/// The products that stand as the line says, or the one that it is about.
+fn products(own: &str, entry: &Entry) -> String {
+    let show = match entry.outcome.state() {
+        State::NotSent => "not_sent",
+        State::Failed => "failed",
+        _ => "",
+    };
+    // A shop's product is known by an id there, and nobody searches for that.
+    let sought = match entry.kind {
+        Some(Kind::Register | Kind::Pull) => entry.subject.as_str(),
+        _ => "",
+    };
+    let asked = [("show", show), ("search", sought)];
+    with_query(&format!("{own}/products"), &asked)
 }
 
 /// Where the thing that stands in the way is put right.

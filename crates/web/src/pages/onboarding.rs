@@ -1,7 +1,7 @@
 //! The way from an empty account to one that sells: each step can be left and taken up again.
 use actix_web::HttpResponse;
 use askama::Template;
-use store::{agreement, agreement::Agreement, shop};
+use store::{agreement, agreement::Agreement, import, rules, shop};
 
 use crate::{
     error::Result,
@@ -21,6 +21,8 @@ struct Step {
     text: String,
     button: String,
     address: String,
+    /// The stock list, for who needs nothing before it.
+    also: Option<String>,
     is_done: bool,
     /// The first that is not done.
     is_next: bool,
@@ -41,21 +43,34 @@ pub(crate) async fn show(visitor: Visitor) -> Result<HttpResponse> {
     let to_shops = shop.map_or("/shops/new", |_| "/shops");
     let approved = shop.is_some_and(|shop| shop.stock_approved_at.is_some());
     let settled = shop.is_some_and(|shop| shop.import_settled_at.is_some());
+    let chosen = match shop {
+        Some(shop) => {
+            let is_begun = import::latest(&visitor.tenant, shop.id).await?.is_some();
+            approved || settled || is_begun || rules::are_saved(&visitor.tenant, shop.id).await?
+        }
+        None => false,
+    };
     let frame = visitor.frame.clone();
     let step = |words: [&str; 3], address: String, is_done: bool| Step {
         title: frame.say(words[0]),
         text: frame.say(words[1]),
         button: frame.say(if is_done { "onboarding-look" } else { words[2] }),
         address,
+        also: None,
         is_done,
         is_next: false,
     };
     let mut steps = vec![
         step(RACKBEAT, "/rackbeat".to_owned(), agreement.is_some()),
         step(SHOP, to_shops.to_owned(), shop.is_some()),
-        step(SETTINGS, below("settings"), approved || settled),
-        step(IMPORT, below("import"), approved || settled),
-        step(STOCK, below("stock"), approved),
+        step(SETTINGS, below("settings"), chosen),
+        match settled || approved {
+            true => step(STOCK, below("stock"), approved),
+            false => Step {
+                also: shop.map(|_| below("stock")),
+                ..step(IMPORT, below("import"), false)
+            },
+        },
     ];
     if let Some(next) = steps.iter_mut().find(|step| !step.is_done) {
         next.is_next = true;

@@ -28,9 +28,11 @@ use crate::{
 };
 
 mod hand;
+mod pasted;
 mod row;
 
 pub(crate) use hand::{hand_over, make_again, retry, tie, tie_lines};
+use pasted::Pasted;
 use row::{Act, Row};
 
 /// Products on a page.
@@ -60,6 +62,7 @@ struct List {
     next: Option<String>,
     is_narrowed: bool,
     can_change: bool,
+    pasted: Pasted,
 }
 
 /// Why a product has no number: its word in a row, its short name and its sentence.
@@ -85,19 +88,29 @@ pub(crate) async fn list(
     asked: Query<Asked>,
 ) -> Result<HttpResponse> {
     let (head, shop) = Head::find(&visitor, &id, Tab::Products).await?;
+    page(&filled(&visitor, (head, &shop), &asked, Pasted::default()).await?)
+}
+
+async fn filled(
+    visitor: &Visitor,
+    (head, shop): (Head, &Shop),
+    asked: &Asked,
+    pasted: Pasted,
+) -> Result<List> {
     let frame = visitor.frame.clone();
     let can_change = frame.can_change() && shop.is_at_work();
-    let rows = rows(&visitor, &shop, &asked, can_change).await?;
-    page(&List {
-        notes: notes(&visitor, &shop).await?,
+    let rows = rows(visitor, shop, asked, can_change).await?;
+    Ok(List {
+        notes: notes(visitor, shop).await?,
         filter: choice(&frame).holding(&asked.show),
         search: Field::new("search", "search", frame.say("products-search"))
             .holding(&asked.search)
             .optional(),
-        next: next(&shop, &asked, &rows),
+        next: next(shop, asked, &rows),
         is_narrowed: !asked.show.is_empty() || !asked.search.is_empty(),
         rows,
         can_change,
+        pasted,
         head,
         frame,
     })
@@ -112,7 +125,7 @@ async fn rows(visitor: &Visitor, shop: &Shop, asked: &Asked, can_change: bool) -
             after: asked.after.clone(),
         };
         let copies = product_copy::page(tenant, shop.id, &filter, LIMIT).await?;
-        let row = |copy| Row::of_copy(frame, shop, copy, can_change);
+        let row = |named| Row::of_copy(frame, shop, named, can_change);
         return Ok(copies.iter().map(row).collect());
     }
     let filter = Filter {

@@ -11,49 +11,48 @@ use crate::{
     product::{mark::way_of, products_changed},
 };
 
-/// More than this in one file is another's work.
-const MOST: usize = 100_000;
-
-/// What became of one line.
+/// Why a line tied nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Line {
-    Tied {
-        sku: String,
-        number: String,
-    },
+pub enum Why {
     /// Not two columns, or an empty one.
-    Unreadable {
-        line: u64,
-    },
+    Unreadable,
     /// The shop has no product with this SKU, or several.
-    UnknownSku {
-        sku: String,
-    },
+    UnknownSku { sku: String },
     /// Rackbeat has no such number.
-    UnknownNumber {
-        sku: String,
-        number: String,
-    },
+    UnknownNumber { number: String },
 }
 
-/// What became of a file; `None`: it cannot be read as one.
+/// A line that tied nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Which line of the file, from 1.
+    pub line: u64,
+    /// As it stood there.
+    pub text: String,
+    pub why: Why,
+}
+
+/// What became of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tied {
-    pub lines: Vec<Line>,
+    /// How many lines tied a product.
+    pub count: usize,
+    pub faults: Vec<Fault>,
 }
 
 /// Two columns, the shop's SKU and Rackbeat's number, parted by `;`, a comma or a tab.
+/// `None`: it cannot be read as such a file.
 pub async fn tie_lines(
     ctx: &Ctx,
     tenant: &Tenant,
     (shop, who): (ShopId, &str),
     file: &[u8],
 ) -> Result<Option<Tied>> {
-    let Some(pairs) = read(file) else {
+    let Some(lines) = read(file) else {
         return Ok(None);
     };
-    let skus = pairs.iter().filter_map(|pair| pair.as_ref().ok());
-    let (skus, numbers): (BTreeSet<_>, BTreeSet<_>) = skus.cloned().unzip();
+    let pairs = lines.iter().filter_map(|line| line.pair.clone());
+    let (skus, numbers): (BTreeSet<_>, BTreeSet<_>) = pairs.unzip();
     let links = product_link::of_numbers(tenant, shop, &skus).await?;
     let by_sku = by_sku(&links);
     let known = item::find(tenant, &numbers).await?;
@@ -66,21 +65,25 @@ pub async fn tie_lines(
     let makes = way_of(tenant, shop).await? == Some(Way::ToRackbeat);
     let mut tied = Tied::default();
     let mut ties = Vec::new();
-    for pair in pairs {
-        let line = match pair {
-            Err(line) => Line::Unreadable { line },
-            Ok((sku, number)) => match by_sku.get(sku.as_str()).map(Vec::as_slice) {
+    for line in lines {
+        let why = match line.pair {
+            None => Why::Unreadable,
+            Some((sku, number)) => match by_sku.get(sku.as_str()).map(Vec::as_slice) {
                 Some([link]) if known.contains(number.as_str()) || makes && fits(&number) => {
-                    ties.push((*link, number.clone()));
-                    Line::Tied { sku, number }
+                    ties.push((*link, number));
+                    continue;
                 }
-                Some([_]) => Line::UnknownNumber { sku, number },
-                _ => Line::UnknownSku { sku },
+                Some([_]) => Why::UnknownNumber { number },
+                _ => Why::UnknownSku { sku },
             },
         };
-        tied.lines.push(line);
+        let (line, text) = (line.at, line.text.to_owned());
+        tied.faults.push(Fault { line, text, why });
     }
-    keep(ctx, tenant, (shop, who), &ties).await?;
+    tied.count = ties.len();
+    if !ties.is_empty() {
+        keep(ctx, tenant, (shop, who), &ties).await?;
+    }
     Ok(Some(tied))
 }
 
@@ -117,14 +120,21 @@ fn fits(number: &str) -> bool {
     sku::number(number) == Some(number)
 }
 
-/// Pairs in the order of the file, or the number of a line that is none.
-fn read(file: &[u8]) -> Option<Vec<Result<(String, String), u64>>> {
+struct Line<'a> {
+    /// From 1.
+    at: u64,
+    text: &'a str,
+    /// SKU and number; `None`: it has not both.
+    pair: Option<(String, String)>,
+}
+
+fn read(file: &[u8]) -> Option<Vec<Line<'_>>> {
     let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
     let text = std::str::from_utf8(file).ok()?;
     if text.trim().is_empty() || text.contains('\0') {
         return None;
     }
-    let first = text.lines().next().unwrap_or_default();
+    let first = text.lines().find(|line| !line.trim().is_empty())?;
     let by = [b';', b'\t', b','];
     let by = by.into_iter().find(|by| first.contains(char::from(*by)))?;
     let mut reader = csv::ReaderBuilder::new()
@@ -133,27 +143,41 @@ fn read(file: &[u8]) -> Option<Vec<Result<(String, String), u64>>> {
         .flexible(true)
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
-    let mut pairs = Vec::new();
-    for (at, row) in reader.records().enumerate().take(MOST) {
-        let number = at as u64 + 1;
-        let row = row.ok();
-        let column = |which: usize| {
-            let row = row.as_ref()?;
-            Some(row.get(which)?.to_owned()).filter(|text| !text.is_empty())
+    let mut lines = Vec::new();
+    let mut row = csv::StringRecord::new();
+    let mut from = reader.position().clone();
+    while reader.read_record(&mut row).ok()? {
+        let to = reader.position().clone();
+        let text = text.get(place(&from)?..place(&to)?)?;
+        let empty = text.len() - text.trim_start_matches(['\r', '\n']).len();
+        let line = Line {
+            at: from.line() + text[..empty].matches('\n').count() as u64,
+            text: text.trim_matches(['\r', '\n']),
+            pair: pair(&row),
         };
-        match column(0).zip(column(1)) {
-            Some((sku, _)) if at == 0 && is_heading(&sku) => {}
-            Some(pair) => pairs.push(Ok(pair)),
-            None => pairs.push(Err(number)),
+        from = to;
+        let names_columns = lines.is_empty() && line.pair.as_ref().is_some_and(is_heading);
+        if !names_columns {
+            lines.push(line);
         }
     }
-    Some(pairs)
+    Some(lines)
+}
+
+fn place(position: &csv::Position) -> Option<usize> {
+    usize::try_from(position.byte()).ok()
+}
+
+fn pair(row: &csv::StringRecord) -> Option<(String, String)> {
+    let column = |which| row.get(which).filter(|text| !text.is_empty());
+    let (sku, number) = column(0).zip(column(1))?;
+    Some((sku.to_owned(), number.to_owned()))
 }
 
 /// A first line that names its columns.
-fn is_heading(text: &str) -> bool {
+fn is_heading((sku, _): &(String, String)) -> bool {
     let words = ["sku", "varenummer", "varenr", "varenummer (sku)"];
-    words.contains(&text.to_lowercase().as_str())
+    words.contains(&sku.to_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -162,24 +186,34 @@ mod tests {
 
     #[test]
     fn a_file_is_two_columns_however_they_are_parted() {
-        let pair = |sku: &str, number: &str| Ok((sku.to_owned(), number.to_owned()));
         for text in [
             "SKU;Nummer\nlang;KORT\n",
             "\u{feff}lang\tKORT",
-            "lang,KORT\r\n",
+            "\r\nlang,KORT\r\n",
         ] {
-            assert_eq!(
-                read(text.as_bytes()),
-                Some(vec![pair("lang", "KORT")]),
-                "{text}"
-            );
+            let lines = read(text.as_bytes()).unwrap();
+            assert_eq!(lines.len(), 1, "{text}");
+            let pair = lines[0].pair.as_ref().unwrap();
+            assert_eq!((&*pair.0, &*pair.1), ("lang", "KORT"), "{text}");
         }
-        let mixed = "lang;KORT\nbare-en\n;tom\n\"med;tegn\";A";
-        let read = read(mixed.as_bytes()).unwrap();
-        assert_eq!(
-            read,
-            [pair("lang", "KORT"), Err(2), Err(3), pair("med;tegn", "A")]
-        );
+    }
+
+    #[test]
+    fn each_line_is_known_by_where_and_how_it_stood() {
+        let file = "SKU;Nr\r\nlang;KORT\r\n\r\nbare-en\r\n ;tom\n\n\"med;tegn\"; A\næ;ø";
+        let lines = read(file.as_bytes()).unwrap();
+        let seen: Vec<_> = lines
+            .iter()
+            .map(|line| (line.at, line.text, line.pair.is_some()))
+            .collect();
+        let expected = [
+            (2, "lang;KORT", true),
+            (4, "bare-en", false),
+            (5, " ;tom", false),
+            (7, "\"med;tegn\"; A", true),
+            (8, "æ;ø", true),
+        ];
+        assert_eq!(seen, expected);
     }
 
     #[test]
@@ -190,7 +224,7 @@ mod tests {
             b"one column\nof text",
             b"PK\x03\x04\0;",
         ] {
-            assert_eq!(read(file), None, "{file:?}");
+            assert!(read(file).is_none(), "{file:?}");
         }
     }
 }

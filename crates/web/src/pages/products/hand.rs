@@ -1,19 +1,18 @@
 //! What the owner does about products: ties, hands over, makes anew, tries again.
 use actix_web::{
     HttpRequest, HttpResponse,
-    web::{Data, Form, Path},
+    web::{Bytes, Data, Form, Path},
 };
 use app::{Ctx, index, product};
 use serde::Deserialize;
-use store::{
-    ShopId,
-    shop::{self},
-};
+use store::{ShopId, shop};
 
+use super::{Asked, Pasted, filled};
 use crate::{
     error::{Error, Result},
     flash::{Flash, told},
-    pages::shop::parse,
+    frame::faulty,
+    pages::shop::{Head, Tab, parse},
     visitor::Visitor,
 };
 
@@ -21,12 +20,6 @@ use crate::{
 pub(crate) struct Number {
     #[serde(default)]
     number: String,
-}
-
-#[derive(Deserialize)]
-pub(crate) struct Lines {
-    #[serde(default)]
-    lines: String,
 }
 
 /// `POST /shops/{shop}/products/{product}/link`
@@ -51,36 +44,34 @@ pub(crate) async fn tie(
 }
 
 /// `POST /shops/{shop}/products/links`
+///
+/// A file is larger than other forms may be, so its body is read here. Lines that tied nothing come back with the page.
 pub(crate) async fn tie_lines(
     ctx: Data<Ctx>,
     visitor: Visitor,
     request: HttpRequest,
     id: Path<String>,
-    form: Form<Lines>,
+    body: Bytes,
 ) -> Result<HttpResponse> {
-    let shop = own(&visitor, &id).await?;
-    let who = visitor.name();
-    let file = form.lines.as_bytes();
-    let tied = product::tie_lines(&ctx, &visitor.tenant, (shop, who), file).await?;
-    let flash = match tied {
-        None => Flash::bad("flash-products-unreadable"),
-        Some(tied) => {
-            let good = |line: &&product::Line| matches!(line, product::Line::Tied { .. });
-            let good = tied.lines.iter().filter(good).count();
-            match tied
-                .lines
-                .iter()
-                .find(|line| !matches!(line, product::Line::Tied { .. }))
-            {
-                None => Flash::good("flash-products-tied").about(&good.to_string()),
-                Some(first) => {
-                    let (key, what) = fault(first);
-                    Flash::bad(key).about(&what)
-                }
-            }
+    let (head, shop) = Head::find(&visitor, &id, Tab::Products).await?;
+    let lines = url::form_urlencoded::parse(&body).find(|(name, _)| name == "lines");
+    let lines = lines.map(|(_, lines)| lines).unwrap_or_default();
+    let whose = (shop.id, visitor.name());
+    let tied = product::tie_lines(&ctx, &visitor.tenant, whose, lines.as_bytes()).await?;
+    let pasted = match tied {
+        Some(tied) if tied.faults.is_empty() => {
+            let flash = Flash::good("flash-products-tied").about(&tied.count.to_string());
+            let list = format!("/shops/{}/products", shop.id);
+            return Ok(told(&request, &list, &flash));
         }
+        Some(tied) => Pasted::left(&visitor.frame, &tied),
+        None => Pasted::unreadable(&visitor.frame, &lines),
     };
-    Ok(told(&request, &format!("/shops/{shop}/products"), &flash))
+    let asked = Asked::default();
+    let mut page = filled(&visitor, (head, &shop), &asked, pasted).await?;
+    // Nothing can be read at the form's own address.
+    page.frame.path = format!("/shops/{}/products", shop.id);
+    faulty(&page)
 }
 
 /// `POST /shops/{shop}/products/handover`
@@ -140,18 +131,6 @@ pub(crate) async fn retry(
 
 async fn own(visitor: &Visitor, id: &str) -> Result<ShopId> {
     Ok(shop::find(&visitor.tenant, parse(id)?).await?.id)
-}
-
-/// What was wrong with the first line that was not tied, and which it was.
-fn fault(line: &product::Line) -> (&'static str, String) {
-    match line {
-        product::Line::Unreadable { line } => ("flash-products-line-unreadable", line.to_string()),
-        product::Line::UnknownSku { sku } => ("flash-products-line-sku", sku.clone()),
-        product::Line::UnknownNumber { number, .. } => {
-            ("flash-products-line-number", number.clone())
-        }
-        product::Line::Tied { sku, .. } => ("flash-products-tied", sku.clone()),
-    }
 }
 
 fn back(

@@ -1,7 +1,10 @@
 //! One product in the words of the page, with what can be done about it.
 use app::product::Shown;
 use domain::{Refusal, link::Tie};
-use store::{product_copy::Copy, shop::Shop};
+use store::{
+    product_copy::{Copy, Named},
+    shop::Shop,
+};
 
 use super::why;
 use crate::{frame::Frame, pages::badge::Badge};
@@ -72,17 +75,14 @@ impl Row {
     }
 
     /// One that is known by its number, also where the shop does not have it.
-    pub(super) fn of_copy(frame: &Frame, shop: &Shop, copy: &Copy, can_change: bool) -> Self {
-        let in_office = copy.product_id.map(|product| match copy.parent_id {
-            0 => product,
-            parent => parent,
-        });
+    pub(super) fn of_copy(frame: &Frame, shop: &Shop, named: &Named, can_change: bool) -> Self {
+        let copy = &named.copy;
         let mut row = Self {
-            name: copy.number.clone(),
-            sku: copy.number.clone(),
+            name: named.name.clone(),
+            sku: named.sku.clone(),
             number: copy.number.clone(),
-            product: copy.product_id,
-            address: in_office.map(|id| office(shop, id)),
+            product: named.product,
+            address: named.in_office.map(|id| office(shop, id)),
             badge: Badge::of(frame, copy.state),
             text: None,
             remedy: None,

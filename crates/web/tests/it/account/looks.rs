@@ -1,14 +1,26 @@
 //! The account's pages in a real browser: nobody is shut out, and they fit on a small telephone.
+use domain::ProductMaster;
 use testkit::{House, Shop, browser::Browser};
 use thirtyfour::{By, Cookie, Key, extensions::query::ElementQueryable};
 
-/// A shop with something on every page: sent, refused, unlinked, and a list to approve.
+use super::products;
+
+const LONG: &str = "ET-VARENUMMER-SOM-ER-ALT-FOR-LANGT-FOR-RACKBEAT";
+
+/// A shop with something on every page: sent, refused, unlinked, and a list to approve. Another shop is
+/// the master of its products, and one SKU is too long.
 async fn furnished(house: &House) -> (Shop, u64) {
     let shop = house
         .shop_where("A", |world| {
             world.add_product("UKJENT", "Ukjent vare", 10.into(), None);
+            world.add_product(LONG, "Vare med langt nummer", 10.into(), None);
         })
         .await;
+    let first = house.shop("B").await;
+    for one in [&first, &shop] {
+        products::choose(house, one, ProductMaster::WooCommerce).await;
+        house.run_jobs().await;
+    }
     shop.buy("KOPP", 1);
     let refused = shop.buy("UKJENT", 1);
     house.deliver_webhooks(&[&shop]).await;
@@ -22,6 +34,66 @@ async fn sign_in(browser: &Browser, house: &House) {
     browser.goto(house.ctx.public_url.as_str()).await.unwrap();
     let cookie = Cookie::new("varebro_session", token);
     browser.add_cookie(cookie).await.unwrap();
+}
+
+async fn look(browser: &Browser, name: &str) {
+    if let Some(folder) = std::env::var_os("VAREBRO_TEST_PICTURES") {
+        let file = std::path::Path::new(&folder).join(format!("{name}.png"));
+        browser.picture(&file).await;
+    }
+    browser.fits().await;
+    browser.finds_no_barrier().await;
+}
+
+/// A file of lines, two of which are not right, is chosen and sent.
+async fn paste(browser: &Browser, house: &House, own: &str) {
+    let address = format!("{}{own}/products", house.ctx.public_url);
+    browser.goto(&address).await.unwrap();
+    let fold = browser.find(By::Tag("summary")).await.unwrap();
+    fold.send_keys(Key::Enter).await.unwrap();
+    let file = tempfile::Builder::new().suffix(".csv").tempfile().unwrap();
+    // In the old alphabet, as spreadsheets write it: `BLÅ;X`.
+    let lines = [b"SKU;Nummer\r\nBL\xc5;X\r\nbare-en\r\n".as_slice()].concat();
+    std::fs::write(file.path(), lines).unwrap();
+    let field = browser.query(By::Id("file")).and_displayed().first().await;
+    let path = file.path().to_str().unwrap();
+    field.unwrap().send_keys(path).await.unwrap();
+    let button = browser
+        .query(By::Css("form[action$='/links']:has(:valid#lines) button"))
+        .first()
+        .await
+        .unwrap();
+    button.send_keys(Key::Enter).await.unwrap();
+    let faults = browser.query(By::Id("lines-fault")).first().await.unwrap();
+    let said = faults.text().await.unwrap();
+    assert!(
+        said.contains("Linje 2: Nettbutikken har ikke én vare med varenummeret BLÅ"),
+        "{said}"
+    );
+    assert!(said.contains("Linje 3 kan ikke leses"), "{said}");
+}
+
+/// Another master is asked for, which is not saved yet.
+async fn confirm(browser: &Browser, house: &House, own: &str) {
+    let address = format!("{}{own}/settings", house.ctx.public_url);
+    browser.goto(&address).await.unwrap();
+    let master = "select[name=product_master] option[value=rackbeat]";
+    browser
+        .find(By::Css(master))
+        .await
+        .unwrap()
+        .click()
+        .await
+        .unwrap();
+    let save = By::Css("form.settings button[type=submit]");
+    browser
+        .find(save)
+        .await
+        .unwrap()
+        .send_keys(Key::Enter)
+        .await
+        .unwrap();
+    browser.query(By::Id("meaning")).first().await.unwrap();
 }
 
 async fn look_at_all(browser: &Browser, width: &str) {
@@ -39,24 +111,26 @@ async fn look_at_all(browser: &Browser, width: &str) {
         format!("{own}/stock"),
         format!("{own}/products"),
         format!("{own}/products?show=unknown"),
+        format!("{own}/products?show=not_sent"),
+        format!("{own}/products?show=too_long"),
         format!("{own}/import"),
         format!("{own}/settings"),
         format!("{own}/log"),
+        "onboarding".to_owned(),
     ];
     for path in pages {
         let address = format!("{}{path}", house.ctx.public_url);
         browser.goto(&address).await.unwrap();
         assert_eq!(browser.current_url().await.unwrap().as_str(), address);
-        if let Some(folder) = std::env::var_os("VAREBRO_TEST_PICTURES") {
-            let name = path
-                .replace(['/', '?'], "-")
-                .replace(&shop.id.to_string(), "shop");
-            let file = std::path::Path::new(&folder).join(format!("{width}-{name}.png"));
-            browser.picture(&file).await;
-        }
-        browser.fits().await;
-        browser.finds_no_barrier().await;
+        let name = path
+            .replace(['/', '?'], "-")
+            .replace(&shop.id.to_string(), "shop");
+        look(browser, &format!("{width}-{name}")).await;
     }
+    paste(browser, &house, &own).await;
+    look(browser, &format!("{width}-pasted")).await;
+    confirm(browser, &house, &own).await;
+    look(browser, &format!("{width}-confirm")).await;
     // The answers that are folded away must be within reach too.
     let address = format!("{}{own}/stock", house.ctx.public_url);
     browser.goto(&address).await.unwrap();

@@ -13,6 +13,29 @@ async fn a_new_account_is_shown_where_to_begin() {
 }
 
 #[actix_web::test]
+async fn the_first_steps_lead_to_the_initial_synchronisation() {
+    let house = House::open().await;
+    let shop = house.new_shop("A").await;
+    let owner = house.owner().await;
+    let next = |html: &str, below: &str| {
+        let address = format!(
+            "class=\"btn btn-primary\" href=\"/shops/{}/{below}\"",
+            shop.id
+        );
+        assert!(html.contains(&address), "{below}: {html}");
+        assert_eq!(html.matches("list-group-item").count(), 4);
+    };
+    next(&owner.open("/onboarding").await.html, "settings");
+    house.set(&shop, |_| {}).await;
+    let page = owner.open("/onboarding").await;
+    next(&page.html, "import");
+    assert!(page.has("Se lagerlisten"), "{}", page.text());
+    house.approve(&shop).await;
+    let page = owner.open("/onboarding").await;
+    assert!(!page.html.contains("btn-primary"), "{}", page.text());
+}
+
+#[actix_web::test]
 async fn each_side_is_seen_at_a_glance() {
     let house = House::open().await;
     let shop = house.shop("A").await;

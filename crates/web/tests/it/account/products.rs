@@ -9,6 +9,15 @@ async fn master(house: &House, shop: &Shop) -> ProductMaster {
     rules.product_master
 }
 
+pub async fn choose(house: &House, shop: &Shop, master: ProductMaster) {
+    let tenant = house.tenant();
+    let mut rules = store::rules::of(&tenant, shop.id).await.unwrap();
+    rules.product_master = master;
+    app::shop::save_settings(&house.ctx, &tenant, "Kari", shop.id, &rules)
+        .await
+        .unwrap();
+}
+
 #[actix_web::test]
 async fn another_master_is_taken_only_after_its_meaning_was_shown() {
     let house = House::open().await;
@@ -37,7 +46,7 @@ async fn another_master_is_taken_only_after_its_meaning_was_shown() {
     house.run_jobs().await;
     assert!(house.agreement.item("NY-VARE").is_some());
     let page = owner.open(&format!("/shops/{}/products", shop.id)).await;
-    assert!(page.has("Nettbutikken er hovedkilde"), "{}", page.text());
+    assert!(page.has("Nettbutikken styrer varene"), "{}", page.text());
     insta::assert_snapshot!(main_of(&house, &shop, &page).await);
 }
 
@@ -73,22 +82,72 @@ async fn lines_from_a_spreadsheet_tie_many_products_at_once() {
         format!("/shops/{}/products", shop.id),
         format!("/shops/{}/products/links", shop.id),
     );
-    for (lines, said) in [
-        ("\u{0}\u{1}", "kan ikke leses"),
-        (
-            "FINNES-IKKE;KORT",
-            "ikke én vare med varenummeret FINNES-IKKE",
-        ),
+    owner.open(&list).await;
+    let page = owner.send(&links, &[("lines", "\u{0}\u{1}")]).await;
+    assert!(page.has("Linjene kan ikke leses"), "{}", page.text());
+    owner.open(&list).await;
+    let lines = format!("FINNES-IKKE;KORT\n{LONG};KORT\n\n{LONG};UKJENT\nbare-en");
+    let page = owner.send(&links, &[("lines", &lines)]).await;
+    for said in [
+        "Koblet: 1.",
+        "Linje 1: Nettbutikken har ikke én vare med varenummeret FINNES-IKKE.",
+        "Linje 4: Rackbeat har ikke nummeret UKJENT.",
+        "Linje 5 kan ikke leses",
     ] {
-        owner.open(&list).await;
-        let page = owner.send(&links, &[("lines", lines)]).await;
-        assert!(page.has(said), "{}", page.text());
+        assert!(page.has(said), "{said}: {}", page.text());
     }
+    // What is left to mend stands in the field still.
+    let left = format!("\nFINNES-IKKE;KORT\n{LONG};UKJENT\nbare-en</textarea>");
+    assert!(page.html.contains(&left), "{}", page.html);
     owner.open(&list).await;
     let lines = format!("{LONG};KORT");
     let page = owner.send(&links, &[("lines", &lines)]).await;
-    assert!(page.has("1 varer er koblet"), "{}", page.text());
+    assert!(page.has("Koblet: 1."), "{}", page.text());
     house.run_jobs().await;
     let page = owner.open(&format!("{list}?search=lang")).await;
     assert!(page.has("KORT"), "{}", page.text());
+}
+
+#[actix_web::test]
+async fn a_file_larger_than_other_forms_is_taken() {
+    let house = House::open().await;
+    let shop = house.shop("A").await;
+    let owner = house.owner().await;
+    owner.open(&format!("/shops/{}/products", shop.id)).await;
+    let lines = "FINNES-IKKE-I-NETTBUTIKKEN;KORT\n".repeat(12_000);
+    let path = format!("/shops/{}/products/links", shop.id);
+    let page = owner.send(&path, &[("lines", &lines)]).await;
+    assert!(page.has("Linje 12000: "), "{}", page.status);
+    house.run_jobs().await;
+}
+
+#[actix_web::test]
+async fn products_that_are_not_carried_have_their_names_and_are_found_by_them() {
+    let house = House::open().await;
+    let fill = |world: &testkit::simulator::woo::Shop| {
+        world.add_product("NY-VARE", "Håndlaget kopp", 10.into(), Some(2));
+    };
+    let first = house.shop_where("A", fill).await;
+    let shop = house.shop_where("B", fill).await;
+    for one in [&first, &shop] {
+        choose(&house, one, ProductMaster::WooCommerce).await;
+        house.run_jobs().await;
+    }
+    let owner = house.owner().await;
+    let list = format!("/shops/{}/products?show=not_sent", shop.id);
+    for path in [
+        list.clone(),
+        format!("{list}&search=laget+kopp"),
+        format!("{list}&search=ny-v"),
+    ] {
+        let page = owner.open(&path).await;
+        assert!(page.has("Håndlaget kopp"), "{path}: {}", page.text());
+        assert!(page.has("styres allerede"), "{path}: {}", page.text());
+    }
+    // The log leads there.
+    let log = owner.open(&format!("/shops/{}/log", shop.id)).await;
+    let way = format!("/shops/{}/products?show=not_sent", shop.id);
+    assert!(log.html.contains(&way), "{}", log.text());
+    let page = owner.open(&format!("{list}&search=finnes+ikke")).await;
+    assert!(!page.has("Håndlaget kopp"), "{}", page.text());
 }
