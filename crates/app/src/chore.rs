@@ -4,7 +4,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use store::{auth_state, chore, inbox, order_link, outcome, with_causes};
 
-use crate::{Ctx, digest, order, oslo, session};
+use crate::{Ctx, digest, order, oslo, product, session};
 
 /// How often the clock is looked at.
 const TICK: Duration = Duration::from_secs(30);
@@ -79,6 +79,7 @@ async fn forget(ctx: &Ctx) -> Result<(), store::Error> {
     inbox::forget(&ctx.store, now - MESSAGES_KEPT).await?;
     outcome::forget(&ctx.store, now - LINES_KEPT).await?;
     order::end(ctx).await?;
+    product::end(ctx).await?;
     order_link::forget_people(&ctx.store, now - PEOPLE_KEPT).await?;
     chore::forget(&ctx.store, now - MESSAGES_KEPT).await?;
     auth_state::forget(&ctx.store, now).await?;

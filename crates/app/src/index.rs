@@ -75,7 +75,7 @@ async fn read_items(work: &Work, bills: bool) -> Result<Vec<Outcome>> {
     };
     park::rackbeat_is_open(&agreement)?;
     let outcomes = sweep(work, &agreement).await?;
-    if bills {
+    if bills && item::has_bills(&work.tenant).await? {
         let client = work.ctx.outside.rackbeat(&work.tenant, &agreement)?;
         read_bills(work, &client.in_bulk()).await?;
     }
@@ -92,7 +92,10 @@ pub(crate) async fn list(work: &Work, shop: &Shop, nightly: bool) -> Result<(Tie
         since: None,
         described: carried::reads_descriptions(&work.tenant, shop.id).await?,
     };
-    let walked = walk::walk(work, shop, scope).await?;
+    let mut walked = walk::walk(work, shop, scope).await?;
+    if walked.is_short {
+        walked = walk::walk(work, shop, scope).await?;
+    }
     park::shop_answered(work, shop).await?;
     let mut differing = match way {
         Some(_) => product_link::differing(&work.tenant, shop.id, &walked.listed).await?,

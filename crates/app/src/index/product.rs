@@ -145,16 +145,9 @@ async fn with_children(
         .collect();
     let client = work.ctx.outside.shop(&work.tenant, shop)?;
     for (id, parent) in parents {
-        for page in 1.. {
-            let fields = listed::variation_fields(false);
-            let children = client.variations(id, page, &fields).await?;
-            let more = children.has_more(page, 100) && !children.items.is_empty();
-            let children = children.items.iter();
-            listed.extend(children.map(|one| listed::of_variation(one, &parent, false)));
-            if !more {
-                break;
-            }
-        }
+        let children = walk::children(&client, id).await?;
+        let children = children.iter();
+        listed.extend(children.map(|one| listed::of_variation(one, &parent, false)));
     }
     Ok(())
 }

@@ -29,6 +29,9 @@ pub(crate) struct Walked {
     pub listed: Vec<Listed>,
     /// Every row that was promised came and could be read: what was not listed is gone.
     pub is_whole: bool,
+    /// Fewer rows came than were promised: one that went meanwhile moves the next ones up a page, and
+    /// another walk finds them.
+    pub is_short: bool,
     /// The shop's clock at its first answer.
     pub date: Option<DateTime<Utc>>,
 }
@@ -41,11 +44,10 @@ pub(crate) async fn walk(work: &Work, shop: &Shop, scope: Scope) -> Result<Walke
     };
     let mut parents = BTreeMap::new();
     let mut query = query(scope, listed::product_fields(scope.described));
-    let mut rows = 0;
+    let mut turns = Turns::default();
     loop {
         let page = client.products(&query).await?;
         walked.date = walked.date.or(page.date);
-        rows += page.items.len();
         for product in &page.items {
             if product.kind == Kind::Variable {
                 parents.insert(product.id, Parent::of(product));
@@ -53,7 +55,7 @@ pub(crate) async fn walk(work: &Work, shop: &Shop, scope: Scope) -> Result<Walke
             let one = listed::of_product(product, scope.described);
             walked.listed.push(one);
         }
-        if ends(&mut walked, &page, (query.page, rows)) {
+        if turns.end(&mut walked, &page, query.page, |product| product.id) {
             break;
         }
         query.page += 1;
@@ -85,7 +87,7 @@ async fn variations(
     walked: &mut Walked,
 ) -> Result<()> {
     let mut query = query(scope, listed::variation_fields(scope.described));
-    let mut rows = 0;
+    let mut turns = Turns::default();
     loop {
         let page = match client.all_variations(&query).await {
             Err(woo::Error::NoRoute) => {
@@ -93,14 +95,13 @@ async fn variations(
             }
             page => page?,
         };
-        rows += page.items.len();
         for one in &page.items {
             if let Some(parent) = parents.get(&one.parent_id) {
                 let one = listed::of_variation(one, parent, scope.described);
                 walked.listed.push(one);
             }
         }
-        if ends(walked, &page, (query.page, rows)) {
+        if turns.end(walked, &page, query.page, |one| one.id) {
             return Ok(());
         }
         query.page += 1;
@@ -117,14 +118,13 @@ async fn changed_variations(
 ) -> Result<()> {
     let mut query = query(scope, listed::variation_fields(scope.described));
     let mut found = Vec::new();
-    let mut rows = 0;
+    let mut turns = Turns::default();
     loop {
         let page = match client.all_variations(&query).await {
             Err(woo::Error::NoRoute) => return Ok(()),
             page => page?,
         };
-        rows += page.items.len();
-        let ended = ends(walked, &page, (query.page, rows));
+        let ended = turns.end(walked, &page, query.page, |one| one.id);
         found.extend(page.items);
         if ended {
             break;
@@ -171,15 +171,21 @@ pub(crate) async fn variations_of(
             return Ok(found.map(|one| Found { one, is_raw: true }).collect());
         }
     }
-    let mut found = Vec::new();
+    let found = children(client, parent).await?.into_iter();
+    let found = found.filter(|one| wanted.contains(&one.id));
+    Ok(found.map(|one| Found { one, is_raw: false }).collect())
+}
+
+/// All variations of one parent, without their descriptions. A page that brings nothing new ends them: a shop
+/// that answers every page alike would turn them for ever.
+pub(crate) async fn children(client: &Client, parent: i64) -> Result<Vec<Variation>> {
+    let fields = listed::variation_fields(false);
+    let (mut found, mut turns) = (Vec::new(), Turns::default());
     for page_number in 1..=MOST_PAGES {
-        let fields = listed::variation_fields(false);
         let page = client.variations(parent, page_number, &fields).await?;
-        let more = page.has_more(page_number, PER_PAGE) && !page.items.is_empty();
-        let here = page.items.into_iter();
-        let here = here.filter(|one| wanted.contains(&one.id));
-        found.extend(here.map(|one| Found { one, is_raw: false }));
-        if !more || found.len() == wanted.len() {
+        let ended = turns.end(&mut Walked::default(), &page, page_number, |one| one.id);
+        found.extend(page.items);
+        if ended {
             break;
         }
     }
@@ -204,15 +210,14 @@ async fn parent_by_parent(
     let fields = listed::variation_fields(scope.described);
     for (id, parent) in parents {
         let mut page_number = 1;
-        let mut rows = 0;
+        let mut turns = Turns::default();
         loop {
             let page = client.variations(*id, page_number, &fields).await?;
-            rows += page.items.len();
             // Not as they were written, so a description is not compared.
             let here = page.items.iter();
             let here = here.map(|one| listed::of_variation(one, parent, false));
             walked.listed.extend(here);
-            if ends(walked, &page, (page_number, rows)) {
+            if turns.end(walked, &page, page_number, |one| one.id) {
                 break;
             }
             page_number += 1;
@@ -221,25 +226,49 @@ async fn parent_by_parent(
     Ok(())
 }
 
-/// Whether this page was the last. One that is empty or one too many ends a list that says it goes on.
-fn ends<T>(walked: &mut Walked, page: &Page<T>, (number, rows): (u32, usize)) -> bool {
-    walked.is_whole &= page.unreadable.is_empty();
-    let has_more = page.has_more(number, PER_PAGE);
-    let is_empty = page.items.is_empty() && page.unreadable.is_empty();
-    if has_more && !is_empty && number < MOST_PAGES {
-        return false;
+/// How far one list was turned.
+#[derive(Default)]
+struct Turns {
+    rows: usize,
+    /// The most rows that any page promised.
+    promised: Option<u64>,
+    seen: BTreeSet<i64>,
+}
+
+impl Turns {
+    /// Whether this page was the last. One that is empty, brings nothing new, or is one too many ends a
+    /// list that says it goes on.
+    fn end<T>(
+        &mut self,
+        walked: &mut Walked,
+        page: &Page<T>,
+        number: u32,
+        id: impl Fn(&T) -> i64,
+    ) -> bool {
+        let known = self.seen.len();
+        self.seen.extend(page.items.iter().map(id));
+        self.rows += page.items.len();
+        self.promised = self.promised.max(page.total);
+        walked.is_whole &= page.unreadable.is_empty();
+        let has_more = page.has_more(number, PER_PAGE);
+        let is_news = self.seen.len() > known || !page.unreadable.is_empty();
+        if has_more && is_news && number < MOST_PAGES {
+            return false;
+        }
+        let has_all = self.promised.is_none_or(|total| total == self.rows as u64);
+        walked.is_short |= !has_all && !has_more;
+        walked.is_whole &= has_all && !has_more;
+        true
     }
-    walked.is_whole &= !has_more && page.total.is_none_or(|total| total == rows as u64);
-    true
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn page(items: usize, pages: Option<u64>) -> Page<()> {
+    fn page(ids: std::ops::Range<i64>, pages: Option<u64>) -> Page<i64> {
         Page {
-            items: vec![(); items],
+            items: ids.collect(),
             unreadable: Vec::new(),
             total: None,
             pages,
@@ -248,26 +277,51 @@ mod tests {
     }
 
     /// Whether the list ended with this page, and whether it was whole.
-    fn turned(page: &Page<()>, number: u32) -> (bool, bool) {
-        let mut walked = Walked {
+    fn turned(page: &Page<i64>, number: u32) -> (bool, bool) {
+        let mut walked = whole();
+        let ended = Turns::default().end(&mut walked, page, number, |id| *id);
+        (ended, walked.is_whole)
+    }
+
+    fn whole() -> Walked {
+        Walked {
             is_whole: true,
             ..Walked::default()
-        };
-        let ended = ends(&mut walked, page, (number, 0));
-        (ended, walked.is_whole)
+        }
     }
 
     #[test]
     fn a_list_ends_with_its_last_page() {
-        assert_eq!(turned(&page(100, Some(3)), 2), (false, true));
-        assert_eq!(turned(&page(100, Some(3)), 3), (true, true));
-        assert_eq!(turned(&page(100, None), 2), (false, true));
-        assert_eq!(turned(&page(7, None), 2), (true, true));
+        assert_eq!(turned(&page(0..100, Some(3)), 2), (false, true));
+        assert_eq!(turned(&page(0..100, Some(3)), 3), (true, true));
+        assert_eq!(turned(&page(0..100, None), 2), (false, true));
+        assert_eq!(turned(&page(0..7, None), 2), (true, true));
     }
 
     #[test]
     fn a_list_that_never_ends_is_left_and_is_not_whole() {
-        assert_eq!(turned(&page(0, Some(u64::MAX)), 2), (true, false));
-        assert_eq!(turned(&page(100, None), MOST_PAGES), (true, false));
+        assert_eq!(turned(&page(0..0, Some(u64::MAX)), 2), (true, false));
+        assert_eq!(turned(&page(0..100, None), MOST_PAGES), (true, false));
+    }
+
+    #[test]
+    fn a_list_whose_pages_are_all_alike_is_left_and_is_not_whole() {
+        let (mut walked, mut turns) = (whole(), Turns::default());
+        let page = page(0..100, None);
+        assert!(!turns.end(&mut walked, &page, 1, |id| *id));
+        assert!(turns.end(&mut walked, &page, 2, |id| *id));
+        assert!(!walked.is_whole);
+    }
+
+    #[test]
+    fn a_list_that_lost_a_row_between_two_pages_is_short() {
+        let (mut walked, mut turns) = (whole(), Turns::default());
+        let of = |ids, total| Page {
+            total: Some(total),
+            ..page(ids, Some(2))
+        };
+        assert!(!turns.end(&mut walked, &of(0..100, 200), 1, |id| *id));
+        assert!(turns.end(&mut walked, &of(101..200, 199), 2, |id| *id));
+        assert!(walked.is_short && !walked.is_whole);
     }
 }

@@ -5,7 +5,7 @@ use domain::stock::Materials;
 use rackbeat::Client;
 use store::item::{self, Changed};
 
-use super::sweep::{WALKS, spread};
+use super::sweep::{MOST_PAGES, WALKS, spread};
 use crate::{Work, error::Result};
 
 /// What Rackbeat listed.
@@ -15,6 +15,8 @@ struct Walk {
     /// Rows, and how many it said there are.
     rows: u64,
     expected: u64,
+    /// It came to a last page.
+    is_ended: bool,
 }
 
 /// What bills of materials are made of. A list that cannot be believed leaves what is known; it is
@@ -44,17 +46,19 @@ pub(crate) async fn read_bills(work: &Work, client: &Client) -> Result<()> {
 
 async fn walk(client: &Client) -> Result<Walk> {
     let mut walk = Walk::default();
-    for page in 1.. {
+    for page in 1..=MOST_PAGES {
         let lots = client.lots(page).await?;
         walk.rows += lots.items.len() as u64;
-        walk.expected = lots.total.unwrap_or(walk.rows);
-        let last = lots.is_last() || lots.items.is_empty();
+        walk.expected = walk.expected.max(lots.total.unwrap_or(walk.rows));
+        walk.is_ended = lots.is_last() || lots.items.is_empty();
+        let known = walk.bills.len();
         for lot in lots.items {
             let parts = lot.lines.into_iter();
             let parts = parts.filter_map(|line| Some((line.product_id?, line.quantity?)));
             walk.bills.insert(lot.number, parts.collect());
         }
-        if last {
+        // Pages that are all alike would be turned for ever.
+        if walk.is_ended || walk.bills.len() == known {
             break;
         }
     }
@@ -64,7 +68,7 @@ async fn walk(client: &Client) -> Result<Walk> {
 impl Walk {
     /// Every row that was promised came, and no bill that the list of items names has gone unlisted.
     fn is_whole(&self, expects_any: bool) -> bool {
-        self.rows == self.expected && (self.rows > 0 || !expects_any)
+        self.is_ended && self.rows == self.expected && (self.rows > 0 || !expects_any)
     }
 }
 
@@ -107,6 +111,7 @@ mod tests {
         let walk = |rows, expected| Walk {
             rows,
             expected,
+            is_ended: true,
             ..Walk::default()
         };
         assert!(walk(3, 3).is_whole(true));

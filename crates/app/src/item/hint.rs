@@ -90,7 +90,7 @@ async fn by_number(work: &Work, agreement: &Agreement, numbers: &BTreeSet<String
     };
     for number in numbers {
         match client.item(number).await {
-            Ok(item) if item.number == *number => match told::named(&item, true) {
+            Ok(item) if item.number == *number => match told::described(&item) {
                 Some(named) => read.named.push(named),
                 None => read.missing.push(number.clone()),
             },

@@ -1,5 +1,5 @@
 //! Reading all of Rackbeat's items: believed only when the list is whole; what differs is marked.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use domain::Outcome;
@@ -26,6 +26,8 @@ pub(crate) const AT_LEAST: TimeDelta = TimeDelta::minutes(1);
 const AT_MOST: TimeDelta = TimeDelta::minutes(15);
 /// A list that came out short is walked once more: an item may have come or gone meanwhile.
 pub(super) const WALKS: usize = 2;
+/// Pages of one list; one with still more turns them for ever.
+pub(super) const MOST_PAGES: u32 = 1_000;
 
 /// Who waits for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +42,9 @@ struct Walk {
     /// Rows, and how many it said there are.
     items: u64,
     expected: u64,
-    calls: i32,
+    /// It came to a last page.
+    is_ended: bool,
+    calls: u32,
 }
 
 /// Sweeps, and looks what became of our orders.
@@ -62,11 +66,10 @@ pub(crate) async fn read(work: &Work, agreement: &Agreement, pace: Pace) -> Resu
     let known = item::swept(&work.tenant)
         .await?
         .map_or(0, |sweep| sweep.items);
-    let described = product::any_reads_descriptions(&work.tenant).await?;
-    let mut walk = walk(&client, described).await?;
+    let mut walk = walk(&client).await?;
     for _ in 1..WALKS {
         if !walk.is_whole(known) {
-            walk = self::walk(&client, described).await?;
+            walk = self::walk(&client).await?;
         }
     }
     park::rackbeat_answered(work, agreement).await?;
@@ -74,7 +77,11 @@ pub(crate) async fn read(work: &Work, agreement: &Agreement, pace: Pace) -> Resu
         return reject(work, &walk, known).await;
     }
     let located = add_locations(work, &client, &mut walk).await?;
-    let next = (PER_PAGE * walk.calls).clamp(AT_LEAST, AT_MOST);
+    let next = PER_PAGE * i32::try_from(walk.calls).unwrap_or(i32::MAX);
+    let next = next.clamp(AT_LEAST, AT_MOST);
+    if product::any_reads_descriptions(&work.tenant).await? {
+        describe(&client, &mut walk).await;
+    }
     let read = Read {
         reading,
         named: walk.named.into_values().collect(),
@@ -114,37 +121,59 @@ pub(super) async fn spread(work: &Work, change: Change, changed: Changed) -> Res
     Ok(())
 }
 
-async fn walk(client: &Client, described: bool) -> Result<Walk> {
+async fn walk(client: &Client) -> Result<Walk> {
     let mut walk = Walk {
         named: BTreeMap::new(),
         items: 0,
         expected: 0,
+        is_ended: false,
         calls: 0,
     };
-    for page in 1.. {
-        let items = match described {
-            true => client.described_items(page).await?,
-            false => client.items(page).await?,
-        };
+    let mut seen = BTreeSet::new();
+    for page in 1..=MOST_PAGES {
+        let items = client.items(page).await?;
         walk.calls += 1;
         walk.items += items.items.len() as u64;
-        walk.expected = items.total.unwrap_or(walk.items);
-        let last = items.is_last() || items.items.is_empty();
-        let named = items.items.iter();
-        let named = named.filter_map(|item| told::named(item, described));
+        // The most that any page promised: one that went meanwhile moves the next ones up a page.
+        walk.expected = walk.expected.max(items.total.unwrap_or(walk.items));
+        walk.is_ended = items.is_last() || items.items.is_empty();
+        let known = seen.len();
+        seen.extend(items.items.iter().map(|item| item.number.clone()));
+        let named = items.items.iter().filter_map(told::named);
         walk.named
             .extend(named.map(|named| (named.number.clone(), named)));
-        if last {
+        // Pages that are all alike would be turned for ever.
+        if walk.is_ended || seen.len() == known {
             break;
         }
     }
     Ok(walk)
 }
 
+/// With what is told of the items on as many pages as they came on. In a walk of its own, which may fail: what a
+/// text does to a page must not keep the figures from being read. What was not told stays as it is known.
+async fn describe(client: &Client, walk: &mut Walk) {
+    for page in 1..=walk.calls {
+        match client.described_items(page).await {
+            Ok(items) => {
+                for item in &items.items {
+                    if let Some(named) = walk.named.get_mut(&item.number) {
+                        named.description_key = Some(told::description(item));
+                    }
+                }
+            }
+            Err(rackbeat::Error::Unexpected(_)) => {
+                tracing::warn!(page, "A page of descriptions could not be read");
+            }
+            Err(_) => return,
+        }
+    }
+}
+
 impl Walk {
     /// Every row that was promised came, and Rackbeat has not lost everything overnight.
     fn is_whole(&self, known: i64) -> bool {
-        self.items == self.expected && (self.items > 0 || known == 0)
+        self.is_ended && self.items == self.expected && (self.items > 0 || known == 0)
     }
 }
 
@@ -172,10 +201,13 @@ async fn add_locations(work: &Work, client: &Client, walk: &mut Walk) -> Result<
     for named in walk.named.values_mut() {
         named.located = LocatedRead::NotTold;
     }
-    for page in 1.. {
+    let mut seen = BTreeSet::new();
+    for page in 1..=MOST_PAGES {
         let checked = client.checked_items(page).await?;
         walk.calls += 1;
-        let last = checked.is_last() || checked.items.is_empty();
+        let known = seen.len();
+        seen.extend(checked.items.iter().map(|item| item.number.clone()));
+        let last = checked.is_last() || seen.len() == known;
         for item in &checked.items {
             if let Some(named) = walk.named.get_mut(&item.number) {
                 named.located = told::located(item);

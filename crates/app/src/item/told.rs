@@ -5,8 +5,8 @@ use domain::product::description_key;
 use rackbeat::{CheckedItem, ItemKind, LocationStock, Product};
 use store::item::{LocatedRead, Named};
 
-/// An item as Rackbeat listed it, `described`: with its description. A deleted one is none.
-pub(super) fn named(item: &Product, described: bool) -> Option<Named> {
+/// An item as Rackbeat listed it. A deleted one is none.
+pub(super) fn named(item: &Product) -> Option<Named> {
     if item.deleted_at.is_some() {
         return None;
     }
@@ -25,9 +25,22 @@ pub(super) fn named(item: &Product, described: bool) -> Option<Named> {
         reserved: item.in_order_quantity,
         located: LocatedRead::NotAsked,
         sales_price: item.sales_price,
-        description_key: described
-            .then(|| description_key(item.description.as_deref().unwrap_or_default())),
+        description_key: None,
     })
+}
+
+/// With its description, which an item's own page has.
+pub(super) fn described(item: &Product) -> Option<Named> {
+    let named = named(item)?;
+    Some(Named {
+        description_key: Some(description(item)),
+        ..named
+    })
+}
+
+/// A hash of its description, where that was asked for.
+pub(super) fn description(item: &Product) -> String {
+    description_key(item.description.as_deref().unwrap_or_default())
 }
 
 /// Where an item's pieces lie; a location without a number makes all of it unusable.

@@ -45,6 +45,15 @@ impl Counterparts {
             .collect()
     }
 
+    /// Whether something in the shop has the number for its SKU, and is another number's by hand.
+    pub(super) fn is_taken(&self, number: &str) -> bool {
+        let mut holds = self
+            .links
+            .iter()
+            .filter(|link| link.sku == number && !matches!(link.state, Tie::Gone | Tie::Inherited));
+        holds.any(|link| link.item_number.as_ref().is_some_and(|tied| tied != number))
+    }
+
     /// Those that were the number's own and are no longer in the shop.
     pub(super) fn gone(&self, number: &str) -> Vec<&ProductLink> {
         let gone = |link: &&ProductLink| link.state == Tie::Gone && link.sku == number;

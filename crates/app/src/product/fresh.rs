@@ -9,7 +9,10 @@ use super::counterpart::Counterparts;
 use crate::{
     Work,
     error::Result,
-    index::listed::{self, Listed},
+    index::{
+        listed::{self, Listed},
+        walk,
+    },
 };
 
 /// Ids in one call.
@@ -137,21 +140,10 @@ async fn one_by_one(
     let wanted: BTreeSet<_> = links.iter().map(|link| link.product_id).collect();
     let parents: BTreeMap<_, _> = links.iter().map(|link| (link.parent_id, *link)).collect();
     for (id, link) in parents {
-        for page in 1.. {
-            let fields = listed::variation_fields(false);
-            let found = client.variations(id, page, &fields).await?;
-            let more = found.has_more(page, 100) && !found.items.is_empty();
-            for one in found
-                .items
-                .into_iter()
-                .filter(|one| wanted.contains(&one.id))
-            {
-                let parent = known.parent(link);
-                all.insert(one.id, Fresh::Variation(one, parent));
-            }
-            if !more {
-                break;
-            }
+        let found = walk::children(client, id).await?.into_iter();
+        for one in found.filter(|one| wanted.contains(&one.id)) {
+            let parent = known.parent(link);
+            all.insert(one.id, Fresh::Variation(one, parent));
         }
     }
     Ok(())

@@ -10,11 +10,10 @@ use store::{
     outcome::Line,
     product_copy::{self, Way},
     shop,
-    shop::Shop,
 };
 
-use super::{mark::way_of, message, price_off, refresh, way};
-use crate::{Work, error::Result};
+use super::{mark::way_of, message, price_off, way};
+use crate::{Ctx, inbox::tenant as tenant_of, order::AWAY};
 
 /// What choosing a master would come to, by what is known of both sides now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -132,26 +131,23 @@ pub(crate) async fn terms_changed(
     Ok(())
 }
 
-/// Reads a shop's VAT and currency again; prices follow where they are others.
-pub(crate) async fn refresh_terms(work: &Work, shop: &Shop) -> Result<()> {
-    if refresh(work, shop).await?.1 {
-        let change = work.tenant.begin().await?;
-        terms_changed(&change, Some(shop.id), work.now()).await?;
-        change.commit().await?;
-        work.ctx.wake.now();
+/// Every night, for all accounts: what a shop was master of that was let go of, another may be. Not sooner than
+/// its orders end: keys are put right by letting go and connecting anew, and nobody approved the other's prices.
+pub(crate) async fn end(ctx: &Ctx) -> Result<(), store::Error> {
+    let now = ctx.now();
+    for left in product_copy::left(&ctx.store, now - AWAY).await? {
+        let change = tenant_of(ctx, left.account_id).begin().await?;
+        let shop = shop::find(&change, left.shop_id).await?;
+        // It may be back since it was found.
+        if shop.disconnected_at.is_some() {
+            let waiting = product_copy::release(&change, shop.id).await?;
+            let waiting = waiting.into_iter().map(|one| (one, Way::ToRackbeat));
+            wake(&change, waiting, now).await?;
+            change.commit().await?;
+            ctx.wake.now();
+        }
     }
     Ok(())
-}
-
-/// The shop is let go of: what it was master of, another may be.
-pub(crate) async fn shop_left(
-    change: &Change,
-    shop: ShopId,
-    now: DateTime<Utc>,
-) -> Result<(), store::Error> {
-    let waiting = product_copy::release(change, shop).await?;
-    let waiting = waiting.into_iter().map(|one| (one, Way::ToRackbeat));
-    wake(change, waiting, now).await
 }
 
 /// A shop that was let go of is connected again.

@@ -3,7 +3,7 @@ use domain::{
     Refusal, Rules,
     price::{Base, PriceTerms, Rates},
 };
-use store::{Tenant, agreement::Agreement, shop, shop::Shop};
+use store::{agreement::Agreement, shop, shop::Shop};
 use woo::Client;
 
 use crate::{
@@ -27,7 +27,7 @@ pub(crate) async fn terms(
     let known = Facts::of(shop).prices;
     let facts = match known {
         Some(known) => known,
-        None => refresh(work, shop).await?.0,
+        None => refresh(work, shop).await?,
     };
     Ok(of(&facts, shop, (rules, agreement)))
 }
@@ -39,24 +39,21 @@ pub fn price_off(shop: &Shop, rules: &Rules, agreement: &Agreement) -> Option<Re
     is_asked.then(|| of(&facts, shop, (rules, agreement)).off())?
 }
 
-/// Reads them from the shop and keeps them; true when they are others than before.
-pub(crate) async fn refresh(work: &Work, shop: &Shop) -> Result<(PriceFacts, bool)> {
+/// Reads them from the shop and keeps them; prices follow where they are others.
+pub(crate) async fn refresh(work: &Work, shop: &Shop) -> Result<PriceFacts> {
     let client = work.ctx.outside.shop(&work.tenant, shop)?;
     let new = read(&client).await?;
-    let changed = keep(&work.tenant, shop, &new).await?;
-    Ok((new, changed))
-}
-
-async fn keep(tenant: &Tenant, shop: &Shop, new: &PriceFacts) -> Result<bool> {
+    let change = work.tenant.begin().await?;
     // Afresh: a check by hand may have written meanwhile.
-    let shop = shop::find(tenant, shop.id).await?;
-    let mut facts = Facts::of(&shop);
-    if facts.prices.as_ref() == Some(new) {
-        return Ok(false);
+    let mut facts = Facts::of(&shop::find(&change, shop.id).await?);
+    if facts.prices.as_ref() != Some(&new) {
+        facts.prices = Some(new.clone());
+        shop::set_facts(&change, shop.id, &facts.to_json(), None).await?;
+        super::terms_changed(&change, Some(shop.id), work.now()).await?;
+        change.commit().await?;
+        work.ctx.wake.now();
     }
-    facts.prices = Some(new.clone());
-    shop::set_facts(tenant, shop.id, &facts.to_json(), None).await?;
-    Ok(true)
+    Ok(new)
 }
 
 /// What the shop says of its prices.

@@ -6,7 +6,7 @@ mod points;
 use chrono::{DateTime, Utc};
 use domain::TaxBasedOn;
 use store::{
-    ShopId, Tenant,
+    Change, ShopId, Tenant,
     inbox::{Kind, NewMessage},
     shop,
     shop::ShopKeys,
@@ -57,22 +57,48 @@ pub async fn run(ctx: &Ctx, found: &Found, keys: &ShopKeys) -> Result<Checked, S
 /// away are put back.
 pub async fn again(ctx: &Ctx, tenant: &Tenant, id: ShopId) -> Result<Facts, Stopped> {
     let shop = shop::find(tenant, id).await?;
-    let old = Facts::of(&shop);
-    let facts = match look(ctx, tenant, &shop).await {
+    let seen = match look(ctx, tenant, &shop).await {
         Ok(checked) => {
             let hooks = NewMessage::new(tenant.account(), id, Kind::Hooks);
             inbox::accept(ctx, &[hooks]).await?;
-            checked.facts
+            Ok(checked.facts)
         }
-        Err(Stopped::By(hindrance)) => Facts {
-            points: vec![hindered(&hindrance)],
-            checked_at: Some(ctx.now()),
-            ..old
-        },
+        Err(Stopped::By(hindrance)) => Err(hindrance),
         Err(ours) => return Err(ours),
     };
+    let change = tenant.begin().await?;
+    let facts = keep(&change, id, seen, ctx.now()).await?;
+    change.commit().await?;
+    ctx.wake.now();
+    Ok(facts)
+}
+
+/// What was not read stays as it was known; prices follow where they mean something else.
+async fn keep(
+    change: &Change,
+    id: ShopId,
+    seen: Result<Facts, Hindrance>,
+    now: DateTime<Utc>,
+) -> Result<Facts, store::Error> {
+    // Afresh: the night may have read its prices meanwhile.
+    let old = Facts::of(&shop::find(change, id).await?);
+    let before = old.prices.clone();
+    let facts = match seen {
+        Ok(seen) => Facts {
+            prices: seen.prices.or(old.prices),
+            ..seen
+        },
+        Err(hindrance) => Facts {
+            points: vec![hindered(&hindrance)],
+            checked_at: Some(now),
+            ..old
+        },
+    };
     let currency = (!facts.currency.is_empty()).then_some(facts.currency.as_str());
-    shop::set_facts(tenant, id, &facts.to_json(), currency).await?;
+    shop::set_facts(change, id, &facts.to_json(), currency).await?;
+    if facts.prices != before {
+        product::terms_changed(change, Some(id), now).await?;
+    }
     Ok(facts)
 }
 

@@ -26,7 +26,6 @@ pub async fn disconnect(
     shop::disconnect(&change, id, ctx.now()).await?;
     let gone = Outcome::ShopDisconnected { by: who.to_owned() };
     outcome::record(&change, line(id, who), &gone, ctx.now()).await?;
-    product::shop_left(&change, id, ctx.now()).await?;
     change.commit().await?;
     ctx.wake.now();
     Ok(removed)

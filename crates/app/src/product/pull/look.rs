@@ -1,5 +1,5 @@
 //! From what both sides hold to the rows of a batch.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     Outcome, Refusal,
@@ -17,6 +17,7 @@ use crate::{
     index::listed,
     order,
     product::{
+        counterpart::Counterparts,
         fresh::Fresh,
         kept::{self, Kept},
     },
@@ -151,6 +152,12 @@ impl Pulling<'_> {
             return self.vanished(copy, holder.id).await;
         }
         self.learn(vec![listed::of_product(holder, true)]).await?;
+        let numbers = BTreeSet::from([sku.clone()]);
+        let known = Counterparts::load(&self.work.tenant, self.shop.id, &numbers).await?;
+        // Looked at once more it would be made once more, and so on for ever.
+        if known.live(&sku).is_empty() {
+            return self.refuse(copy, Refusal::SkuTaken { sku }).await;
+        }
         let next = super::again(&self.work.tenant, self.shop.id, Way::ToShop);
         Ok(crate::inbox::accept(&self.work.ctx, &[next]).await?)
     }

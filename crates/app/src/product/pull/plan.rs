@@ -110,6 +110,9 @@ impl Pulling<'_> {
                 number: sku(),
             });
         }
+        if known.is_taken(&copy.number) {
+            return refuse(Refusal::SkuTaken { sku: sku() });
+        }
         if copy.product_id.is_some() {
             return Step::Quiet(Kept::gone(copy, Side::Shop));
         }

@@ -2,7 +2,11 @@
 use chrono::TimeDelta;
 use domain::ProductMaster;
 use serde_json::json;
-use testkit::{House, build::dec, simulator::woo};
+use testkit::{
+    House,
+    build::dec,
+    simulator::{Fault, Rule, woo},
+};
 
 use super::{choose, item, price, settle};
 
@@ -82,4 +86,27 @@ async fn odd_prices_and_texts_have_their_sentences_and_stop_nothing_else() {
     assert_eq!(house.count("refusal-no-vat-rate").await, 1);
     // Rackbeat keeps six decimals.
     assert_eq!(item(&house, "LANG").sales_price, dec("9.876543"));
+}
+
+#[tokio::test]
+async fn a_check_by_hand_that_finds_vat_turned_off_moves_the_prices() {
+    let house = House::open().await;
+    let shop = house.shop("A").await;
+    choose(&house, &shop, ProductMaster::WooCommerce).await;
+    settle(&house, &[&shop]).await;
+    let (before, entered) = (item(&house, "KOPP").sales_price, price(&shop, "KOPP"));
+    assert_ne!(before.normalize(), entered.normalize());
+    shop.set_up(|setup| setup.prices_include_tax = false);
+    // One whose prices could not be read: what was known of them is not forgotten.
+    shop.trouble()
+        .add(Rule::once(Fault::Http(500)).only("taxes.list"));
+    let tenant = house.tenant();
+    let check = || app::shop::check_again(&house.ctx, &tenant, shop.id);
+    assert!(check().await.unwrap().prices.unwrap().include_tax);
+    assert!(!check().await.unwrap().prices.unwrap().include_tax);
+    house.run_jobs().await;
+    assert_eq!(
+        item(&house, "KOPP").sales_price.normalize(),
+        entered.normalize()
+    );
 }

@@ -8,7 +8,7 @@ use testkit::{
     simulator::{Fault, Rule, woo},
 };
 
-use super::{choose, edit, field, price, settings, settle, writes};
+use super::{WHO, choose, edit, field, price, settings, settle, writes};
 
 fn change(name: &str, price: i64, description: &str) -> ProductChange {
     ProductChange {
@@ -163,4 +163,42 @@ async fn a_shop_of_before_10_3_is_read_parent_by_parent() {
     house.later(TimeDelta::minutes(20)).await;
     assert_eq!(price(&shop, "SEKK-R"), 375.into());
     assert!(field(&shop, "SEKK-R", "description").contains("Lett"));
+}
+
+#[tokio::test]
+async fn a_number_whose_sku_is_on_a_product_tied_to_another_is_told_once_and_never_made() {
+    let house = House::open().await;
+    house.agreement.add_product("NY-1", "Lampe", 100, 4);
+    let shop = house.shop("A").await;
+    let id = shop.product_id("KOPP").cast_signed();
+    let tenant = house.tenant();
+    let tied = app::index::tie(&house.ctx, &tenant, (shop.id, id), "NY-1", WHO);
+    assert!(tied.await.unwrap());
+    house.run_jobs().await;
+    choose(&house, &shop, ProductMaster::Rackbeat).await;
+    house.later(TimeDelta::hours(1)).await;
+    assert_eq!(house.count("refusal-sku-taken").await, 1);
+    assert_eq!(field(&shop, "KOPP", "name"), "Lampe");
+}
+
+#[tokio::test]
+async fn a_description_that_is_too_large_to_read_does_not_keep_figures_from_being_read() {
+    let house = House::open().await;
+    let shop = house.shop("A").await;
+    house.approve(&shop).await;
+    choose(&house, &shop, ProductMaster::Rackbeat).await;
+    settle(&house, &[&shop]).await;
+    house
+        .agreement
+        .edit_quietly("KOPP", |item| item.description = Some("Ny".to_owned()));
+    house.later(TimeDelta::minutes(3)).await;
+    assert!(field(&shop, "KOPP", "description").contains("Ny"));
+    // Longer than any answer that is read.
+    let endless = "x".repeat(33 * 1024 * 1024);
+    house
+        .agreement
+        .edit_quietly("KOPP", |item| item.description = Some(endless));
+    house.agreement.set_stock("TERMOS-1", 77);
+    house.later(TimeDelta::minutes(5)).await;
+    assert_eq!(shop.stock("TERMOS-1"), 77);
 }

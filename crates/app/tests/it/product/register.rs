@@ -9,7 +9,7 @@ use testkit::{
     simulator::{Fault, Rule, woo},
 };
 
-use super::{choose, edit, item, settings, settle, writes};
+use super::{WHO, choose, edit, item, settings, settle, writes};
 
 fn goods(shop: &woo::Shop) {
     shop.add_product("NY-1", "Lampe &amp; skjerm", 125.into(), Some(4));
@@ -123,4 +123,26 @@ async fn a_create_that_had_no_answer_is_looked_for_and_never_sent_twice() {
     assert_eq!(item(&house, "NY-1").name, "Lampe & skjerm");
     let made = house.rackbeat.calls().of("products.create");
     assert_eq!(made - before, 3, "three products, each once");
+}
+
+#[tokio::test]
+async fn a_shop_that_is_let_go_of_is_its_numbers_master_for_a_day_still() {
+    let house = House::open().await;
+    let (a, b) = (house.shop("A").await, house.shop("B").await);
+    choose(&house, &a, ProductMaster::WooCommerce).await;
+    choose(&house, &b, ProductMaster::WooCommerce).await;
+    settle(&house, &[&a, &b]).await;
+    assert!(b.change_product(b.product_id("KOPP"), &json!({ "name": "Fra B" })));
+    let tenant = house.tenant();
+    let gone = app::shop::disconnect(&house.ctx, &tenant, WHO, a.id).await;
+    assert!(gone.is_ok());
+    settle(&house, &[&b]).await;
+    house.later(TimeDelta::hours(1)).await;
+    app::chore::tick(&house.ctx).await;
+    house.run_jobs().await;
+    assert_eq!(item(&house, "KOPP").name, "Kaffekopp");
+    house.wait(TimeDelta::hours(49));
+    app::chore::tick(&house.ctx).await;
+    house.run_jobs().await;
+    assert_eq!(item(&house, "KOPP").name, "Fra B");
 }
