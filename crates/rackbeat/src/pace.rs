@@ -17,6 +17,10 @@ const LOWEST: usize = 60;
 /// Longer than this nobody waits; the call is told to come again instead.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// So many of ours may have left and not yet arrived: Rackbeat's window is a little behind ours, and where there
+/// is room left its count of our calls is not taken for somebody else's.
+const ON_THEIR_WAY: usize = 16;
+
 /// Who calls: what people wait for, or what runs in bulk and leaves some room.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Track {
@@ -85,7 +89,11 @@ impl Pace {
         let used = calls.limit.saturating_sub(left);
         let now = Instant::now();
         calls.forget(now, self.window);
-        let missing = used.min(calls.limit).saturating_sub(calls.recent.len());
+        let ours = match left > ON_THEIR_WAY {
+            true => calls.recent.len() + ON_THEIR_WAY,
+            false => calls.recent.len(),
+        };
+        let missing = used.min(calls.limit).saturating_sub(ours);
         calls.recent.extend(std::iter::repeat_n(now, missing));
     }
 
