@@ -5,6 +5,8 @@ use serde_json::json;
 use store::{inbox::Kind, product_link};
 use testkit::{House, Shop, simulator::woo};
 
+use crate::import::{MAIN, approve, on_hand, preview};
+
 async fn tie_of(house: &House, shop: &Shop, sku: &str) -> Option<Tie> {
     let filter = product_link::Filter::default();
     let links = product_link::page(&house.tenant(), shop.id, &filter, 500)
@@ -206,4 +208,25 @@ async fn a_new_shop_beside_an_empty_rackbeat_is_left_as_it_is() {
         .await
         .unwrap();
     assert!(counts.contains(&(Tie::Unknown, 120)), "{counts:?}");
+}
+
+#[tokio::test]
+async fn a_figure_that_a_synchronisation_read_in_the_shop_is_not_written_there_though_the_list_is_old()
+ {
+    let house = House::open().await;
+    let fill = |shop: &woo::Shop| {
+        shop.add_product("UKJENT", "Ukjent", 10.into(), Some(4));
+    };
+    let shop = house.shop_where("A", fill).await;
+    house.approve(&shop).await;
+    house.later(TimeDelta::minutes(2)).await;
+    preview(&house, &shop).await;
+    house.wait(TimeDelta::minutes(11));
+    let before = shop.calls().of("products.batch");
+    assert!(approve(&house, &shop, Some(MAIN)).await);
+    house.run_jobs().await;
+    house.later(TimeDelta::minutes(5)).await;
+    assert_eq!(on_hand(&house, "UKJENT"), Some(4.into()));
+    assert_eq!(tie_of(&house, &shop, "UKJENT").await, Some(Tie::Linked));
+    assert_eq!(shop.calls().of("products.batch"), before);
 }

@@ -86,6 +86,10 @@ async fn keep_levels(tx: &Change, shop: ShopId, now: DateTime<Utc>) -> Result<bo
     const HOLDS: &str = "p.account_id = $1 AND p.shop_id = $2 AND p.item_number IS NOT NULL
         AND p.state IN ('linked', 'duplicate') AND p.kind NOT IN ('grouped', 'external')
         AND NOT (p.kind = 'variable' AND p.manage_stock = 'no')";
+    // A synchronisation reads what the shop shows of each product that it gives an item.
+    const SEEN: &str = "EXISTS (SELECT 1 FROM import_rows AS seen WHERE seen.account_id = $1
+        AND seen.shop_id = $2 AND seen.product_id = p.product_id AND seen.shop_says = p.stock
+        AND seen.reckoned_at > $4)";
     let values = || vec![tx.account().into(), shop.into()];
     let drop = format!(
         "DELETE FROM stock_levels WHERE account_id = $1 AND shop_id = $2
@@ -102,11 +106,12 @@ async fn keep_levels(tx: &Change, shop: ShopId, now: DateTime<Utc>) -> Result<bo
          parent_id, shop_says, written_look, marked, done, must_write, writes,
          basis_counted, corrections, state)
          SELECT p.id, p.account_id, p.shop_id, p.item_number, p.product_id, p.parent_id,
-         p.stock, 0, 1, 0, $3, 0, 0, 0, 'waiting' FROM product_links p
+         p.stock, 0, 1, 0, $3 AND NOT {SEEN}, 0, 0, 0, 'waiting' FROM product_links p
          WHERE {HOLDS} ON CONFLICT DO NOTHING"
     );
     let mut with_doubt: Vec<sea_orm::Value> = values();
     with_doubt.push((!is_fresh(tx, shop, now).await?).into());
+    with_doubt.push(sql::ms(now - FRESH).into());
     sql::run(tx.writer(), &add, with_doubt).await?;
     let due = "SELECT COUNT(*) FROM stock_levels
         WHERE account_id = $1 AND shop_id = $2 AND marked > done";
