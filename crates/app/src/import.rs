@@ -16,12 +16,12 @@ mod view;
 
 use std::collections::BTreeSet;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Outcome, Side};
 use store::{
-    Tenant, import,
+    Change, Tenant, import,
     import::State,
-    inbox::{Kind, Message, NewMessage},
+    inbox::{self, Kind, Message, NewMessage},
     shop,
     stock_level::Level,
 };
@@ -59,6 +59,19 @@ pub(crate) async fn go_on(work: &Work, message: &Message) -> Result<Vec<Outcome>
 /// "The shop's synchronisation goes on."
 fn message(tenant: &Tenant<impl store::Rows>, shop: store::ShopId) -> NewMessage {
     NewMessage::new(tenant.account(), shop, Kind::Import)
+}
+
+/// It is connected again: what runs goes on.
+pub(crate) async fn shop_is_back(
+    change: &Change,
+    shop: store::ShopId,
+    now: DateTime<Utc>,
+) -> Result<(), store::Error> {
+    let latest = import::latest(change, shop).await?;
+    if latest.is_some_and(|import| import.state.is_live()) {
+        inbox::add_within(change, &[message(change, shop)], now).await?;
+    }
+    Ok(())
 }
 
 /// Levels of products whose figure in Rackbeat is not yet true are left alone.

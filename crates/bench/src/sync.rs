@@ -111,11 +111,13 @@ async fn bring(mut watch: Watch<'_>, (levels, chosen): (usize, &Chosen)) -> anyh
     ensure!(app::import::preview(ctx, &tenant, shop, WHO).await?);
     let preview = watch.until(State::Ready).await?;
     let view = app::import::latest(ctx, &tenant, shop).await?;
-    let mut places = view.context("no preview")?.places.into_iter();
+    let view = view.context("no preview")?;
+    let seen = (shop, view.import.id);
+    let mut places = view.places.into_iter();
     let place = places.find(|place| place.is_default);
     let location = place.filter(|_| chosen.levels == Switch::On);
     let location = location.map(|place| place.number);
-    ensure!(app::import::approve(ctx, &tenant, shop, WHO, location).await?);
+    ensure!(app::import::approve(ctx, &tenant, seen, WHO, location).await?);
     let done = watch.until(State::Done).await?;
     setting::still(world, database, chosen.patience()).await?;
     let peak_mb = watch.peak_mb()?;

@@ -19,7 +19,7 @@ pub struct OrderLine {
     pub quantity: i64,
     /// Held of the stock while Rackbeat may not have counted it.
     pub taken: i64,
-    /// What Rackbeat's order was made with; more than that, no booking of ours can have counted.
+    /// What Rackbeat's order was made with under this number; more than that, no booking of ours can have counted.
     pub sent: i64,
     /// What the shop itself has taken from its stock (`_reduced_stock`).
     pub reduced: i64,
@@ -98,10 +98,21 @@ pub async fn let_go<R: Rows>(tenant: &Tenant<R>, link: OrderLinkId) -> Result<BT
     Ok(held.filter_map(|line| line.item_number).collect())
 }
 
-/// Rackbeat's order was made with these lines.
-pub async fn sent<R: Rows>(tenant: &Tenant<R>, link: OrderLinkId) -> Result<()> {
-    let text = "UPDATE order_lines SET sent = quantity WHERE account_id = $1 AND link_id = $2";
-    let values = vec![tenant.account().into(), link.into()];
+/// Rackbeat's order is being made, its lines written on these numbers. What goes on another number than its own, such
+/// as the stand-in product's, is not sent: no booking counts it.
+pub async fn sent<R: Rows>(
+    tenant: &Tenant<R>,
+    link: OrderLinkId,
+    numbers: &BTreeSet<&str>,
+) -> Result<()> {
+    let text = format!(
+        "UPDATE order_lines SET sent = CASE WHEN item_number IN {} THEN quantity ELSE 0 END
+         WHERE account_id = $1 AND link_id = $2",
+        sql::list(3, numbers.len())
+    );
+    let mut values = vec![tenant.account().into(), link.into()];
+    values.extend(numbers.iter().map(|number| (*number).into()));
+    let text = text.as_str();
     sql::run(tenant.writer(), text, values).await?;
     Ok(())
 }

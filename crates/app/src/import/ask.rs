@@ -1,7 +1,7 @@
 //! What a person asks of a synchronisation: to see it, to do it, to stop it.
 use domain::ImportNews;
 use store::{
-    Change, ShopId, Tenant,
+    Change, ImportId, ShopId, Tenant,
     import::{self, Approval, Import, State},
     inbox::{self, Kind},
     outcome::{self, Line},
@@ -22,20 +22,27 @@ pub async fn preview(ctx: &Ctx, tenant: &Tenant, shop: ShopId, who: &str) -> Res
     Ok(true)
 }
 
-/// The owner has seen the preview and says yes. `location`: where levels are set, by Rackbeat's number; `None`:
-/// products alone. False: no preview waits, or levels may not be set, or not there.
+/// The owner has seen this preview and says yes. `location`: where levels are set, by Rackbeat's number; `None`:
+/// products alone. False: it does not wait any more, or levels may not be set by now, or not there.
 pub async fn approve(
     ctx: &Ctx,
     tenant: &Tenant,
-    shop: ShopId,
+    (shop, seen): (ShopId, ImportId),
     who: &str,
     location: Option<i64>,
 ) -> Result<bool> {
     let now = ctx.now();
     let change = tenant.begin().await?;
-    let Some(import) = waiting_for_yes(&change, shop).await? else {
+    import::one_at_a_time(&change).await?;
+    let Some(import) = waiting_for_yes(&change, (shop, seen)).await? else {
         return Ok(false);
     };
+    if location.is_some() && import::sets_levels_elsewhere(&change, shop).await? {
+        // Another shop's were set or approved since the preview: the page offers products alone now.
+        import::withhold_stock(&change, import.id).await?;
+        change.commit().await?;
+        return Ok(false);
+    }
     let place = view::places(&import)
         .into_iter()
         .find(|place| Some(place.number) == location);
@@ -54,9 +61,12 @@ pub async fn approve(
     Ok(true)
 }
 
-async fn waiting_for_yes(change: &Change, shop: ShopId) -> Result<Option<Import>> {
+async fn waiting_for_yes(
+    change: &Change,
+    (shop, seen): (ShopId, ImportId),
+) -> Result<Option<Import>> {
     let latest = import::latest(change, shop).await?;
-    Ok(latest.filter(|import| import.state == State::Ready))
+    Ok(latest.filter(|import| import.id == seen && import.state == State::Ready))
 }
 
 /// Nothing more goes out until it is resumed. False: none runs.

@@ -142,6 +142,7 @@ async fn work_on(run: &Run<'_>, rows: Vec<Row>) -> Result<()> {
             _ => ended.push(row),
         }
     }
+    draft::throw_away_ended(run, &mut ended).await?;
     run.save(&ended.iter().collect::<Vec<_>>(), &tally(&ended))
         .await?;
     run.save(&levels.iter().collect::<Vec<_>>(), &Did::default())

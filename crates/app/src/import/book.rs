@@ -1,9 +1,10 @@
 //! The last step of a level: its draft is booked, and an answer that is lost is looked for.
-use domain::{Refusal, import::Reason};
+use domain::{ImportNews, Refusal, import::Reason};
 use rackbeat::Error;
 use store::import::{Row, Step};
 
 use super::{
+    draft::throw_away,
     level,
     run::{Run, end, give_up, start_over, tally},
     side::side_by_side,
@@ -42,6 +43,7 @@ pub(super) async fn book(run: &Run<'_>, mut rows: Vec<Row>) -> Result<()> {
                 give_up(&mut row);
             }
             Booked::Refused(refusal) => {
+                leave(run, &mut row).await?;
                 end(&mut row, Step::Failed, Some(Reason::Refused { refusal }));
             }
         }
@@ -63,6 +65,18 @@ pub(super) async fn book(run: &Run<'_>, mut rows: Vec<Row>) -> Result<()> {
         run.answered().await?;
     }
     calls.end()
+}
+
+/// Its draft is thrown away. Whether or not that goes well, what was answered is written down, so a draft that may
+/// be left is told.
+async fn leave(run: &Run<'_>, row: &mut Row) -> Result<()> {
+    if throw_away(run, row).await.is_err()
+        && let Some(id) = row.adjustment_id.take()
+    {
+        let (sku, booked) = (row.sku.clone(), false);
+        run.tell(ImportNews::Stray { id, sku, booked }).await?;
+    }
+    Ok(())
 }
 
 /// Its level is what it was to be.

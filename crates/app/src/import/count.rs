@@ -1,7 +1,7 @@
 //! What on hand is to become: the shop's figure and what its open orders have taken from it, both of one moment.
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::import::Reason;
+use domain::import::{Act, Reason};
 use store::import::{self, Row, Sold, Step};
 
 use super::{
@@ -21,12 +21,13 @@ pub(super) struct Counted {
 
 pub(super) async fn count(run: &Run<'_>, rows: Vec<Row>) -> Result<Counted> {
     let wants_levels = rows.iter().any(|row| row.wants_level);
+    let mut unsure = BTreeSet::new();
     if rows
         .iter()
         .any(|row| row.wants_level && row.step == Step::Made)
     {
-        // What was shipped before the levels were read is known with this.
-        order::compare_rackbeat(run.work).await?;
+        // What was shipped before the levels were read is known with this, but for these orders.
+        unsure = order::compare_rackbeat(run.work).await?;
     }
     let mut sold = BTreeMap::new();
     if wants_levels {
@@ -55,8 +56,19 @@ pub(super) async fn count(run: &Run<'_>, rows: Vec<Row>) -> Result<Counted> {
     let still = rows
         .into_iter()
         .filter(|row| !moving.contains(&row.product_id));
+    let told = |row: Row| {
+        let (mut row, fresh) = take(run, row, &mut shelf, &sold);
+        let of_any = sold.get(&row.product_id);
+        if row.wants_level
+            && row.step == Step::Made
+            && of_any.is_some_and(|sold| sold.is_in_any(&unsure))
+        {
+            end(&mut row, Step::Failed, Some(Reason::ShippedInPart));
+        }
+        (row, fresh)
+    };
     Ok(Counted {
-        rows: still.map(|row| take(run, row, &mut shelf, &sold)).collect(),
+        rows: still.map(told).collect(),
     })
 }
 
@@ -97,6 +109,12 @@ fn take(
     row.shop_says = figure;
     row.target = figure.map(|figure| figure.saturating_add(row.reduced));
     row.reckoned_at = Some(run.now());
+    // Approved since the preview: what the shop shows now may be Rackbeat's own figure.
+    let is_ours = row.act == Act::Link && run.shop.stock_approved_at.is_some();
+    if row.wants_level && is_ours {
+        row.wants_level = false;
+        row.reason = Some(Reason::RackbeatsOwn);
+    }
     if row.wants_level && figure.is_none() {
         row.wants_level = false;
         row.reason = Some(Reason::StockOff);

@@ -34,7 +34,7 @@ pub(super) async fn resolve(run: &Run<'_>, mut rows: Vec<Row>) -> Result<()> {
     run.answered().await
 }
 
-/// Those made since then, by their text; `None`: Rackbeat has no such list.
+/// Those made since then, by their text; `None`: Rackbeat has no such list, or it is too long to be read to its end.
 async fn look(run: &Run<'_>, since: DateTime<Utc>) -> Result<Option<BTreeMap<String, Adjustment>>> {
     let mut listed = BTreeMap::new();
     for number in 1..=PAGES {
@@ -45,17 +45,21 @@ async fn look(run: &Run<'_>, since: DateTime<Utc>) -> Result<Option<BTreeMap<Str
         };
         let ends = page.is_last() || page.items.is_empty();
         let is_older = |one: &Adjustment| one.created_at.is_some_and(|at| at < since);
-        let all_older = page.items.iter().all(is_older);
+        // In which order they are listed is not taken for granted: only newest first does the rest hold nothing newer.
+        let falls = page
+            .items
+            .is_sorted_by(|one, next| one.created_at >= next.created_at);
+        let all_older = falls && page.items.iter().all(is_older);
         for one in page.items {
             if let Some(reason) = one.reason.clone() {
                 listed.insert(reason, one);
             }
         }
         if ends || all_older {
-            break;
+            return Ok(Some(listed));
         }
     }
-    Ok(Some(listed))
+    Ok(None)
 }
 
 fn find<'l>(listed: &'l BTreeMap<String, Adjustment>, row: &Row) -> Option<&'l Adjustment> {

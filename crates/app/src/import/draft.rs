@@ -19,9 +19,7 @@ pub(super) async fn set(run: &Run<'_>, rows: Vec<Row>) -> Result<()> {
     let (begun, mut drafted): (Vec<_>, Vec<_>) =
         rows.into_iter().partition(|row| row.step == Step::Made);
     let (due, mut ended) = sort(begun);
-    for row in &mut ended {
-        throw_away(run, row).await?;
-    }
+    throw_away_ended(run, &mut ended).await?;
     run.save(&ended.iter().collect::<Vec<_>>(), &tally(&ended))
         .await?;
     let (kept, due): (Vec<_>, Vec<_>) = due
@@ -194,8 +192,17 @@ fn note(row: &mut Row, drafted: Drafted) {
     }
 }
 
-/// A draft that says another level than is wanted now.
-async fn throw_away(run: &Run<'_>, row: &mut Row) -> Result<()> {
+/// Drafts of rows that came to their end without a level: left there, somebody might book an old figure.
+pub(super) async fn throw_away_ended(run: &Run<'_>, rows: &mut [Row]) -> Result<()> {
+    let is_left = |row: &&mut Row| row.step.is_end() && row.leveled_at.is_none();
+    for row in rows.iter_mut().filter(is_left) {
+        throw_away(run, row).await?;
+    }
+    Ok(())
+}
+
+/// A draft that says another level than is wanted now, or that nobody wants any more; told when it cannot be.
+pub(super) async fn throw_away(run: &Run<'_>, row: &mut Row) -> Result<()> {
     let Some(id) = row.adjustment_id.take() else {
         return Ok(());
     };

@@ -5,6 +5,7 @@ use domain::{import::Reason, quantity};
 use store::import::{Row, Step};
 
 use super::{
+    draft::throw_away_ended,
     run::{Run, end, start_over, tally},
     side::side_by_side,
 };
@@ -46,6 +47,7 @@ pub(super) async fn read(run: &Run<'_>, rows: Vec<Row>) -> Result<Vec<Row>> {
         }
     }
     if !ended.is_empty() {
+        throw_away_ended(run, &mut ended).await?;
         run.save(&ended.iter().collect::<Vec<_>>(), &tally(&ended))
             .await?;
     }

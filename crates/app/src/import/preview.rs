@@ -10,7 +10,7 @@ use domain::{
 };
 use store::{
     ShopId,
-    import::{self, Goods, Import, Namesakes, NewRow, Seen, Sold},
+    import::{self, Earlier, Goods, Import, Namesakes, NewRow, Seen, Sold},
     item, product_copy,
     shop::{self, Shop},
 };
@@ -30,6 +30,7 @@ struct Desk<'a> {
     namesakes: Namesakes,
     /// Levels may be set at all.
     offers_stock: bool,
+    earlier: Earlier,
     /// The account's other shops, by name.
     others: BTreeMap<ShopId, String>,
 }
@@ -66,6 +67,7 @@ pub(super) async fn read(work: &Work, shop: &Shop, import: &Import) -> Result<Ve
         rules,
         namesakes: import::namesakes(&work.tenant, shop.id).await?,
         offers_stock: !import::sets_levels_elsewhere(&work.tenant, shop.id).await?,
+        earlier: import::earlier(&work.tenant, shop.id).await?,
         others: others(work, shop).await?,
     };
     let seen = write(&desk, import).await?;
@@ -209,6 +211,11 @@ impl Desk<'_> {
                 reason: Some(Reason::Claimed { shop }),
                 wants_level: false,
             };
+        }
+        let is_ours = decision.act == Act::Link && self.earlier.has_set(one.product_id);
+        if decision.wants_level && is_ours {
+            decision.wants_level = false;
+            decision.reason = Some(Reason::RackbeatsOwn);
         }
         // The figure that is compared must be a figure.
         let item = one.item.as_ref();

@@ -1,7 +1,7 @@
 //! In doubt whether an order is in Rackbeat: rest, look, and only then act. Never a second POST in doubt.
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{FailureReason, Reference, Side};
-use store::{OrderLinkId, order_line, order_link, order_link::OrderLink};
+use store::{OrderLinkId, order_link, order_link::OrderLink};
 
 use super::{REST, Sending};
 use crate::{Error, error::Result};
@@ -40,7 +40,6 @@ impl Sending<'_> {
             match found.iter().find(|(id, _)| *id == link.id) {
                 Some((_, number)) => {
                     order_link::found(&change, link.id, *number).await?;
-                    order_line::sent(&change, link.id).await?;
                 }
                 None => {
                     // Not one that was sent while we looked: its answer is on the way.

@@ -1,4 +1,6 @@
 //! Making the order in Rackbeat: mapped, claimed, posted once.
+use std::collections::BTreeSet;
+
 use domain::{Outcome, Reference, Refusal, order::Mapped};
 use store::{order_line, order_link};
 
@@ -58,15 +60,17 @@ impl Sending<'_> {
         let client = self.client()?;
         self.work.lease.renew().await?;
         let now = self.work.now();
-        let Some(claim) = order_link::claim(tenant, self.link.id, now).await? else {
+        let change = tenant.begin().await?;
+        let Some(claim) = order_link::claim(&change, self.link.id, now).await? else {
             return Err(Error::Lost);
         };
+        order_line::sent(&change, self.link.id, &numbers(mapped)).await?;
+        change.commit().await?;
         match client.create_order(&mapped.order).await {
             Ok(made) => {
                 let change = tenant.begin().await?;
                 let (id, hash) = (self.link.id, mapped.hash());
                 let link = order_link::created(&change, id, made.number, &hash).await?;
-                order_line::sent(&change, id).await?;
                 change.commit().await?;
                 self.stands(link).await?;
                 Ok(Ok(made))
@@ -92,6 +96,12 @@ impl Sending<'_> {
         }
         Err(Error::Rest { until: now + REST })
     }
+}
+
+/// The numbers that its lines are written on.
+fn numbers(mapped: &Mapped) -> BTreeSet<&str> {
+    let lines = mapped.order.lines.iter();
+    lines.map(|line| line.item_id.as_str()).collect()
 }
 
 fn speaks_of(said: &rackbeat::Said, words: &[&str]) -> bool {

@@ -1,10 +1,10 @@
 //! What became of our orders in Rackbeat: booked, reopened, shipped, cancelled or deleted by hand.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use domain::{HandMade, Outcome};
 use store::{
-    agreement,
+    OrderLinkId, agreement,
     inbox::{Kind, Message},
     order_line, order_link,
     order_link::{OrderLink, Stage},
@@ -50,37 +50,31 @@ pub async fn look_at_rackbeat(work: &Work, message: &Message) -> Result<Vec<Outc
 }
 
 /// After a sweep: our unshipped orders as Rackbeat has them, so that a booking by hand counts and
-/// a reopening does not, even where no webhook ever told.
-pub async fn compare_rackbeat(work: &Work) -> Result<()> {
+/// a reopening does not, even where no webhook ever told. Those of which nobody knows how much is shipped: some of it
+/// is, or Rackbeat was not asked.
+pub async fn compare_rackbeat(work: &Work) -> Result<BTreeSet<OrderLinkId>> {
     let mut open = order_link::open(&work.tenant, None).await?;
+    open.retain(|link| matches!(link.stage, Stage::Created | Stage::Booked));
     let since = work.now() - LISTED;
-    open.retain(|link| {
-        link.seen_at >= since && matches!(link.stage, Stage::Created | Stage::Booked)
-    });
+    let (open, old): (Vec<_>, Vec<_>) = open.into_iter().partition(|link| link.seen_at >= since);
+    let mut unsure: BTreeSet<_> = old.into_iter().map(|link| link.id).collect();
     let Some(oldest) = open.iter().filter_map(|link| link.rackbeat_number).min() else {
-        return Ok(());
+        return Ok(unsure);
     };
     let Some(agreement) = work.agreement().await? else {
-        return Ok(());
+        return Ok(unsure);
     };
     let client = work.ctx.outside.rackbeat(&work.tenant, &agreement)?;
-    let mut listed = BTreeMap::new();
-    for page in 1..=PAGES_MAX {
-        let orders = client.orders(page, PAGE).await?;
-        let last = orders.pages.is_none_or(|pages| u64::from(page) >= pages);
-        let lowest = orders.items.iter().map(|order| order.number).min();
-        let empty = orders.items.is_empty();
-        listed.extend(orders.items.into_iter().map(|order| (order.number, order)));
-        if empty || last || lowest.is_some_and(|lowest| lowest < oldest) {
-            break;
-        }
-    }
+    let mut listed = list(&client, oldest).await?;
     twice(work, listed.values()).await?;
     let mut alone = 0;
     for link in open {
         let Some(number) = link.rackbeat_number else {
             continue;
         };
+        if is_partly_shipped(listed.get(&number)) {
+            unsure.insert(link.id);
+        }
         // Our own lane may be at work on it, or have moved it since the list was read.
         let now = order_link::by_id(&work.tenant, link.id).await?;
         if now.stage != link.stage || work.now() - link.seen_at < REST {
@@ -96,13 +90,41 @@ pub async fn compare_rackbeat(work: &Work) -> Result<()> {
                     order => Some(order?),
                 }
             }
-            None => continue,
+            None => {
+                unsure.insert(link.id);
+                continue;
+            }
         };
+        if is_partly_shipped(order.as_ref()) {
+            unsure.insert(link.id);
+        }
         for outcome in note(work, &link, order.as_ref()).await? {
             tell(work, &link, &outcome).await?;
         }
     }
-    Ok(())
+    Ok(unsure)
+}
+
+/// The newest orders, until they are older than this one.
+async fn list(client: &rackbeat::Client, oldest: i64) -> Result<BTreeMap<i64, rackbeat::Order>> {
+    let mut listed = BTreeMap::new();
+    for page in 1..=PAGES_MAX {
+        let orders = client.orders(page, PAGE).await?;
+        let last = orders.pages.is_none_or(|pages| u64::from(page) >= pages);
+        let lowest = orders.items.iter().map(|order| order.number).min();
+        let empty = orders.items.is_empty();
+        listed.extend(orders.items.into_iter().map(|order| (order.number, order)));
+        if empty || last || lowest.is_some_and(|lowest| lowest < oldest) {
+            break;
+        }
+    }
+    Ok(listed)
+}
+
+fn is_partly_shipped(order: Option<&rackbeat::Order>) -> bool {
+    order.is_some_and(|order| {
+        order.is_shipped != Some(true) && order.is_partly_shipped == Some(true)
+    })
 }
 
 /// A reference of ours that stands on two orders is told, once for each order it came upon.

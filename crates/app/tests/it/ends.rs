@@ -43,12 +43,12 @@ async fn a_night_after(house: &House, span: TimeDelta) {
     house.run_jobs().await;
 }
 
-async fn disconnect(house: &House, shop: &Shop) {
+pub async fn disconnect(house: &House, shop: &Shop) {
     let gone = app::shop::disconnect(&house.ctx, &house.tenant(), EMAIL, shop.id).await;
     assert!(gone.unwrap());
 }
 
-async fn reconnect(house: &House, shop: &Shop) {
+pub async fn reconnect(house: &House, shop: &Shop) {
     let key = shop.keys().remove(0);
     let keys = ShopKeys {
         key: key.key.into(),

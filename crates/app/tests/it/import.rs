@@ -43,8 +43,16 @@ pub async fn preview(house: &House, shop: &Shop) -> View {
 }
 
 pub async fn approve(house: &House, shop: &Shop, location: Option<i64>) -> bool {
-    let (ctx, tenant) = (&house.ctx, house.tenant());
-    import::approve(ctx, &tenant, shop.id, WHO, location)
+    let import = view(house, shop).await.import;
+    approve_seen(house, (shop, import.id), location).await
+}
+
+pub async fn approve_seen(
+    house: &House,
+    (shop, seen): (&Shop, store::ImportId),
+    location: Option<i64>,
+) -> bool {
+    import::approve(&house.ctx, &house.tenant(), (shop.id, seen), WHO, location)
         .await
         .unwrap()
 }

@@ -1,11 +1,12 @@
 //! Sales before and during a synchronisation are neither lost nor counted twice.
+use app::import::{Filter, Reason};
 use chrono::TimeDelta;
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use rust_decimal::Decimal;
 use store::{import::State, lane::Track};
 use testkit::{House, Shop, simulator::woo};
 
-use crate::import::{MAIN, approve, bring, hurried, on_hand, preview, view};
+use crate::import::{MAIN, approve, bring, hurried, on_hand, preview, rows, view};
 
 #[tokio::test]
 async fn sold_and_booked_goods_are_on_hand_and_not_available() {
@@ -23,6 +24,51 @@ async fn sold_and_booked_goods_are_on_hand_and_not_available() {
     house.approve(&shop).await;
     house.later(TimeDelta::minutes(5)).await;
     assert_eq!(shop.stock("KOPP"), 10);
+}
+
+#[tokio::test]
+async fn what_was_sold_on_the_stand_in_product_is_never_added() {
+    let house = House::open().await;
+    let fill = |shop: &woo::Shop| {
+        shop.add_product("NY-1", "Ny", 100.into(), Some(15));
+    };
+    let shop = house.shop_where("A", fill).await;
+    let stand_in = |rules: &mut domain::Rules| rules.unknown_sku = domain::UnknownSku::StandIn;
+    house.set(&shop, stand_in).await;
+    shop.buy("NY-1", 5);
+    house.deliver_webhooks(&[&shop]).await;
+    house.run_jobs().await;
+    let order = house.only_order();
+    assert_eq!(order.lines[0].item, "UKJENT-VARE");
+    assert_eq!(shop.stock("NY-1"), 10);
+    bring(&house, &shop, Some(MAIN)).await;
+    assert_eq!(on_hand(&house, "NY-1"), Some(10.into()));
+    house.approve(&shop).await;
+    house.later(TimeDelta::minutes(5)).await;
+    assert!(shop.stock("NY-1") <= 10);
+    house.agreement.ship(order.number);
+    house.deliver_webhooks(&[&shop]).await;
+    house.later(TimeDelta::minutes(5)).await;
+    assert!(shop.stock("NY-1") <= 10);
+}
+
+#[tokio::test]
+async fn of_an_order_that_is_shipped_in_part_no_level_is_set() {
+    let house = House::open().await;
+    let shop = house.new_shop("A").await;
+    shop.set_stock(shop.product_id("KOPP"), 15);
+    shop.buy("KOPP", 5);
+    house.deliver_webhooks(&[&shop]).await;
+    house.run_jobs().await;
+    assert!(house.agreement.ship_some(house.only_order().number, 3));
+    house.wait(TimeDelta::minutes(5));
+    let there = on_hand(&house, "KOPP");
+    assert_ne!(there, Some(15.into()));
+    bring(&house, &shop, Some(MAIN)).await;
+    assert_eq!(on_hand(&house, "KOPP"), there);
+    let failed = rows(&house, &shop, Filter::Failed).await;
+    let cup = failed.iter().find(|row| row.sku == "KOPP").unwrap();
+    assert_eq!(cup.reason, Some(Reason::ShippedInPart));
 }
 
 /// Goods in the shop whose pieces are known at every moment: what was there to begin with less what was shipped.

@@ -12,6 +12,8 @@ mod hints;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
+mod import_again;
+#[cfg(test)]
 mod import_kill;
 #[cfg(test)]
 mod import_sales;

@@ -36,6 +36,8 @@ pub enum Reason {
     Lot,
     Barred,
     Service,
+    /// Rackbeat's figure is the truth already: the shop shows what Rackbeat says, or an earlier run has set it.
+    RackbeatsOwn,
     /// No longer in the shop.
     Gone,
     /// What the shop says of it cannot be read.
@@ -53,6 +55,8 @@ pub enum Reason {
     Stray {
         text: String,
     },
+    /// An order of it is shipped in part, or so old that Rackbeat was not asked: nobody knows what is left of it.
+    ShippedInPart,
     /// Rackbeat failed on this one again and again, though not on the others.
     KeepsFailing,
 }
@@ -75,12 +79,14 @@ impl Reason {
             Self::Lot => "import-lot",
             Self::Barred => "import-barred",
             Self::Service => "import-service",
+            Self::RackbeatsOwn => "import-rackbeats-own",
             Self::Gone => "import-gone",
             Self::Unreadable => "import-unreadable",
             Self::Changed => "import-changed",
             Self::BelowZero { .. } => "import-below-zero",
             Self::NoFigure => "import-no-figure",
             Self::Stray { .. } => "import-stray",
+            Self::ShippedInPart => "import-shipped-in-part",
             Self::KeepsFailing => "import-keeps-failing",
         }
     }
@@ -117,6 +123,7 @@ impl Reason {
             Self::Lot,
             Self::Barred,
             Self::Service,
+            Self::RackbeatsOwn,
             Self::Gone,
             Self::Unreadable,
             Self::Changed,
@@ -126,6 +133,7 @@ impl Reason {
             },
             Self::NoFigure,
             Self::Stray { text: text() },
+            Self::ShippedInPart,
             Self::KeepsFailing,
         ]
     }

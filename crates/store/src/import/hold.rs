@@ -7,8 +7,9 @@ use sea_orm::FromQueryResult;
 use super::sql;
 use crate::{Change, ProductLinkId, Result, Rows, ShopId, Tenant};
 
-/// Of these links, those whose level a run is yet to set, or has set since Rackbeat's items were read: what we
-/// know of them is not true yet.
+/// Of these links, those whose level a run has set since Rackbeat's items were read, and those of products that it has
+/// made and whose first level is yet to come: what we know of them is not true yet. A product that was there before
+/// keeps Rackbeat's figure until the run has set another, however long the run may be or stand still.
 pub async fn held<R: Rows>(
     tenant: &Tenant<R>,
     links: &[ProductLinkId],
@@ -31,6 +32,7 @@ pub async fn held<R: Rows>(
              WHERE p.account_id = $1 AND p.id IN {}
              AND (r.leveled_tally >= COALESCE(t.reading, 0) AND r.leveled_tally >= COALESCE(s.tally, 0)
                 OR i.with_stock AND i.state IN ('running', 'stopping') AND r.wants_level
+                AND r.act = 'create' AND COALESCE(t.on_hand, 0) = 0
                 AND r.step NOT IN ('done', 'skipped', 'failed'))",
             sql::list(2, chunk.len())
         );
@@ -78,6 +80,8 @@ pub async fn one_at_a_time(change: &Change) -> Result<()> {
 /// What earlier runs have made of a shop's levels.
 #[derive(Clone, Debug, Default)]
 pub struct Earlier {
+    /// The shop has shown Rackbeat's figures: its stock list was approved at some time, perhaps before it was let go of.
+    has_shown: bool,
     /// Some were set, so Rackbeat's are the truth.
     were_set: bool,
     /// Of the last run, the products whose level could not be set.
@@ -88,7 +92,7 @@ impl Earlier {
     /// This product's level is not to be set again.
     #[must_use]
     pub fn has_set(&self, product: i64) -> bool {
-        self.were_set && !self.failed.contains(&product)
+        self.has_shown || self.were_set && !self.failed.contains(&product)
     }
 }
 
@@ -100,10 +104,14 @@ pub async fn earlier(tenant: &Tenant, shop: ShopId) -> Result<Earlier> {
     let whose = || vec![tenant.account().into(), shop.into()];
     let text = "SELECT COUNT(*) FROM imports WHERE account_id = $1 AND shop_id = $2 AND levels > 0";
     let runs: Option<i64> = sql::value(tenant.writer(), text, whose()).await?;
+    let text = "SELECT COUNT(*) FROM shops WHERE account_id = $1 AND id = $2
+        AND stock_approved_by IS NOT NULL";
+    let shown: Option<i64> = sql::value(tenant.writer(), text, whose()).await?;
     let text = "SELECT product_id FROM import_rows WHERE account_id = $1 AND shop_id = $2
         AND step = 'failed' AND leveled_at IS NULL";
     let failed: Vec<Failed> = sql::all(tenant.writer(), text, whose()).await?;
     Ok(Earlier {
+        has_shown: shown.unwrap_or(0) > 0,
         were_set: runs.unwrap_or(0) > 0,
         failed: failed.into_iter().map(|row| row.product_id).collect(),
     })

@@ -15,8 +15,17 @@ pub struct Sold {
     orders: BTreeSet<(OrderLinkId, i64, i64)>,
 }
 
+impl Sold {
+    /// One of these orders has taken of it.
+    #[must_use]
+    pub fn is_in_any(&self, orders: &BTreeSet<OrderLinkId>) -> bool {
+        self.orders.iter().any(|order| orders.contains(&order.0))
+    }
+}
+
 /// By product, of those that are asked for; what parents keep for their variations counts as the parents'. Orders
-/// that stand in Rackbeat unshipped, or hold goods and will be sent there.
+/// that stand in Rackbeat unshipped, or hold goods and will be sent there. What Rackbeat has on another number, such as
+/// the stand-in product's, never leaves this one.
 pub async fn sold<R: Rows>(
     tenant: &Tenant<R>,
     shop: ShopId,
@@ -48,6 +57,7 @@ pub async fn sold<R: Rows>(
              AND k.shipped_tally IS NULL AND k.stage IN ('seen', 'claimed', 'created', 'booked')
              AND (k.rackbeat_number IS NOT NULL
                  OR (l.taken > 0 AND k.ignored_at IS NULL AND k.dropped_at IS NULL))
+             AND (k.stage = 'seen' OR l.sent > 0)
              AND l.product_id IN {}",
             sql::list(3, chunk.len())
         );

@@ -1,6 +1,7 @@
 //! The initial synchronisation of a shop: its preview, its run, its report.
 use actix_web::{
-    HttpResponse,
+    HttpRequest, HttpResponse,
+    http::header::{HeaderName, HeaderValue},
     web::{Data, Path, Query},
 };
 use app::{
@@ -52,6 +53,8 @@ struct Show {
 
 /// A preview or a run as the page tells it.
 struct Run {
+    /// The preview's id, so that a yes is to what was seen.
+    id: String,
     text: String,
     /// Counts with what they count.
     counts: Vec<(String, String)>,
@@ -69,6 +72,11 @@ struct Run {
     paper: String,
 }
 
+/// What follows a run only asks for itself while the run is live; what comes after stands elsewhere on the page, so the
+/// browser is told to open it anew.
+const ASKED_BY_SCRIPT: &str = "hx-request";
+const AS_A_WHOLE: &str = "hx-refresh";
+
 /// How the page spells each filter.
 const FILTERS: [(&str, Filter, &str); 7] = [
     ("", Filter::All, "import-show-all"),
@@ -84,8 +92,8 @@ const FILTERS: [(&str, Filter, &str); 7] = [
 pub(crate) async fn show(
     ctx: Data<Ctx>,
     visitor: Visitor,
-    id: Path<String>,
-    asked: Query<Asked>,
+    request: HttpRequest,
+    (id, asked): (Path<String>, Query<Asked>),
 ) -> Result<HttpResponse> {
     let (head, shop) = Head::find(&visitor, &id, Tab::Import).await?;
     let frame = visitor.frame.clone();
@@ -93,12 +101,19 @@ pub(crate) async fn show(
         Some(view) => Some(told(&visitor, &shop, &view, &asked).await?),
         None => None,
     };
-    page(&Show {
+    let has_ended = run.as_ref().is_none_or(|run| !run.is_live);
+    let mut answer = page(&Show {
         can_change: frame.can_change() && shop.is_at_work(),
         run,
         head,
         frame,
-    })
+    })?;
+    if has_ended && request.headers().contains_key(ASKED_BY_SCRIPT) {
+        let name = HeaderName::from_static(AS_A_WHOLE);
+        let headers = answer.headers_mut();
+        headers.insert(name, HeaderValue::from_static("true"));
+    }
+    Ok(answer)
 }
 
 fn filter(asked: &str) -> Filter {
@@ -125,6 +140,7 @@ async fn told(visitor: &Visitor, shop: &Shop, view: &View, asked: &Asked) -> Res
     });
     let is_ready = import.state == State::Ready;
     Ok(Run {
+        id: import.id.to_string(),
         text: frame.say(text(view)),
         counts: counts(frame, view),
         percent: import.approved.is_some().then_some(view.percent),

@@ -7,7 +7,7 @@ use actix_web::{
 use app::{Ctx, import};
 use serde::Deserialize;
 use store::{
-    ShopId,
+    ImportId, ShopId,
     shop::{self, Shop},
 };
 
@@ -21,9 +21,23 @@ use crate::{
 
 #[derive(Deserialize)]
 pub(crate) struct Approval {
+    /// The preview that was seen.
+    #[serde(default)]
+    import: String,
     /// Rackbeat's number; empty: products alone.
     #[serde(default)]
     location: String,
+}
+
+impl Approval {
+    /// What was seen, and where levels are set. `None`: no preview or no location can be called so.
+    fn read(&self) -> Option<(ImportId, Option<i64>)> {
+        let seen = self.import.parse().ok()?;
+        match self.location.trim() {
+            "" => Some((seen, None)),
+            number => Some((seen, Some(number.parse().ok()?))),
+        }
+    }
 }
 
 /// `POST /shops/{id}/import`
@@ -55,12 +69,13 @@ pub(crate) async fn approve(
     form: Form<Approval>,
 ) -> Result<HttpResponse> {
     let shop = own(&visitor, &id).await?.id;
-    let location = match form.location.trim() {
-        "" => None,
-        number => Some(number.parse().map_err(|_| Error::NotFound)?),
+    let done = match form.read() {
+        Some((seen, location)) => {
+            let (tenant, who) = (&visitor.tenant, visitor.name());
+            import::approve(&ctx, tenant, (shop, seen), who, location).await?
+        }
+        None => false,
     };
-    let who = visitor.name();
-    let done = import::approve(&ctx, &visitor.tenant, shop, who, location).await?;
     Ok(back(
         &request,
         shop,
