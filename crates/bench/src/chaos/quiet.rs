@@ -52,6 +52,9 @@ pub async fn wait(
     }
     rest.after = begun.elapsed();
     rest.faults = wrong_figures(world);
+    if !rest.faults.is_empty() {
+        rest.faults.extend(behind(database).await?);
+    }
     rest.faults.extend(moving(database, world).await?);
     Ok(rest)
 }
@@ -81,6 +84,18 @@ fn wrong_figures(world: &World) -> Vec<String> {
         }
     }
     wrong
+}
+
+/// What we believe of the figures that are not settled, or left alone: where to begin looking.
+async fn behind(database: &Database) -> anyhow::Result<Vec<String>> {
+    let text = "SELECT l.item_number || ' in ' || id(l.shop_id) || ': shop says ' || COALESCE(CAST(l.shop_says AS TEXT), '-')
+         || ', marked ' || l.marked || ', done ' || l.done || ', again at ' || COALESCE(CAST(l.again_at AS TEXT), '-')
+         || ', corrections ' || l.corrections || ', left alone at ' || COALESCE(CAST(l.left_alone_at AS TEXT), '-')
+         || ', ' || l.state || ' ' || COALESCE(l.result, '') || '; item: available '
+         || COALESCE(CAST(i.available AS TEXT), '-') || ', reading ' || i.reading || ', read at ' || i.read_at
+         FROM stock_levels l JOIN items i ON i.account_id = l.account_id AND i.number = l.item_number
+         WHERE l.state <> 'sent' OR l.marked > l.done OR l.shop_says <> i.available";
+    Ok(database.rows(text).await?.concat())
 }
 
 /// Messages that are worked or wait for a time within the next minutes.
