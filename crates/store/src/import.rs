@@ -21,7 +21,8 @@ pub use row::{NewRow, Row, open, put, unfinished, waiting};
 pub use save::{save, take_turn};
 pub use sold::{Sold, sold};
 pub use step::{
-    Approval, Did, Seen, approve, begin, cancel, drop_rows, end, pause, ready, resume, withhold_stock,
+    Approval, Did, Seen, approve, begin, cancel, drop_rows, end, pause, ready, resume,
+    withhold_stock,
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

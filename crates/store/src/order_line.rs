@@ -158,11 +158,23 @@ pub async fn in_flight<R: Rows>(
 }
 
 /// Every figure now stems from a reading that noted `tally`, so what was shipped by then is counted
-/// for good: those lines hold nothing any more, and the sums stay short.
-pub async fn close_counted<R: Rows>(tenant: &Tenant<R>, tally: Tally) -> Result<u64> {
-    let text = "UPDATE order_lines SET taken = 0 WHERE account_id = $1 AND taken > 0
+/// for good: those lines hold nothing any more, and the sums stay short. The numbers of which something was held
+/// that no booking counted: they are shown anew.
+pub async fn close_counted<R: Rows>(tenant: &Tenant<R>, tally: Tally) -> Result<BTreeSet<String>> {
+    #[derive(FromQueryResult)]
+    struct Number {
+        item_number: String,
+    }
+    let shipped = "account_id = $1 AND taken > 0
         AND link_id IN (SELECT id FROM order_links WHERE account_id = $1
             AND shipped_tally IS NOT NULL AND shipped_tally <= $2)";
-    let values = vec![tenant.account().into(), tally.0.into()];
-    sql::run(tenant.writer(), text, values).await
+    let values = || vec![tenant.account().into(), tally.0.into()];
+    let text = format!(
+        "SELECT DISTINCT item_number FROM order_lines
+         WHERE {shipped} AND taken > sent AND item_number IS NOT NULL"
+    );
+    let unsent: Vec<Number> = sql::all(tenant.writer(), &text, values()).await?;
+    let text = format!("UPDATE order_lines SET taken = 0 WHERE {shipped}");
+    sql::run(tenant.writer(), &text, values()).await?;
+    Ok(unsent.into_iter().map(|row| row.item_number).collect())
 }

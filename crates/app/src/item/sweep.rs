@@ -226,10 +226,11 @@ async fn take(work: &Work, read: &Read, located: bool, next: TimeDelta) -> Resul
     let until = read.reading;
     let sales = |number: &str, after| flight.counted(number, after, until);
     let change = work.tenant.begin().await?;
-    let Some(changed) = item::store_sweep(&change, read, located, &sales).await? else {
+    let Some(mut changed) = item::store_sweep(&change, read, located, &sales).await? else {
         return Ok(());
     };
-    order_line::close_counted(&change, until).await?;
+    let let_go = order_line::close_counted(&change, until).await?;
+    changed.numbers.extend(let_go);
     let now = work.now();
     agreement::set_swept(&change, Some(now), now + next).await?;
     spread(work, change, changed).await

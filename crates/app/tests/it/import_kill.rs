@@ -40,7 +40,7 @@ async fn killed_at_twenty_random_moments_it_finishes_and_does_nothing_twice() {
     let mut dice = StdRng::seed_from_u64(20);
     let mut kills = 0;
     for _ in 0..60 {
-        let waits = dice.random_range(1..500);
+        let waits = dice.random_range(1..250);
         kills += usize::from(!house.run_track_until_killed(Track::Bulk, waits).await);
         house.wait(TimeDelta::seconds(61));
         if kills == 20 {
