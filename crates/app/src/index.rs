@@ -2,6 +2,7 @@
 mod hand;
 pub(crate) mod listed;
 mod product;
+mod turns;
 pub(crate) mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
