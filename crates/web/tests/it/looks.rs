@@ -45,15 +45,16 @@ async fn in_norwegian(browser: &Browser) {
     }
 }
 
-/// Waits until the page with this heading has come.
+/// Waits until the page with this heading has come. One question to the browser: an element that was found and
+/// then read may be of the page before.
 async fn shows(browser: &Browser, heading: &'static str) {
+    let heading_is = format!("//h1[normalize-space() = '{heading}']");
     let found = browser
-        .query(By::Tag("h1"))
-        .with_text(heading)
+        .query(By::XPath(heading_is))
         .wait(PATIENCE, Duration::from_millis(200))
         .first()
         .await;
-    assert!(found.is_ok(), "no page called {heading}");
+    assert!(found.is_ok(), "no page called {heading}: {found:?}");
 }
 
 async fn looks_well(browser: &Browser) {
