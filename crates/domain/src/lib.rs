@@ -20,10 +20,13 @@ mod setting;
 pub mod sku;
 pub mod stock;
 mod text;
+pub mod tracking;
 pub mod vat;
 
 pub use note::Note;
-pub use outcome::{Change, FieldChange, HandMade, ImportNews, Outcome, ProductNews, State};
+pub use outcome::{
+    Change, FieldChange, GoodsBack, HandMade, ImportNews, Outcome, ProductNews, ProgressNews, State,
+};
 pub use rackbeat::VatZone;
 pub use reason::FailureReason;
 pub use reference::Reference;

@@ -5,12 +5,14 @@ use rackbeat::{NewOrder, OrderHead};
 use crate::{Note, Reference, Refusal, Rules, Setting, TaxBasedOn, VatZone, text, vat};
 
 mod address;
+mod credit;
 mod lines;
 mod mapped;
 mod state;
 mod sums;
 mod written;
 
+pub use credit::{Credit, Refunds};
 pub use mapped::Mapped;
 pub use state::{RefundedLines, Taken, is_called_off, is_old, may_start, taken};
 pub use sums::{RateSum, Rounding, VatDifference, rounding, rounding_line, vat_differences};

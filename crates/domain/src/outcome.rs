@@ -10,12 +10,14 @@ mod import;
 mod meaning;
 mod parts;
 mod products;
+mod progress;
 mod samples;
 mod words;
 
 pub use import::ImportNews;
 pub use parts::{Change, FieldChange, HandMade, State};
 pub use products::ProductNews;
+pub use progress::{GoodsBack, ProgressNews};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -240,6 +242,10 @@ pub enum Outcome {
     /// Of a product that is carried.
     Product {
         news: ProductNews,
+    },
+    /// Of an order that goes on after it was booked.
+    Progress {
+        news: ProgressNews,
     },
     /// Of the initial synchronisation.
     Import {

@@ -89,7 +89,7 @@ fn goods(
 }
 
 /// The stand-in product's number, if the owner wants one and the trouble is the SKU's.
-fn stand_in(
+pub fn stand_in(
     written: &mut Written,
     item: &woo::LineItem,
     refusal: Refusal,
@@ -136,7 +136,7 @@ fn discount(written: &mut Written, order: &woo::Order, rules: &Rules) -> Result<
 
 /// A line on one of the picked products. One that costs nothing needs no product: without it,
 /// it is left out.
-fn extra(
+pub fn extra(
     written: &mut Written,
     setting: Setting,
     name: &str,
@@ -159,7 +159,7 @@ fn extra(
 }
 
 /// A line whose product is gone may have no name: its number in the order says which it is.
-fn name_of(item: &woo::LineItem) -> String {
+pub fn name_of(item: &woo::LineItem) -> String {
     let name = item.name.trim();
     if name.is_empty() {
         format!("#{}", item.id)
