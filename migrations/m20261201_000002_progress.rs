@@ -11,6 +11,7 @@ impl MigrationTrait for Migration {
             manager,
             &[
                 INVOICE_NUMBER,
+                UNINVOICED,
                 PROGRESS,
                 PROGRESS_OWED,
                 PROGRESS_LOOKS,
@@ -25,6 +26,9 @@ impl MigrationTrait for Migration {
 
 /// Of the order's invoice in Rackbeat, where it is known.
 const INVOICE_NUMBER: &str = "ALTER TABLE order_links ADD COLUMN invoice_number bigint";
+
+const UNINVOICED: &str = "CREATE INDEX order_links_uninvoiced ON order_links (account_id, seen_at)
+    WHERE stage = 'shipped'";
 
 /// A row for each order that came further than booked, or is about to.
 /// `owed_at`: since then the shop is to be told something; null: nothing.

@@ -13,11 +13,13 @@ use store::{
 use crate::{Work, agreement, error::Result, park, shop::other_at_work};
 
 mod book;
+mod credit;
 mod doubt;
 mod end;
 mod goods;
 mod hand;
 mod place;
+mod progress;
 mod rackbeat_side;
 mod release;
 mod sums;
@@ -44,6 +46,8 @@ pub(crate) struct Sending<'a> {
     pub agreement: &'a Agreement,
     pub rules: domain::Rules,
     pub order: &'a woo::Order,
+    /// All of the order's, the oldest first.
+    pub refunds: &'a [woo::Refund],
     pub link: OrderLink,
 }
 
@@ -66,13 +70,20 @@ pub async fn send(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
         order => order?,
     };
     park::shop_answered(work, &shop).await?;
-    let refunds = match order.refunds.is_empty() {
+    let mut refunds = match order.refunds.is_empty() {
         true => Vec::new(),
         false => client.refunds(id).await?.items,
     };
+    refunds.sort_by_key(|refund| refund.id);
     let own = rules::of(&work.tenant, shop.id).await?;
     let link = take(work, (&shop, &own), &order, Seeing::Afresh(&refunds)).await?;
-    decide(work, (&shop, own), &order, link).await
+    let told = progress::tell_shop(work, &client, (&shop, &own), &order, &link).await?;
+    let mut outcomes = decide(work, (&shop, own), &order, &refunds, link).await?;
+    if told {
+        // It would stand on the order's row in place of what was told.
+        outcomes.retain(|outcome| !matches!(outcome, Outcome::OrderAlreadySent { .. }));
+    }
+    Ok(outcomes)
 }
 
 /// What is to become of it, now that it is read.
@@ -80,6 +91,7 @@ async fn decide(
     work: &Work,
     (shop, own): (&Shop, domain::Rules),
     order: &woo::Order,
+    refunds: &[woo::Refund],
     link: OrderLink,
 ) -> Result<Vec<Outcome>> {
     if link.is_old && !in_rackbeat(link.stage) {
@@ -118,6 +130,7 @@ async fn decide(
         rules: agreement::fill(own, &agreement),
         agreement: &agreement,
         order,
+        refunds,
         link,
     };
     sending.go_on(called_off, starts).await
@@ -133,7 +146,7 @@ impl Sending<'_> {
         {
             outcomes.push(Outcome::OrderFound { number });
         }
-        let last = match (called_off, self.link.stage) {
+        let mut last = match (called_off, self.link.stage) {
             (true, Stage::Seen) => self.end(Outcome::OrderCancelledUnsent).await?,
             (true, _) => self.release().await?,
             (false, Stage::Seen) if !starts => {
@@ -142,8 +155,16 @@ impl Sending<'_> {
             }
             (false, Stage::Seen | Stage::Claimed) => self.place_and_book().await?,
             (false, Stage::Created | Stage::Released) => self.resume().await?,
-            (false, Stage::Booked | Stage::Shipped | Stage::Invoiced) => self.compare().await?,
+            (false, Stage::Booked) => self.compare().await?,
+            (false, Stage::Shipped | Stage::Invoiced) => self.after_shipping().await?,
         };
+        if !called_off && self.wants_more() {
+            // Written down at once, since the next step may come to no end.
+            for outcome in last.drain(..) {
+                rackbeat_side::tell(self.work, &self.link, &outcome).await?;
+            }
+            last = self.go_further().await?;
+        }
         park::rackbeat_answered(self.work, self.agreement).await?;
         outcomes.extend(last);
         Ok(outcomes)

@@ -12,7 +12,7 @@ mod state;
 mod sums;
 mod written;
 
-pub use credit::{Credit, Refunds};
+pub use credit::{Credit, Credits};
 pub use mapped::Mapped;
 pub use state::{RefundedLines, Taken, is_called_off, is_old, may_start, taken};
 pub use sums::{RateSum, Rounding, VatDifference, rounding, rounding_line, vat_differences};

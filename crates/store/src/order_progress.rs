@@ -123,6 +123,39 @@ pub async fn owed<R: Rows>(tenant: &Tenant<R>, shop: ShopId, limit: u32) -> Resu
     numbers(tenant, &text, values).await
 }
 
+/// Rackbeat's number of the newest order that is shipped and not known to be invoiced, of those seen since then.
+pub async fn newest_uninvoiced<R: Rows>(
+    tenant: &Tenant<R>,
+    since: DateTime<Utc>,
+) -> Result<Option<i64>> {
+    let text = "SELECT rackbeat_number AS number FROM order_links WHERE account_id = $1
+        AND stage = 'shipped' AND seen_at >= $2 AND rackbeat_number IS NOT NULL
+        ORDER BY seen_at DESC LIMIT 1";
+    let values = vec![tenant.account().into(), sql::ms(since).into()];
+    Ok(numbers(tenant, text, values).await?.pop())
+}
+
+/// Of these numbers of Rackbeat's, the orders that are shipped and not known to be invoiced.
+pub async fn uninvoiced<R: Rows>(tenant: &Tenant<R>, numbers: &[i64]) -> Result<Vec<OrderLinkId>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: OrderLinkId,
+    }
+    let mut ids = Vec::new();
+    for chunk in numbers.chunks(500) {
+        let text = format!(
+            "SELECT id FROM order_links WHERE account_id = $1 AND stage = 'shipped'
+             AND rackbeat_number IN {}",
+            sql::list(2, chunk.len())
+        );
+        let mut values = vec![tenant.account().into()];
+        values.extend(chunk.iter().map(|number| (*number).into()));
+        let rows: Vec<Row> = sql::all(tenant.reader(), &text, values).await?;
+        ids.extend(rows.into_iter().map(|row| row.id));
+    }
+    Ok(ids)
+}
+
 async fn numbers<R: Rows>(
     tenant: &Tenant<R>,
     text: &str,

@@ -36,7 +36,7 @@ remedy-credit-drafted = Look the credit note over in Rackbeat and book it.
 remedy-credit-differs = Correct the credit note in Rackbeat before you book it.
 
 ## Notes on the order in the shop
-shop-note-partly-shipped = A part of the order is shipped: { $goods }.
+shop-note-partly-shipped = A part of the order is shipped: { $goods } (shipment { $shipment }).
 shop-note-tracking = Tracking number: { $number }
 shop-note-tracking-link = Follow the parcel: { $link }
 

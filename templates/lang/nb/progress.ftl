@@ -36,7 +36,7 @@ remedy-credit-drafted = Se over kreditnotaen i Rackbeat og bokfør den.
 remedy-credit-differs = Rett kreditnotaen i Rackbeat før du bokfører den.
 
 ## Merknader på ordren i nettbutikken
-shop-note-partly-shipped = En del av ordren er sendt: { $goods }.
+shop-note-partly-shipped = En del av ordren er sendt: { $goods } (forsendelse { $shipment }).
 shop-note-tracking = Sporingsnummer: { $number }
 shop-note-tracking-link = Følg pakken: { $link }
 

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::{Items, lines, written::Written};
 
-mod parts;
-
 use crate::{GoodsBack, Refusal, Rules, Setting, money};
+
+mod parts;
 
 /// Sums that differ by no more are the same: a rounding line may have made them equal.
 const SAME: Decimal = super::sums::ROUNDING_MAX;
@@ -21,12 +21,12 @@ pub struct Credit {
 
 /// An order and all its refunds, the oldest first.
 #[derive(Clone, Copy, Debug)]
-pub struct Refunds<'a> {
+pub struct Credits<'a> {
     order: &'a woo::Order,
     refunds: &'a [woo::Refund],
 }
 
-impl<'a> Refunds<'a> {
+impl<'a> Credits<'a> {
     /// `refunds` must be sorted by their ids.
     pub fn of(order: &'a woo::Order, refunds: &'a [woo::Refund]) -> Self {
         Self { order, refunds }

@@ -1,7 +1,7 @@
 //! The lines of a credit note: goods on their own numbers, freight and fees on their products, mere money on the discount's.
 use rust_decimal::Decimal;
 
-use super::Refunds;
+use super::Credits;
 use crate::{
     Refusal, Rules, Setting,
     order::{
@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-impl Refunds<'_> {
+impl Credits<'_> {
     pub(super) fn write_lines(
         &self,
         written: &mut Written,
