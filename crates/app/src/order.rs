@@ -1,6 +1,6 @@
 //! Orders: from the shop to Rackbeat, one step at a time, each written down before the next.
 use chrono::TimeDelta;
-use domain::{Outcome, Side};
+use domain::{Outcome, Side, order::Refunds};
 use store::{
     agreement::Agreement,
     inbox::{self, Message},
@@ -13,25 +13,32 @@ use store::{
 use crate::{Work, agreement, error::Result, park, shop::other_at_work};
 
 mod book;
+mod change;
 mod credit;
 mod doubt;
+mod draft;
+mod edit;
 mod end;
+mod gone;
 mod goods;
 mod hand;
 mod place;
 mod progress;
 mod rackbeat_side;
 mod release;
+mod restore;
+mod shelf;
 mod sums;
 mod take;
 mod terms;
 mod wake;
 
 pub(crate) use end::{AWAY, end, leave};
+pub(crate) use gone::gone;
 pub use hand::{ignore, put_on_discount, retry, retry_cause};
 pub(crate) use rackbeat_side::LISTED;
 pub use rackbeat_side::{compare_rackbeat, look_at_rackbeat};
-pub(crate) use take::{Seeing, gone, take};
+pub(crate) use take::{Seeing, refunds, take};
 pub(crate) use wake::{wake, wake_cause};
 
 /// How long an order in doubt rests: Rackbeat may still be at work on it.
@@ -78,7 +85,7 @@ pub async fn send(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
     let own = rules::of(&work.tenant, shop.id).await?;
     let link = take(work, (&shop, &own), &order, Seeing::Afresh(&refunds)).await?;
     let told = progress::tell_shop(work, &client, (&shop, &own), &order, &link).await?;
-    let mut outcomes = decide(work, (&shop, own), &order, &refunds, link).await?;
+    let mut outcomes = decide(work, (&shop, own), (&order, &refunds), link).await?;
     if told {
         // It would stand on the order's row in place of what was told.
         outcomes.retain(|outcome| !matches!(outcome, Outcome::OrderAlreadySent { .. }));
@@ -90,8 +97,7 @@ pub async fn send(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
 async fn decide(
     work: &Work,
     (shop, own): (&Shop, domain::Rules),
-    order: &woo::Order,
-    refunds: &[woo::Refund],
+    (order, refunds): (&woo::Order, &[woo::Refund]),
     link: OrderLink,
 ) -> Result<Vec<Outcome>> {
     if link.is_old && !in_rackbeat(link.stage) {
@@ -100,11 +106,12 @@ async fn decide(
     if link.ignored_at.is_some() {
         return Ok(Vec::new());
     }
-    let called_off = domain::order::is_called_off(&order.status);
+    let emptied = domain::order::is_emptied(order, &Refunds::of(refunds));
+    let called_off = emptied || domain::order::is_called_off(&order.status);
     let unsent = link.stage == Stage::Seen && link.claims == 0;
     if unsent && called_off {
         order_link::close(&work.tenant, link.id, work.now()).await?;
-        return Ok(vec![Outcome::OrderCancelledUnsent]);
+        return Ok(vec![release::unsent(emptied)]);
     }
     if unsent && !own.orders_on {
         return Ok(vec![Outcome::OrdersOff]);
@@ -146,8 +153,11 @@ impl Sending<'_> {
         {
             outcomes.push(Outcome::OrderFound { number });
         }
-        let mut last = match (called_off, self.link.stage) {
-            (true, Stage::Seen) => self.end(Outcome::OrderCancelledUnsent).await?,
+        let last = match (called_off, self.link.stage) {
+            (true, Stage::Seen) => self.end(release::unsent(self.is_emptied())).await?,
+            (true, Stage::Shipped | Stage::Invoiced) if !self.is_called_off() => {
+                self.after_shipping().await?
+            }
             (true, _) => self.release().await?,
             (false, Stage::Seen) if !starts => {
                 let status = self.order.status.as_str().to_owned();
@@ -158,16 +168,30 @@ impl Sending<'_> {
             (false, Stage::Booked) => self.compare().await?,
             (false, Stage::Shipped | Stage::Invoiced) => self.after_shipping().await?,
         };
+        outcomes.extend(last);
         if !called_off && self.wants_more() {
             // Written down at once, since the next step may come to no end.
-            for outcome in last.drain(..) {
+            for outcome in outcomes.drain(..) {
                 rackbeat_side::tell(self.work, &self.link, &outcome).await?;
             }
-            last = self.go_further().await?;
+            outcomes = self.go_further().await?;
         }
         park::rackbeat_answered(self.work, self.agreement).await?;
-        outcomes.extend(last);
         Ok(outcomes)
+    }
+
+    /// What was given back of it.
+    pub(crate) fn refunded(&self) -> Refunds {
+        Refunds::of(self.refunds)
+    }
+
+    /// Cancelled or the like: more than refunded whole.
+    fn is_called_off(&self) -> bool {
+        domain::order::is_called_off(&self.order.status)
+    }
+
+    pub(crate) fn is_emptied(&self) -> bool {
+        domain::order::is_emptied(self.order, &self.refunded())
     }
 
     /// Nothing more is awaited of it, until the shop changes it.

@@ -1,7 +1,7 @@
 //! Credits of orders that are shipped: what was invoiced is credited by a draft, or a person is told. Each once.
 use std::collections::BTreeMap;
 
-use domain::{Outcome, ProgressNews, Refunded, money, order::Credits};
+use domain::{Outcome, ProgressNews, Reference, Refunded, money, order::Credits};
 use store::{
     order_refund,
     order_refund::{OrderRefund, Step},
@@ -64,10 +64,8 @@ impl Sending<'_> {
             known,
             invoices: Vec::new(),
         };
-        if crediting.known.is_empty()
-            && let Some(subtotal) = order.total_subtotal
-        {
-            self.hold(&mut crediting, subtotal).await?;
+        if crediting.known.is_empty() {
+            self.hold(&mut crediting, order.total_subtotal).await?;
         }
         let is_invoiced = order.is_invoiced == Some(true);
         if is_invoiced {
@@ -94,9 +92,13 @@ impl Sending<'_> {
     async fn hold(
         &self,
         crediting: &mut Crediting<'_>,
-        subtotal: rust_decimal::Decimal,
+        subtotal: Option<rust_decimal::Decimal>,
     ) -> Result<()> {
-        let held = crediting.refunds.held_by(subtotal);
+        let reference = Reference::kept(self.link.reference.clone());
+        let written = self.link.written.as_ref().map(|one| &one.refunds);
+        let known = written.and_then(|hash| crediting.refunds.known_by(hash, &reference));
+        let held = known.or_else(|| crediting.refunds.held_by(subtotal?));
+        let held = held.unwrap_or_default();
         for (at, refund) in self.refunds.iter().enumerate().take(held) {
             let row = self.row(crediting, at, Step::Held);
             let whose = (self.link.id, self.link.shop);

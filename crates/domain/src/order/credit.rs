@@ -2,9 +2,8 @@
 use rackbeat::NewLine;
 use rust_decimal::Decimal;
 
-use super::{Items, lines, written::Written};
-
-use crate::{GoodsBack, Refusal, Rules, Setting, money};
+use super::{Items, Origin, Refunds, Source, lines, written::Written};
+use crate::{GoodsBack, Reference, Refusal, Rules, Setting, money};
 
 mod parts;
 
@@ -19,7 +18,7 @@ pub struct Credit {
     pub net: Decimal,
 }
 
-/// An order and all its refunds, the oldest first.
+/// An order and all its refunds, each to be credited by itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Credits<'a> {
     order: &'a woo::Order,
@@ -27,43 +26,29 @@ pub struct Credits<'a> {
 }
 
 impl<'a> Credits<'a> {
-    /// `refunds` must be sorted by their ids.
+    /// `refunds` must stand in the order in which they were made.
     pub fn of(order: &'a woo::Order, refunds: &'a [woo::Refund]) -> Self {
         Self { order, refunds }
     }
 
-    /// How many of them, from the first on, an order in Rackbeat of this sum without VAT holds already: they were
-    /// made before it was last written.
-    pub fn held_by(&self, subtotal: Decimal) -> usize {
-        let mut left = self.order.total_without_tax();
-        let is_it = |left: Decimal| (left - subtotal).abs() <= SAME;
-        let mut held = 0;
-        while held <= self.refunds.len() {
-            if is_it(left) {
-                return held;
-            }
-            let Some(_) = self.refunds.get(held) else {
-                break;
-            };
-            left -= self.net(held);
-            held += 1;
-        }
-        0
+    /// How many of them, from the first on, were known when the order was last written: `written` is the fingerprint
+    /// of those. `None`: it is of none of their beginnings.
+    pub fn known_by(&self, written: &str, reference: &Reference) -> Option<usize> {
+        (0..=self.refunds.len()).find(|known| {
+            let known = Refunds::of(&self.refunds[..*known]);
+            Source::of(self.order, &known, reference).refunds == written
+        })
     }
 
-    /// What the shop gave back without VAT. What no line of a refund explains has the order's own share of VAT.
+    /// As `known_by`, by what the order comes to in Rackbeat without VAT.
+    pub fn held_by(&self, subtotal: Decimal) -> Option<usize> {
+        (0..=self.refunds.len()).find(|held| (self.left_after(*held) - subtotal).abs() <= SAME)
+    }
+
+    /// What the shop gave back by this one, without VAT. What no line of it explains has the order's share of VAT.
     pub fn net(&self, at: usize) -> Decimal {
         let decimals = money::decimals(&self.order.currency);
-        let Some(refund) = self.refunds.get(at) else {
-            return Decimal::ZERO;
-        };
-        let net = match self.is_the_rest(at) {
-            true => self.order.total_without_tax() - self.net_before(at),
-            false => {
-                let (net, gross) = sums(refund);
-                net + self.without_vat(refund.amount - gross)
-            }
-        };
+        let net = self.left_after(at) - self.left_after(at + 1);
         money::round(net, decimals)
     }
 
@@ -71,26 +56,16 @@ impl<'a> Credits<'a> {
         let Some(refund) = self.refunds.get(at) else {
             return GoodsBack::None;
         };
-        let mut pieces = refund
-            .line_items
-            .iter()
-            .filter(|line| !line.quantity.is_zero())
-            .peekable();
-        if pieces.peek().is_none() {
+        let lines = refund.line_items.iter();
+        let mut back = lines.filter(|line| !line.quantity.is_zero()).peekable();
+        if back.peek().is_none() {
             return match self.is_the_rest(at) {
                 true => GoodsBack::Kept,
                 false => GoodsBack::None,
             };
         }
-        let put_back = |line: &woo::LineItem| {
-            let own = self
-                .order
-                .line_items
-                .iter()
-                .find(|own| Some(own.id) == line.refunded_item_id());
-            own.is_some_and(woo::LineItem::is_put_back)
-        };
-        match pieces.any(put_back) {
+        let own = |line: &woo::LineItem| self.own(line).is_some_and(woo::LineItem::is_put_back);
+        match back.any(own) {
             true => GoodsBack::Restocked,
             false => GoodsBack::Kept,
         }
@@ -104,28 +79,40 @@ impl<'a> Credits<'a> {
             true => self.write_rest(&mut written, at, items, rules)?,
             false => self.write_lines(&mut written, at, items, rules)?,
         }
+        let difference = net - written.total();
+        if !difference.is_zero() {
+            self.write_difference(&mut written, at, difference, rules)?;
+        }
+        let (lines, _) = written.lines();
+        let lines = lines.into_iter().map(|(_, line)| line).collect();
+        Ok(Credit { lines, net })
+    }
+
+    /// A few øre are rounding; more is money that no line explains.
+    fn write_difference(
+        &self,
+        written: &mut Written,
+        at: usize,
+        difference: Decimal,
+        rules: &Rules,
+    ) -> Result<(), Refusal> {
+        let rounds = Setting::RoundingProduct;
+        if difference.abs() <= SAME && rules.product(rounds).is_some() {
+            let what = (rounds, Origin::Rounding, String::new());
+            return lines::extra(written, what, difference, rules);
+        }
         let reason = self
             .refunds
             .get(at)
             .map_or("", |refund| refund.reason.trim());
-        let difference = net - written.total();
-        if !difference.is_zero() {
-            let rounds =
-                difference.abs() <= SAME && rules.product(Setting::RoundingProduct).is_some();
-            let setting = match rounds {
-                true => Setting::RoundingProduct,
-                false => Setting::DiscountProduct,
-            };
-            lines::extra(
-                &mut written,
-                setting,
-                if rounds { "" } else { reason },
-                difference,
-                rules,
-            )?;
-        }
-        let (lines, _) = written.lines();
-        Ok(Credit { lines, net })
+        let what = (Setting::DiscountProduct, Origin::Refund, reason.to_owned());
+        lines::extra(written, what, difference, rules)
+    }
+
+    /// The shop's total without VAT after so many of its refunds.
+    fn left_after(&self, refunds: usize) -> Decimal {
+        let refunds = &self.refunds[..refunds.min(self.refunds.len())];
+        Refunds::of(refunds).rest_of(self.order)
     }
 
     /// The order is refunded whole, and this one says of which lines no word: it is all that remains.
@@ -133,42 +120,17 @@ impl<'a> Credits<'a> {
         let Some(refund) = self.refunds.get(at) else {
             return false;
         };
-        let has_lines = !(refund.line_items.is_empty()
+        let is_bare = refund.line_items.is_empty()
             && refund.shipping_lines.is_empty()
-            && refund.fee_lines.is_empty());
-        let until: Decimal = self.refunds[..=at].iter().map(|refund| refund.amount).sum();
-        !has_lines && until >= self.order.total
+            && refund.fee_lines.is_empty();
+        let until = &self.refunds[..=at];
+        let amount: Decimal = until.iter().map(|refund| refund.amount).sum();
+        is_bare && amount >= self.order.total
     }
 
-    fn net_before(&self, at: usize) -> Decimal {
-        (0..at).map(|before| self.net(before)).sum()
+    /// The order's line that a refund's line takes back.
+    fn own(&self, line: &woo::LineItem) -> Option<&'a woo::LineItem> {
+        let id = line.refunded_item_id()?;
+        self.order.line_items.iter().find(|own| own.id == id)
     }
-
-    fn without_vat(&self, gross: Decimal) -> Decimal {
-        let order = self.order;
-        let share = order.total_without_tax().checked_div(order.total);
-        share.map_or(gross, |share| gross.saturating_mul(share))
-    }
-}
-
-/// What a refund's own lines explain: without VAT, and with it.
-fn sums(refund: &woo::Refund) -> (Decimal, Decimal) {
-    let goods = refund
-        .line_items
-        .iter()
-        .map(|line| (line.total, line.total_tax));
-    let freight = refund
-        .shipping_lines
-        .iter()
-        .map(|line| (line.total, line.total_tax));
-    let fees = refund
-        .fee_lines
-        .iter()
-        .map(|line| (line.total, line.total_tax));
-    let mut sums = (Decimal::ZERO, Decimal::ZERO);
-    for (net, vat) in goods.chain(freight).chain(fees) {
-        sums.0 -= net;
-        sums.1 -= net + vat;
-    }
-    sums
 }

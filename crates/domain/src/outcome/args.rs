@@ -136,6 +136,7 @@ impl Outcome {
             Product { news } => news.args(),
             Progress { news } => news.args(),
             Import { news } => news.args(),
+            Order { news } => news.args(),
             _ => Args::new(),
         }
     }

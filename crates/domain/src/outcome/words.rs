@@ -71,6 +71,7 @@ impl Outcome {
             Product { news } => news.key(),
             Progress { news } => news.key(),
             Import { news } => news.key(),
+            Order { news } => news.key(),
         }
     }
 

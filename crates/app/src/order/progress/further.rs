@@ -14,16 +14,11 @@ use crate::{Error, error::Result};
 const SLACK: TimeDelta = TimeDelta::hours(1);
 
 impl Sending<'_> {
-    /// How far the owner wants it in Rackbeat.
-    pub(in crate::order) fn wanted(&self) -> RackbeatState {
-        self.rules.rackbeat_state
-    }
-
     /// Whether the owner wants it further than it is.
     pub(in crate::order) fn wants_more(&self) -> bool {
         match self.link.stage {
-            Stage::Booked => self.wanted() > RackbeatState::Booked,
-            Stage::Shipped => self.wanted() > RackbeatState::Shipped,
+            Stage::Booked => self.wanted_state() > RackbeatState::Booked,
+            Stage::Shipped => self.wanted_state() > RackbeatState::Shipped,
             _ => false,
         }
     }
@@ -31,10 +26,10 @@ impl Sending<'_> {
     /// Ships it and invoices it, as far as the owner wants.
     pub(in crate::order) async fn go_further(&mut self) -> Result<Vec<Outcome>> {
         let mut outcomes = Vec::new();
-        if self.link.stage == Stage::Booked && self.wanted() >= RackbeatState::Shipped {
+        if self.link.stage == Stage::Booked && self.wanted_state() >= RackbeatState::Shipped {
             outcomes.extend(self.ship().await?);
         }
-        if self.wanted() == RackbeatState::Invoiced && self.may_be_invoiced().await? {
+        if self.wanted_state() == RackbeatState::Invoiced && self.may_be_invoiced().await? {
             // Written down at once, since the next step may come to no end.
             for outcome in outcomes.drain(..) {
                 rackbeat_side::tell(self.work, &self.link, &outcome).await?;

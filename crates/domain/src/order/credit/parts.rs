@@ -5,12 +5,13 @@ use super::Credits;
 use crate::{
     Refusal, Rules, Setting,
     order::{
-        Items, lines,
+        Items, Origin, Refunds, lines,
         written::{Entry, Written},
     },
 };
 
 impl Credits<'_> {
+    /// What the refund's own lines say.
     pub(super) fn write_lines(
         &self,
         written: &mut Written,
@@ -22,35 +23,22 @@ impl Credits<'_> {
             return Ok(());
         };
         for line in &refund.line_items {
-            let own = self
-                .order
-                .line_items
-                .iter()
-                .find(|own| Some(own.id) == line.refunded_item_id());
-            let own = own.unwrap_or(line);
-            goods(
-                written,
-                own,
-                (line.quantity.abs(), -line.total),
-                items,
-                rules,
-            )?;
+            let own = self.own(line).unwrap_or(line);
+            let back = (line.quantity.abs(), -line.total);
+            goods(written, own, back, items, rules)?;
         }
         for line in &refund.shipping_lines {
-            lines::extra(
-                written,
-                Setting::FreightProduct,
-                &line.method_title,
-                -line.total,
-                rules,
-            )?;
+            let what = (Setting::FreightProduct, Origin::Freight(line.id));
+            money(written, what, &line.method_title, (-line.total, rules))?;
         }
         for line in &refund.fee_lines {
-            lines::extra(written, Setting::FeeProduct, &line.name, -line.total, rules)?;
+            let what = (Setting::FeeProduct, Origin::Fee(line.id));
+            money(written, what, &line.name, (-line.total, rules))?;
         }
         Ok(())
     }
 
+    /// Every line, less what was given back of it before.
     pub(super) fn write_rest(
         &self,
         written: &mut Written,
@@ -58,62 +46,36 @@ impl Credits<'_> {
         items: &dyn Items,
         rules: &Rules,
     ) -> Result<(), Refusal> {
-        let earlier = &self.refunds[..at];
+        let before = Refunds::of(&self.refunds[..at]);
         for own in &self.order.line_items {
-            let back = earlier.iter().flat_map(|refund| &refund.line_items);
-            let (mut pieces, mut amount) = (own.quantity, own.total);
-            for line in back.filter(|line| line.refunded_item_id() == Some(own.id)) {
-                pieces -= line.quantity.abs();
-                amount += line.total;
-            }
-            goods(
-                written,
-                own,
-                (pieces.max(Decimal::ZERO), amount),
-                items,
-                rules,
-            )?;
+            let back = before.line(own.id);
+            let pieces = (own.quantity - back.pieces).max(Decimal::ZERO);
+            let rest = (pieces, own.total - back.net);
+            goods(written, own, rest, items, rules)?;
         }
-        let freight = self.order.shipping_lines.iter().map(|line| line.total);
-        let freight_back = earlier
-            .iter()
-            .flat_map(|refund| &refund.shipping_lines)
-            .map(|line| line.total);
-        let name = self
-            .order
-            .shipping_lines
-            .first()
-            .map_or("", |line| &line.method_title);
-        rest(
-            written,
-            Setting::FreightProduct,
-            name,
-            (freight.chain(freight_back).sum(), rules),
-        )?;
-        let fees = self.order.fee_lines.iter().map(|line| line.total);
-        let fees_back = earlier
-            .iter()
-            .flat_map(|refund| &refund.fee_lines)
-            .map(|line| line.total);
-        let name = self.order.fee_lines.first().map_or("", |line| &line.name);
-        rest(
-            written,
-            Setting::FeeProduct,
-            name,
-            (fees.chain(fees_back).sum(), rules),
-        )
+        for line in &self.order.shipping_lines {
+            let what = (Setting::FreightProduct, Origin::Freight(line.id));
+            let rest = line.total - before.line(line.id).net;
+            money(written, what, &line.method_title, (rest, rules))?;
+        }
+        for line in &self.order.fee_lines {
+            let what = (Setting::FeeProduct, Origin::Fee(line.id));
+            let rest = line.total - before.line(line.id).net;
+            money(written, what, &line.name, (rest, rules))?;
+        }
+        Ok(())
     }
 }
 
-fn rest(
+fn money(
     written: &mut Written,
-    setting: Setting,
+    (setting, origin): (Setting, Origin),
     name: &str,
     (amount, rules): (Decimal, &Rules),
 ) -> Result<(), Refusal> {
     match amount.is_zero() {
         true => Ok(()),
-        false => lines::extra(written, setting, name, amount, rules),
+        false => lines::extra(written, (setting, origin, name.to_owned()), amount, rules),
     }
 }
 
@@ -128,25 +90,25 @@ fn goods(
     if pieces.is_zero() && amount.is_zero() {
         return Ok(());
     }
-    let number = items
-        .number(own)
-        .or_else(|refusal| lines::stand_in(written, own, refusal, rules));
+    let number = items.number(own);
+    let number = number.or_else(|refusal| lines::stand_in(written, own, refusal, rules));
+    let (origin, name) = (Origin::Goods(own.id), lines::name_of(own));
     match number {
         Ok(number) if !pieces.is_zero() => {
             written.push(Entry {
+                origin,
                 number,
-                name: lines::name_of(own),
+                name,
                 quantity: pieces,
                 exact: amount,
             });
             Ok(())
         }
-        _ => lines::extra(
+        _ => money(
             written,
-            Setting::DiscountProduct,
-            &lines::name_of(own),
-            amount,
-            rules,
+            (Setting::DiscountProduct, origin),
+            &name,
+            (amount, rules),
         ),
     }
 }
