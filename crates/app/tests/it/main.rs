@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod connect;
 #[cfg(test)]
+mod credit_notes;
+#[cfg(test)]
 mod doubt;
 #[cfg(test)]
 mod ends;
@@ -33,6 +35,10 @@ mod parking;
 mod polls;
 #[cfg(test)]
 mod product;
+#[cfg(test)]
+mod progress;
+#[cfg(test)]
+mod progress_further;
 #[cfg(test)]
 mod race;
 #[cfg(test)]
