@@ -29,8 +29,8 @@ pub use reason::FailureReason;
 pub use reference::Reference;
 pub use refusal::Refusal;
 pub use rules::{
-    Cancelled, Carried, CustomerBy, Discounts, NewInShop, ProductMaster, Quantity, RackbeatState,
-    Refunded, Rules, UnknownSku,
+    Cancelled, Carried, CustomerBy, Discounts, NewInShop, PaymentRule, PaymentState, ProductMaster,
+    Quantity, RackbeatState, Refunded, Rules, UnknownSku, shipping_key,
 };
 pub use sentence::{Sentence, Side};
 pub use setting::Setting;

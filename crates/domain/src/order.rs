@@ -12,7 +12,7 @@ mod sums;
 mod written;
 
 pub use mapped::Mapped;
-pub use state::{RefundedLines, Taken, is_called_off, is_old, may_start, taken};
+pub use state::{RefundedLines, Taken, is_called_off, is_old, is_paid, may_start, taken};
 pub use sums::{RateSum, Rounding, VatDifference, rounding, rounding_line, vat_differences};
 
 /// Longest heading and note that Rackbeat takes, in characters (`rackbeat-api.md` 2.9).

@@ -23,6 +23,12 @@ pub fn may_start(status: &str) -> bool {
     }
 }
 
+/// Whether the shop holds its money. A gateway that notes no time (an invoice, cash on delivery) says it by the status,
+/// which WooCommerce calls paid.
+pub fn is_paid(order: &woo::Order) -> bool {
+    order.date_paid_gmt.is_some() || matches!(order.status, Status::Processing | Status::Completed)
+}
+
 /// The customer gets nothing: what was sent is to be released.
 pub fn is_called_off(status: &Status) -> bool {
     matches!(status, Status::Cancelled | Status::Failed | Status::Trash)
