@@ -1,6 +1,6 @@
 //! Orders: from the shop to Rackbeat, one step at a time, each written down before the next.
 use chrono::TimeDelta;
-use domain::{Outcome, Side};
+use domain::{Outcome, Side, order::Refunds};
 use store::{
     agreement::Agreement,
     inbox::{self, Message},
@@ -13,23 +13,30 @@ use store::{
 use crate::{Work, agreement, error::Result, park, shop::other_at_work};
 
 mod book;
+mod change;
 mod doubt;
+mod draft;
+mod edit;
 mod end;
+mod gone;
 mod goods;
 mod hand;
 mod place;
 mod rackbeat_side;
 mod release;
+mod restore;
+mod shelf;
 mod sums;
 mod take;
 mod terms;
 mod wake;
 
 pub(crate) use end::{AWAY, end, leave};
+pub(crate) use gone::gone;
 pub use hand::{ignore, put_on_discount, retry, retry_cause};
 pub(crate) use rackbeat_side::LISTED;
 pub use rackbeat_side::{compare_rackbeat, look_at_rackbeat};
-pub(crate) use take::{Seeing, gone, take};
+pub(crate) use take::{Seeing, refunds, take};
 pub(crate) use wake::{wake, wake_cause};
 
 /// How long an order in doubt rests: Rackbeat may still be at work on it.
@@ -44,6 +51,7 @@ pub(crate) struct Sending<'a> {
     pub agreement: &'a Agreement,
     pub rules: domain::Rules,
     pub order: &'a woo::Order,
+    pub refunds: &'a [woo::Refund],
     pub link: OrderLink,
 }
 
@@ -72,14 +80,14 @@ pub async fn send(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
     };
     let own = rules::of(&work.tenant, shop.id).await?;
     let link = take(work, (&shop, &own), &order, Seeing::Afresh(&refunds)).await?;
-    decide(work, (&shop, own), &order, link).await
+    decide(work, (&shop, own), (&order, &refunds), link).await
 }
 
 /// What is to become of it, now that it is read.
 async fn decide(
     work: &Work,
     (shop, own): (&Shop, domain::Rules),
-    order: &woo::Order,
+    (order, refunds): (&woo::Order, &[woo::Refund]),
     link: OrderLink,
 ) -> Result<Vec<Outcome>> {
     if link.is_old && !in_rackbeat(link.stage) {
@@ -88,11 +96,12 @@ async fn decide(
     if link.ignored_at.is_some() {
         return Ok(Vec::new());
     }
-    let called_off = domain::order::is_called_off(&order.status);
+    let emptied = domain::order::is_emptied(order, &Refunds::of(refunds));
+    let called_off = emptied || domain::order::is_called_off(&order.status);
     let unsent = link.stage == Stage::Seen && link.claims == 0;
     if unsent && called_off {
         order_link::close(&work.tenant, link.id, work.now()).await?;
-        return Ok(vec![Outcome::OrderCancelledUnsent]);
+        return Ok(vec![release::unsent(emptied)]);
     }
     if unsent && !own.orders_on {
         return Ok(vec![Outcome::OrdersOff]);
@@ -118,6 +127,7 @@ async fn decide(
         rules: agreement::fill(own, &agreement),
         agreement: &agreement,
         order,
+        refunds,
         link,
     };
     sending.go_on(called_off, starts).await
@@ -134,7 +144,7 @@ impl Sending<'_> {
             outcomes.push(Outcome::OrderFound { number });
         }
         let last = match (called_off, self.link.stage) {
-            (true, Stage::Seen) => self.end(Outcome::OrderCancelledUnsent).await?,
+            (true, Stage::Seen) => self.end(release::unsent(self.is_emptied())).await?,
             (true, _) => self.release().await?,
             (false, Stage::Seen) if !starts => {
                 let status = self.order.status.as_str().to_owned();
@@ -147,6 +157,15 @@ impl Sending<'_> {
         park::rackbeat_answered(self.work, self.agreement).await?;
         outcomes.extend(last);
         Ok(outcomes)
+    }
+
+    /// What was given back of it.
+    pub(crate) fn refunded(&self) -> Refunds {
+        Refunds::of(self.refunds)
+    }
+
+    pub(crate) fn is_emptied(&self) -> bool {
+        domain::order::is_emptied(self.order, &self.refunded())
     }
 
     /// Nothing more is awaited of it, until the shop changes it.

@@ -8,12 +8,16 @@ use crate::{FailureReason, Note, RackbeatState, Refusal, Side};
 mod args;
 mod import;
 mod meaning;
+mod order;
+mod order_change;
 mod parts;
 mod products;
 mod samples;
 mod words;
 
 pub use import::ImportNews;
+pub use order::OrderNews;
+pub use order_change::OrderChange;
 pub use parts::{Change, FieldChange, HandMade, State};
 pub use products::ProductNews;
 
@@ -244,5 +248,9 @@ pub enum Outcome {
     /// Of the initial synchronisation.
     Import {
         news: ImportNews,
+    },
+    /// Of an order that was changed, refunded or let go of after it was sent.
+    Order {
+        news: OrderNews,
     },
 }

@@ -189,12 +189,18 @@ async fn note(
         (Stage::Created, Some(true)) if !ours => {
             let change = work.tenant.begin().await?;
             let tally = agreement::raise(&change).await?;
-            order_link::booked(&change, link.id, tally).await?;
+            let by_hand = order_link::booked_by_hand(&change, link, tally).await?;
             change.commit().await?;
-            hand(HandMade::Booked)
+            match by_hand {
+                true => hand(HandMade::Booked),
+                false => Ok(Vec::new()),
+            }
         }
         (Stage::Booked, Some(false)) => {
-            order_link::reopening(&work.tenant, link.id).await?;
+            // Not where we are at it ourselves, and have been since it was read.
+            if !order_link::reopened_by_hand(&work.tenant, link).await? {
+                return Ok(Vec::new());
+            }
             mark(work, link).await?;
             hand(HandMade::Reopened)
         }

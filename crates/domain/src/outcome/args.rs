@@ -135,6 +135,7 @@ impl Outcome {
             PriceLeft { sku, .. } => one("sku", sku),
             Product { news } => news.args(),
             Import { news } => news.args(),
+            Order { news } => news.args(),
             _ => Args::new(),
         }
     }

@@ -40,6 +40,7 @@ impl Outcome {
             PriceLeft { .. } => State::NotSent,
             Product { news } => news.state(),
             Import { news } => news.state(),
+            Order { news } => news.state(),
         }
     }
 
@@ -49,6 +50,7 @@ impl Outcome {
             Self::Refused { refusal }
             | Self::DraftLeft { refusal, .. }
             | Self::PriceLeft { refusal, .. } => Some(refusal),
+            Self::Order { news } => news.refusal(),
             _ => None,
         }
     }
@@ -62,6 +64,7 @@ impl Outcome {
                 all.push(refusal.sentence());
             }
             Self::Product { news } => all.extend(news.details()),
+            Self::Order { news } => all.extend(news.details()),
             Self::Failed {
                 next_try: Some(at), ..
             } => {
@@ -91,6 +94,7 @@ impl Outcome {
             | Self::DraftLeft { refusal, .. }
             | Self::PriceLeft { refusal, .. } => Some(refusal.remedy_key()),
             Self::Import { news } => news.remedy_key(),
+            Self::Order { news } => news.remedy_key(),
             Self::Failed { reason, .. } | Self::Parked { reason, .. } => reason.remedy_key(),
             Self::OrderTwice { .. } => Some("remedy-order-twice"),
             Self::OrdersLeft { .. } => Some("remedy-orders-left"),
@@ -126,6 +130,7 @@ impl Outcome {
             Self::Refused { refusal }
             | Self::DraftLeft { refusal, .. }
             | Self::PriceLeft { refusal, .. } => Some(refusal.cause()),
+            Self::Order { news } => news.refusal().map(Refusal::cause),
             Self::ItemMissing { sku }
             | Self::ItemBarred { sku }
             | Self::ItemService { sku }

@@ -70,6 +70,7 @@ impl Outcome {
             PriceLeft { .. } => "outcome-price-left",
             Product { news } => news.key(),
             Import { news } => news.key(),
+            Order { news } => news.key(),
         }
     }
 

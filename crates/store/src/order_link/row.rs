@@ -7,7 +7,7 @@ use crate::{AccountId, Error, OrderLinkId, Result, ShopId};
 pub(super) const COLUMNS: &str = "id, account_id, shop_id, woo_id, order_key, number, reference, status,
     stage, state, result, next_try_at, claimed_at, absent_at, claims, rackbeat_number,
     mapped_hash, booked_tally, shipped_tally, is_old, put_on_discount, ignored_at, dropped_at, total, currency, customer,
-    placed_at, modified_at, seen_at, closed_at";
+    placed_at, modified_at, seen_at, closed_at, written, edit, sums, refunds";
 
 #[derive(FromQueryResult)]
 pub(super) struct Row {
@@ -41,13 +41,16 @@ pub(super) struct Row {
     modified_at: i64,
     seen_at: i64,
     closed_at: Option<i64>,
+    written: Option<String>,
+    edit: Option<String>,
+    sums: Option<String>,
+    refunds: Option<String>,
 }
 
 impl TryFrom<Row> for OrderLink {
     type Error = Error;
 
     fn try_from(row: Row) -> Result<Self> {
-        let result = row.result.as_deref().map(serde_json::from_str);
         Ok(Self {
             id: row.id,
             account: row.account_id,
@@ -59,7 +62,7 @@ impl TryFrom<Row> for OrderLink {
             status: row.status,
             stage: Stage::parse(&row.stage),
             state: outcome::state(&row.state),
-            result: result.transpose()?,
+            result: json(row.result.as_deref())?,
             next_try_at: row.next_try_at.map(sql::time),
             claimed_at: row.claimed_at.map(sql::time),
             absent_at: row.absent_at.map(sql::time),
@@ -79,6 +82,14 @@ impl TryFrom<Row> for OrderLink {
             modified_at: sql::time(row.modified_at),
             seen_at: sql::time(row.seen_at),
             closed_at: row.closed_at.map(sql::time),
+            written: json(row.written.as_deref())?,
+            edit: json(row.edit.as_deref())?,
+            sums: json(row.sums.as_deref())?,
+            refunds: row.refunds.unwrap_or_default(),
         })
     }
+}
+
+fn json<T: serde::de::DeserializeOwned>(kept: Option<&str>) -> Result<Option<T>> {
+    Ok(kept.map(serde_json::from_str).transpose()?)
 }

@@ -59,8 +59,7 @@ impl LineItem {
     /// In a refund: the order's line that this one takes back (woocommerce-api.md 8.4).
     #[must_use]
     pub fn refunded_item_id(&self) -> Option<i64> {
-        let amount = meta::find(&self.meta_data, "_refunded_item_id")?.amount()?;
-        i64::try_from(amount).ok()
+        meta::refunded_item(&self.meta_data)
     }
 }
 
