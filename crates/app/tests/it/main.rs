@@ -2,9 +2,15 @@
 
 // `cfg(test)` on each module: only so does clippy take the tests' helpers for tests, which may unwrap.
 #[cfg(test)]
+mod cancels;
+#[cfg(test)]
 mod connect;
 #[cfg(test)]
 mod doubt;
+#[cfg(test)]
+mod edits;
+#[cfg(test)]
+mod edits_refused;
 #[cfg(test)]
 mod ends;
 #[cfg(test)]
@@ -35,6 +41,8 @@ mod polls;
 mod product;
 #[cfg(test)]
 mod race;
+#[cfg(test)]
+mod refunds;
 #[cfg(test)]
 mod statuses;
 #[cfg(test)]
