@@ -8,6 +8,8 @@ mod amounts;
 #[cfg(test)]
 mod build;
 #[cfg(test)]
+mod changes;
+#[cfg(test)]
 mod in_flight;
 #[cfg(test)]
 mod money;
@@ -23,6 +25,8 @@ mod products;
 mod recorded;
 #[cfg(test)]
 mod references;
+#[cfg(test)]
+mod refunds;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]
