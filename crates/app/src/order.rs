@@ -13,6 +13,8 @@ use store::{
 use crate::{Work, agreement, error::Result, park, shop::other_at_work};
 
 mod book;
+mod customer;
+mod customer_list;
 mod doubt;
 mod end;
 mod goods;

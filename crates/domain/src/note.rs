@@ -19,6 +19,12 @@ pub enum Note {
     PutOnDiscount { amount: Decimal },
     /// A negative price was refused, so it became a negative quantity.
     NegativeQuantity,
+    /// What the buyer wrote is no organisation number: the e-mail address told who it was.
+    OrganisationNumberWrong { text: String },
+    /// A customer was made in Rackbeat for this order.
+    CustomerMade { number: i64 },
+    /// Rackbeat refused the new customer's e-mail address or phone number; both were left out of its card.
+    CustomerContactLeftOut,
 }
 
 impl Note {
@@ -30,6 +36,9 @@ impl Note {
             Self::Rounded { .. } => "note-rounded",
             Self::PutOnDiscount { .. } => "note-put-on-discount",
             Self::NegativeQuantity => "note-negative-quantity",
+            Self::OrganisationNumberWrong { .. } => "note-organisation-number-wrong",
+            Self::CustomerMade { .. } => "note-customer-made",
+            Self::CustomerContactLeftOut => "note-customer-contact-left-out",
         }
     }
 
@@ -39,7 +48,12 @@ impl Note {
             Self::Rounded { amount } | Self::PutOnDiscount { amount } => {
                 vec![("amount", money::shown(*amount))]
             }
-            Self::ContactLeftOut | Self::NoteCut | Self::NegativeQuantity => Vec::new(),
+            Self::OrganisationNumberWrong { text } => vec![("text", text.clone())],
+            Self::CustomerMade { number } => vec![("number", number.to_string())],
+            Self::ContactLeftOut
+            | Self::NoteCut
+            | Self::NegativeQuantity
+            | Self::CustomerContactLeftOut => Vec::new(),
         }
     }
 
@@ -60,6 +74,11 @@ impl Note {
             Self::Rounded { amount },
             Self::PutOnDiscount { amount },
             Self::NegativeQuantity,
+            Self::OrganisationNumberWrong {
+                text: "974760674".to_owned(),
+            },
+            Self::CustomerMade { number: 10_007 },
+            Self::CustomerContactLeftOut,
         ]
     }
 }

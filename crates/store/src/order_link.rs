@@ -4,6 +4,7 @@ use domain::{Outcome, State};
 
 use crate::{AccountId, Error, OrderLinkId, Result, Rows, ShopId, Tenant, outcome, sql};
 
+mod customer;
 mod end;
 mod list;
 mod row;
@@ -12,6 +13,7 @@ mod step;
 
 use row::{COLUMNS, Row};
 
+pub use customer::{customer, set_customer};
 pub use end::{
     Idle, Left, close, close_idle, due_again, forget_people, idle, leave, left, open, set_next_read,
 };

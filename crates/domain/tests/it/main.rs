@@ -8,6 +8,8 @@ mod amounts;
 #[cfg(test)]
 mod build;
 #[cfg(test)]
+mod customers;
+#[cfg(test)]
 mod in_flight;
 #[cfg(test)]
 mod orders;
