@@ -113,8 +113,7 @@ pub fn to_rackbeat(
     terms: Terms,
 ) -> Result<NewCustomer, Refusal> {
     let rules = terms.rules;
-    let picked =
-        |pick: Option<i64>, setting| pick.ok_or(Refusal::MissingSetting { setting });
+    let picked = |pick: Option<i64>, setting| pick.ok_or(Refusal::MissingSetting { setting });
     let address = address::billing(order).unwrap_or_default();
     let firm = match buyer {
         Buyer::Firm(number) => Some(number.as_str().to_owned()),

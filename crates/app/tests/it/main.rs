@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod connect;
 #[cfg(test)]
+mod customers;
+#[cfg(test)]
 mod doubt;
 #[cfg(test)]
 mod ends;

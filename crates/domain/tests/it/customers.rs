@@ -64,7 +64,11 @@ fn a_guest_without_an_email_address_goes_on_the_shared_customer() {
     for email in ["", "  ", "kari", "@example.test", "kari@"] {
         for customer_by in [CustomerBy::Email, CustomerBy::OrganisationNumber] {
             let billing = json!({ "billing": { "email": email } });
-            assert_eq!(buyer(billing, customer_by), (Buyer::Shared, None), "{email}");
+            assert_eq!(
+                buyer(billing, customer_by),
+                (Buyer::Shared, None),
+                "{email}"
+            );
         }
     }
 }
@@ -93,7 +97,10 @@ fn without_a_number_the_email_address_tells_and_nothing_is_wrong() {
     let list = json!({ "meta_data": [{ "id": 1, "key": "_org_nr", "value": ["974760673"] }] });
     let other = json!({ "meta_data": [{ "id": 1, "key": "_annet", "value": "974760673" }] });
     for fields in [json!({}), empty, list, other] {
-        assert_eq!(buyer(fields, CustomerBy::OrganisationNumber), (person(), None));
+        assert_eq!(
+            buyer(fields, CustomerBy::OrganisationNumber),
+            (person(), None)
+        );
     }
 }
 
@@ -116,7 +123,10 @@ fn the_number_is_judged_by_the_country_that_is_billed() {
 fn a_number_in_place_of_the_companys_name_is_taken_too() {
     let of = |company: &str| {
         let billing = json!({ "company": company, "email": "a@b.no", "country": "NO" });
-        buyer(json!({ "billing": billing }), CustomerBy::OrganisationNumber)
+        buyer(
+            json!({ "billing": billing }),
+            CustomerBy::OrganisationNumber,
+        )
     };
     assert_eq!(of("974 760 673"), (firm("974760673"), None));
     for name in ["Kopper og kar AS", "3T", "974760674"] {
@@ -130,7 +140,8 @@ fn a_customer_of_rackbeats_answers_to_its_address_and_its_number() {
     let told = |fields: Value| {
         let customer: Customer = serde_json::from_value(fields).unwrap();
         let keys = keys(&customer).into_iter();
-        keys.map(|key: Key| (key.kind, key.text)).collect::<Vec<_>>()
+        keys.map(|key: Key| (key.kind, key.text))
+            .collect::<Vec<_>>()
     };
     let kari = || "kari@example.test".to_owned();
     assert_eq!(
@@ -142,7 +153,10 @@ fn a_customer_of_rackbeats_answers_to_its_address_and_its_number() {
         [(Kind::Email, kari()), (Kind::Firm, "974760673".to_owned())],
         "a firm's customer is no private person's"
     );
-    assert_eq!(told(json!({ "number": 1, "is_deleted": true, "contact_email": kari() })), []);
+    assert_eq!(
+        told(json!({ "number": 1, "is_deleted": true, "contact_email": kari() })),
+        []
+    );
 }
 
 fn new(fields: Value, rules: &Rules) -> Result<NewCustomer, Refusal> {
@@ -175,7 +189,11 @@ fn each_pick_that_a_new_customer_needs_is_named_when_it_is_missing() {
     lacks[0].customer_group = None;
     lacks[1].payment_term = None;
     lacks[2].layout = None;
-    let settings = [Setting::CustomerGroup, Setting::PaymentTerm, Setting::Layout];
+    let settings = [
+        Setting::CustomerGroup,
+        Setting::PaymentTerm,
+        Setting::Layout,
+    ];
     for (rules, setting) in lacks.iter().zip(settings) {
         let refused = new(json!({}), rules).unwrap_err();
         assert_eq!(refused, Refusal::MissingSetting { setting });
@@ -192,5 +210,7 @@ fn one_without_an_address_to_write_to_is_known_by_its_name() {
     assert!(there(json!({ "number": 1, "name": "Kari Ødegård" })));
     assert!(!there(json!({ "number": 1, "name": "Kari Nordmann" })));
     let email = "annen@example.test";
-    assert!(!there(json!({ "number": 1, "name": "Kari Ødegård", "contact_email": email })));
+    assert!(!there(
+        json!({ "number": 1, "name": "Kari Ødegård", "contact_email": email })
+    ));
 }
