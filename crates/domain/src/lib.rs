@@ -21,10 +21,14 @@ mod setting;
 pub mod sku;
 pub mod stock;
 mod text;
+pub mod tracking;
 pub mod vat;
 
 pub use note::Note;
-pub use outcome::{Change, FieldChange, HandMade, ImportNews, Outcome, ProductNews, State};
+pub use outcome::{
+    Change, FieldChange, GoodsBack, HandMade, ImportNews, OrderChange, OrderNews, Outcome,
+    ProductNews, ProgressNews, State,
+};
 pub use rackbeat::VatZone;
 pub use reason::FailureReason;
 pub use reference::Reference;

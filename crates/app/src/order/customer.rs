@@ -1,6 +1,6 @@
 //! Whom an order is made for in Rackbeat: known, else found there, else made, once.
 use domain::{
-    Note, Refusal, Setting,
+    Note, Reference, Refusal, Setting,
     customer::{self, Buyer, Key},
     order::{Facts, Mapped},
 };
@@ -67,7 +67,8 @@ impl Sending<'_> {
                 }
             }
         };
-        mapped.order.customer_id = number;
+        let reference = Reference::kept(self.link.reference.clone());
+        let mapped = mapped.for_customer(number, &reference);
         if self.link.rackbeat_number.is_none() {
             order_link::set_customer(&self.work.tenant, self.link.id, number).await?;
         }

@@ -12,6 +12,8 @@ mod customers;
 #[cfg(test)]
 mod in_flight;
 #[cfg(test)]
+mod money;
+#[cfg(test)]
 mod orders;
 #[cfg(test)]
 mod outcomes;

@@ -5,12 +5,14 @@ use serde_json::{Value, json};
 
 use super::{
     books::Books,
-    call::{Call, key},
+    call::{Call, key, text},
     list::{self, Part},
     order_form,
     reply::{Answer, No, Reply},
 };
 
+/// What a search looks at.
+const SEARCHED: [&str; 4] = ["name", "number", "contact_email", "company_vat"];
 const NUMBER_MAX: i64 = 999_999_999;
 
 pub fn answer(books: &mut Books, call: &Call) -> Option<Answer> {
@@ -28,13 +30,19 @@ pub fn answer(books: &mut Books, call: &Call) -> Option<Answer> {
 
 fn page(books: &Books, call: &Call) -> Answer {
     let part = Part::of(call, &["company_name", "simple_filter[ean]"])?;
-    let name = call.param("search").or_else(|| call.param("company_name"));
-    let name = name.map(str::to_lowercase);
-    let is_named = |customer: &&Value| {
-        let own = customer["name"].as_str().unwrap_or_default().to_lowercase();
-        name.as_ref().is_none_or(|name| own.contains(name))
+    let is_wanted = |customer: &&Value| {
+        let has = |field: &str, wanted: &str| {
+            let own = text(&customer[field]).unwrap_or_default().to_lowercase();
+            own.contains(&wanted.to_lowercase())
+        };
+        let search = call.param("search");
+        let name = call.param("company_name");
+        let ean = call.param("simple_filter[ean]");
+        search.is_none_or(|wanted| SEARCHED.iter().any(|field| has(field, wanted)))
+            && name.is_none_or(|wanted| has("name", wanted))
+            && ean.is_none_or(|wanted| text(&customer["ean"]).as_deref() == Some(wanted))
     };
-    let mut found: Vec<&Value> = books.customers.values().filter(is_named).collect();
+    let mut found: Vec<&Value> = books.customers.values().filter(is_wanted).collect();
     if list::newest_first(call) && !call.switches.customers_are_unsorted {
         // By number where two were made at the same instant.
         found.sort_by_key(|customer| {
