@@ -6,6 +6,8 @@ mod cancels;
 #[cfg(test)]
 mod connect;
 #[cfg(test)]
+mod customers;
+#[cfg(test)]
 mod doubt;
 #[cfg(test)]
 mod edits;

@@ -10,6 +10,8 @@ mod build;
 #[cfg(test)]
 mod changes;
 #[cfg(test)]
+mod customers;
+#[cfg(test)]
 mod in_flight;
 #[cfg(test)]
 mod money;
