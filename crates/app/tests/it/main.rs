@@ -6,6 +6,8 @@ mod cancels;
 #[cfg(test)]
 mod connect;
 #[cfg(test)]
+mod credit_notes;
+#[cfg(test)]
 mod customers;
 #[cfg(test)]
 mod doubt;
@@ -41,6 +43,10 @@ mod parking;
 mod polls;
 #[cfg(test)]
 mod product;
+#[cfg(test)]
+mod progress;
+#[cfg(test)]
+mod progress_further;
 #[cfg(test)]
 mod race;
 #[cfg(test)]
