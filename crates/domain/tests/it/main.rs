@@ -8,7 +8,13 @@ mod amounts;
 #[cfg(test)]
 mod build;
 #[cfg(test)]
+mod changes;
+#[cfg(test)]
+mod customers;
+#[cfg(test)]
 mod in_flight;
+#[cfg(test)]
+mod money;
 #[cfg(test)]
 mod orders;
 #[cfg(test)]
@@ -21,6 +27,8 @@ mod products;
 mod recorded;
 #[cfg(test)]
 mod references;
+#[cfg(test)]
+mod refunds;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]
