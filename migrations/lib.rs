@@ -10,6 +10,7 @@ mod m20261124_000001_products;
 mod m20261124_000002_order_ends;
 mod m20261124_000003_imports;
 mod m20261201_000001_order_life;
+mod m20261201_000002_progress;
 
 pub struct Migrator;
 
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000002_order_ends::Migration),
             Box::new(m20261124_000003_imports::Migration),
             Box::new(m20261201_000001_order_life::Migration),
+            Box::new(m20261201_000002_progress::Migration),
         ]
     }
 }

@@ -14,6 +14,7 @@ use crate::{Work, agreement, error::Result, park, shop::other_at_work};
 
 mod book;
 mod change;
+mod credit;
 mod doubt;
 mod draft;
 mod edit;
@@ -22,6 +23,7 @@ mod gone;
 mod goods;
 mod hand;
 mod place;
+mod progress;
 mod rackbeat_side;
 mod release;
 mod restore;
@@ -51,6 +53,7 @@ pub(crate) struct Sending<'a> {
     pub agreement: &'a Agreement,
     pub rules: domain::Rules,
     pub order: &'a woo::Order,
+    /// All of the order's, the oldest first.
     pub refunds: &'a [woo::Refund],
     pub link: OrderLink,
 }
@@ -74,13 +77,20 @@ pub async fn send(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
         order => order?,
     };
     park::shop_answered(work, &shop).await?;
-    let refunds = match order.refunds.is_empty() {
+    let mut refunds = match order.refunds.is_empty() {
         true => Vec::new(),
         false => client.refunds(id).await?.items,
     };
+    refunds.sort_by_key(|refund| refund.id);
     let own = rules::of(&work.tenant, shop.id).await?;
     let link = take(work, (&shop, &own), &order, Seeing::Afresh(&refunds)).await?;
-    decide(work, (&shop, own), (&order, &refunds), link).await
+    let told = progress::tell_shop(work, &client, (&shop, &own), &order, &link).await?;
+    let mut outcomes = decide(work, (&shop, own), (&order, &refunds), link).await?;
+    if told {
+        // It would stand on the order's row in place of what was told.
+        outcomes.retain(|outcome| !matches!(outcome, Outcome::OrderAlreadySent { .. }));
+    }
+    Ok(outcomes)
 }
 
 /// What is to become of it, now that it is read.
@@ -145,6 +155,9 @@ impl Sending<'_> {
         }
         let last = match (called_off, self.link.stage) {
             (true, Stage::Seen) => self.end(release::unsent(self.is_emptied())).await?,
+            (true, Stage::Shipped | Stage::Invoiced) if !self.is_called_off() => {
+                self.after_shipping().await?
+            }
             (true, _) => self.release().await?,
             (false, Stage::Seen) if !starts => {
                 let status = self.order.status.as_str().to_owned();
@@ -152,16 +165,29 @@ impl Sending<'_> {
             }
             (false, Stage::Seen | Stage::Claimed) => self.place_and_book().await?,
             (false, Stage::Created | Stage::Released) => self.resume().await?,
-            (false, Stage::Booked | Stage::Shipped | Stage::Invoiced) => self.compare().await?,
+            (false, Stage::Booked) => self.compare().await?,
+            (false, Stage::Shipped | Stage::Invoiced) => self.after_shipping().await?,
         };
-        park::rackbeat_answered(self.work, self.agreement).await?;
         outcomes.extend(last);
+        if !called_off && self.wants_more() {
+            // Written down at once, since the next step may come to no end.
+            for outcome in outcomes.drain(..) {
+                rackbeat_side::tell(self.work, &self.link, &outcome).await?;
+            }
+            outcomes = self.go_further().await?;
+        }
+        park::rackbeat_answered(self.work, self.agreement).await?;
         Ok(outcomes)
     }
 
     /// What was given back of it.
     pub(crate) fn refunded(&self) -> Refunds {
         Refunds::of(self.refunds)
+    }
+
+    /// Cancelled or the like: more than refunded whole.
+    fn is_called_off(&self) -> bool {
+        domain::order::is_called_off(&self.order.status)
     }
 
     pub(crate) fn is_emptied(&self) -> bool {

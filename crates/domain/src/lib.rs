@@ -20,11 +20,13 @@ mod setting;
 pub mod sku;
 pub mod stock;
 mod text;
+pub mod tracking;
 pub mod vat;
 
 pub use note::Note;
 pub use outcome::{
-    Change, FieldChange, HandMade, ImportNews, OrderChange, OrderNews, Outcome, ProductNews, State,
+    Change, FieldChange, GoodsBack, HandMade, ImportNews, OrderChange, OrderNews, Outcome,
+    ProductNews, ProgressNews, State,
 };
 pub use rackbeat::VatZone;
 pub use reason::FailureReason;

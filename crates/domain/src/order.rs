@@ -6,6 +6,7 @@ use crate::{Note, Reference, Refusal, Rules, Setting, TaxBasedOn, VatZone, text,
 
 mod address;
 mod compared;
+mod credit;
 mod diff;
 mod edit;
 mod head;
@@ -20,6 +21,7 @@ mod written;
 mod written_order;
 
 pub use compared::{RateSums, Sums};
+pub use credit::{Credit, Credits};
 pub use diff::{LineStep, changes, head_change, line_steps};
 pub use edit::{Edit, EditStep};
 pub use lines::unshelved;

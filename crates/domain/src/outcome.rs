@@ -12,6 +12,7 @@ mod order;
 mod order_change;
 mod parts;
 mod products;
+mod progress;
 mod samples;
 mod words;
 
@@ -20,6 +21,7 @@ pub use order::OrderNews;
 pub use order_change::OrderChange;
 pub use parts::{Change, FieldChange, HandMade, State};
 pub use products::ProductNews;
+pub use progress::{GoodsBack, ProgressNews};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -244,6 +246,10 @@ pub enum Outcome {
     /// Of a product that is carried.
     Product {
         news: ProductNews,
+    },
+    /// Of an order that goes on after it was booked.
+    Progress {
+        news: ProgressNews,
     },
     /// Of the initial synchronisation.
     Import {

@@ -85,6 +85,8 @@ pub struct OrderLink {
     pub absent_at: Option<DateTime<Utc>>,
     pub claims: i64,
     pub rackbeat_number: Option<i64>,
+    /// Of its invoice in Rackbeat, where it is known.
+    pub invoice_number: Option<i64>,
     /// Of what we last sent.
     pub mapped_hash: Option<String>,
     /// The agreement's tally after the answer that confirmed the booking; `None`: not booked.

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 pub use lines::{CouponLine, FeeLine, LineItem, LineTax, RefundSummary, ShippingLine, TaxLine};
-pub use write::{Note, OrderUpdate};
+pub use write::{Note, OrderNote, OrderUpdate};
 
 use crate::{Meta, Status, lenient};
 

@@ -8,7 +8,7 @@ use store::{
     order_line,
     order_line::OrderLine,
     order_link,
-    order_link::{OrderLink, Seen, Sight, Stage},
+    order_link::{OrderLink, Seen, Sight},
     shop,
     shop::{Look, Shop},
     stock_level,
@@ -100,10 +100,10 @@ pub(crate) async fn take(
 }
 
 /// Whether it can hold goods at all: not from before our time, not left out by hand, and not let go
-/// of in Rackbeat by hand.
+/// of in Rackbeat by hand. One that is invoiced holds as long as no reading has counted that it was shipped.
 fn holds(link: &OrderLink) -> bool {
     let left_out = link.ignored_at.is_some() || link.dropped_at.is_some();
-    !link.is_old && !left_out && link.stage != Stage::Invoiced
+    !link.is_old && !left_out
 }
 
 /// Sold before our last look began, though that look did not show it: nothing tells whether our last

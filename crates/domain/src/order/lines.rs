@@ -183,7 +183,7 @@ fn goods(
 }
 
 /// The stand-in product's number, if the owner wants one and the trouble is the SKU's.
-fn stand_in(
+pub fn stand_in(
     written: &mut Written,
     item: &woo::LineItem,
     refusal: Refusal,
@@ -233,7 +233,7 @@ fn rest(
 
 /// A line on one of the picked products. One that costs nothing needs no product: without it,
 /// it is left out.
-fn extra(
+pub fn extra(
     written: &mut Written,
     (setting, origin, name): What<String>,
     amount: Decimal,
@@ -255,7 +255,7 @@ fn extra(
 }
 
 /// A line whose product is gone may have no name: its number in the order says which it is.
-fn name_of(item: &woo::LineItem) -> String {
+pub fn name_of(item: &woo::LineItem) -> String {
     let name = item.name.trim();
     if name.is_empty() {
         format!("#{}", item.id)

@@ -39,6 +39,7 @@ impl Outcome {
             }
             PriceLeft { .. } => State::NotSent,
             Product { news } => news.state(),
+            Progress { news } => news.state(),
             Import { news } => news.state(),
             Order { news } => news.state(),
         }
@@ -64,6 +65,7 @@ impl Outcome {
                 all.push(refusal.sentence());
             }
             Self::Product { news } => all.extend(news.details()),
+            Self::Progress { news } => all.extend(news.details()),
             Self::Order { news } => all.extend(news.details()),
             Self::Failed {
                 next_try: Some(at), ..
@@ -93,6 +95,7 @@ impl Outcome {
             Self::Refused { refusal }
             | Self::DraftLeft { refusal, .. }
             | Self::PriceLeft { refusal, .. } => Some(refusal.remedy_key()),
+            Self::Progress { news } => news.remedy_key(),
             Self::Import { news } => news.remedy_key(),
             Self::Order { news } => news.remedy_key(),
             Self::Failed { reason, .. } | Self::Parked { reason, .. } => reason.remedy_key(),

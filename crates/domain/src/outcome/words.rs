@@ -69,6 +69,7 @@ impl Outcome {
             OtherIntegration { side, .. } => of(*side, OTHER),
             PriceLeft { .. } => "outcome-price-left",
             Product { news } => news.key(),
+            Progress { news } => news.key(),
             Import { news } => news.key(),
             Order { news } => news.key(),
         }

@@ -5,7 +5,7 @@ use super::{OrderLink, Stage, outcome, sql};
 use crate::{AccountId, Error, OrderLinkId, Result, ShopId};
 
 pub(super) const COLUMNS: &str = "id, account_id, shop_id, woo_id, order_key, number, reference, status,
-    stage, state, result, next_try_at, claimed_at, absent_at, claims, rackbeat_number,
+    stage, state, result, next_try_at, claimed_at, absent_at, claims, rackbeat_number, invoice_number,
     mapped_hash, booked_tally, shipped_tally, is_old, put_on_discount, ignored_at, dropped_at, total, currency, customer,
     placed_at, modified_at, seen_at, closed_at, written, edit, sums, refunds";
 
@@ -27,6 +27,7 @@ pub(super) struct Row {
     absent_at: Option<i64>,
     claims: i64,
     rackbeat_number: Option<i64>,
+    invoice_number: Option<i64>,
     mapped_hash: Option<String>,
     booked_tally: Option<i64>,
     shipped_tally: Option<i64>,
@@ -68,6 +69,7 @@ impl TryFrom<Row> for OrderLink {
             absent_at: row.absent_at.map(sql::time),
             claims: row.claims,
             rackbeat_number: row.rackbeat_number,
+            invoice_number: row.invoice_number,
             mapped_hash: row.mapped_hash,
             booked_tally: row.booked_tally,
             shipped_tally: row.shipped_tally,
