@@ -15,6 +15,8 @@ use crate::{Work, agreement, error::Result, park, shop::other_at_work};
 mod book;
 mod change;
 mod credit;
+mod customer;
+mod customer_list;
 mod doubt;
 mod draft;
 mod edit;
