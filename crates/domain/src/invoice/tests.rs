@@ -360,7 +360,7 @@ fn no_more_is_credited_than_was_charged() {
     let all = credit(Credited::Lines(vec![0, 0]), &[]).unwrap();
     assert_eq!(all.net, 29_800, "a line named twice is one line");
     assert_eq!(
-        credit(Credited::All, &[all.clone()]),
+        credit(Credited::All, std::slice::from_ref(&all)),
         Err(NoCredit::Nothing)
     );
     assert_eq!(
