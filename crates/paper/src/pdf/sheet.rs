@@ -168,34 +168,44 @@ impl Sheet {
 
     /// The lines that a text takes: broken at blanks, and in a word only where it is too long for any line.
     pub(super) fn wrapped(&self, text: &str, width: f32, style: Style) -> Vec<String> {
+        let blank = self.width(" ", style);
         let mut lines = Vec::new();
-        let mut line = String::new();
+        let (mut line, mut taken) = (String::new(), 0.0);
         for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
-            let longer = if line.is_empty() {
-                word.to_owned()
-            } else {
-                format!("{line} {word}")
-            };
-            if self.width(&longer, style) <= width {
-                line = longer;
+            let long = self.width(word, style);
+            if !line.is_empty() && taken + blank + long > width {
+                lines.push(std::mem::take(&mut line));
+                taken = 0.0;
+            }
+            if line.is_empty() && long > width {
+                line = self.broken(word, (width, style), &mut lines);
+                taken = self.width(&line, style);
                 continue;
             }
             if !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
+                line.push(' ');
+                taken += blank;
             }
-            for letter in word.chars() {
-                line.push(letter);
-                if self.width(&line, style) > width && line.chars().count() > 1 {
-                    line.pop();
-                    lines.push(std::mem::take(&mut line));
-                    line.push(letter);
-                }
-            }
+            line.push_str(word);
+            taken += long;
         }
         if !line.is_empty() {
             lines.push(line);
         }
         lines
+    }
+
+    /// All of a word but its end, in lines as long as they may be.
+    fn broken(&self, word: &str, (width, style): (f32, Style), lines: &mut Vec<String>) -> String {
+        let mut line = String::new();
+        for letter in word.chars() {
+            line.push(letter);
+            if self.width(&line, style) > width && line.chars().count() > 1 {
+                line.pop();
+                lines.push(std::mem::replace(&mut line, letter.to_string()));
+            }
+        }
+        line
     }
 
     pub(super) fn area(&mut self, place: [f32; 4], ink: Ink) {
