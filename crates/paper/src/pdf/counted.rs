@@ -3,7 +3,8 @@ use domain::invoice::{Document, Span};
 
 use super::{
     heading,
-    sheet::{BODY, GREY, LEFT, Meaning, RIGHT, Sheet},
+    sheet::{LEFT, Meaning, RIGHT, Sheet},
+    style::{BODY, GREY},
     table::{Column, Table},
 };
 use crate::{Say, shown};

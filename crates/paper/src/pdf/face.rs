@@ -89,6 +89,8 @@ impl Face {
         };
         text.chars()
             .filter_map(|one| match one {
+                // Lines are broken by now; a blank that must not be broken is one glyph with the other.
+                '\u{a0}' | '\u{202f}' => Some(' '),
                 _ if one.is_control() => Some(' '),
                 '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => None,
                 '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ad}' => None,

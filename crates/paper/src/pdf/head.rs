@@ -3,7 +3,8 @@ use domain::invoice::{Address, Document, Kind};
 
 use super::{
     organisation,
-    sheet::{BLUE, BODY, Cell, GREY, Heads, LEFT, Meaning, RIGHT, SHADE, Sheet, Style, TOP},
+    sheet::{Cell, Heads, LEFT, Meaning, RIGHT, Sheet, TOP},
+    style::{BLUE, BODY, GREY, SHADE, Style},
     title,
 };
 use crate::{Say, shown};
