@@ -2,6 +2,7 @@
 pub mod customer;
 mod hash;
 pub mod import;
+pub mod invoice;
 pub mod link;
 pub mod money;
 mod note;
