@@ -501,5 +501,12 @@ async fn invoices_are_booked_and_bank_transfers_are_drafts_until_they_are_paid()
     shop.set_status(bank, "processing");
     house.deliver_webhooks(&[&shop]).await;
     house.run_jobs().await;
-    assert!(house.orders_in_rackbeat().iter().all(|order| order.is_booked()), "{}", house.log().await);
+    assert!(
+        house
+            .orders_in_rackbeat()
+            .iter()
+            .all(|order| order.is_booked()),
+        "{}",
+        house.log().await
+    );
 }
