@@ -23,13 +23,15 @@ mod release;
 mod sums;
 mod take;
 mod terms;
+mod tie;
 mod wake;
 
 pub(crate) use end::{AWAY, end, leave};
-pub use hand::{ignore, put_on_discount, retry, retry_cause};
+pub use hand::{ignore, include, put_on_discount, retry, retry_cause};
 pub(crate) use rackbeat_side::LISTED;
 pub use rackbeat_side::{compare_rackbeat, look_at_rackbeat};
 pub(crate) use take::{Seeing, gone, take};
+pub use tie::{Pair, Sums, Untiable, let_go, pair, tie};
 pub(crate) use wake::{wake, wake_cause};
 
 /// How long an order in doubt rests: Rackbeat may still be at work on it.

@@ -23,7 +23,9 @@ mod text;
 pub mod vat;
 
 pub use note::Note;
-pub use outcome::{Change, FieldChange, HandMade, ImportNews, Outcome, ProductNews, State};
+pub use outcome::{
+    Change, FieldChange, HandMade, HandNews, ImportNews, OldOrderNews, Outcome, ProductNews, State,
+};
 pub use rackbeat::VatZone;
 pub use reason::FailureReason;
 pub use reference::Reference;

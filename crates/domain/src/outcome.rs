@@ -6,14 +6,18 @@ use serde::{Deserialize, Serialize};
 use crate::{FailureReason, Note, RackbeatState, Refusal, Side};
 
 mod args;
+mod hand;
 mod import;
 mod meaning;
+mod old_orders;
 mod parts;
 mod products;
 mod samples;
 mod words;
 
+pub use hand::HandNews;
 pub use import::ImportNews;
+pub use old_orders::OldOrderNews;
 pub use parts::{Change, FieldChange, HandMade, State};
 pub use products::ProductNews;
 
@@ -38,15 +42,12 @@ pub enum Outcome {
     },
     /// From before the shop was connected.
     OrderOld,
-    /// "Orders to Rackbeat" is off.
     OrdersOff,
     /// The nightly compare met an order that no hint and no poll had brought.
     OrderFoundAtNight,
-    /// Deleted in the shop.
     OrderGone {
         number: Option<i64>,
     },
-    /// Cancelled in the shop before anything was sent.
     OrderCancelledUnsent,
     /// Cancelled in the shop: reopened to a draft, so that it reserves nothing.
     OrderReleased {
@@ -61,11 +62,9 @@ pub enum Outcome {
         number: i64,
         shipped: bool,
     },
-    /// Changed in the shop after it was sent.
     OrderChangedLater {
         number: i64,
     },
-    /// All of it is shipped in Rackbeat.
     OrderShipped {
         number: i64,
     },
@@ -120,7 +119,6 @@ pub enum Outcome {
     },
     StockEqual,
     StockOff,
-    /// The owner has not approved the first list yet.
     StockAwaitsApproval {
         differences: u64,
     },
@@ -150,7 +148,6 @@ pub enum Outcome {
         sku: String,
         text: String,
     },
-    /// The shop does not keep stock for this product.
     StockNotManaged {
         sku: String,
     },
@@ -237,12 +234,16 @@ pub enum Outcome {
         sku: String,
         refusal: Refusal,
     },
-    /// Of a product that is carried.
     Product {
         news: ProductNews,
     },
-    /// Of the initial synchronisation.
     Import {
         news: ImportNews,
+    },
+    Hand {
+        news: HandNews,
+    },
+    OldOrders {
+        news: OldOrderNews,
     },
 }

@@ -35,8 +35,8 @@ pub use clock::{Clock, SystemClock};
 pub use db::{Database, answers, connect, migrate};
 pub use error::{Error, Result, with_causes};
 pub use id::{
-    AccountId, AgreementId, ImportId, MailId, MessageId, OrderLinkId, OutcomeId, ProductLinkId,
-    SessionId, ShopId, UserId,
+    AccountId, AgreementId, ImportId, MailId, MessageId, OldOrderRunId, OrderLinkId, OutcomeId,
+    ProductLinkId, SessionId, ShopId, UserId,
 };
 pub use tenant::{Change, Rows, System, Tenant};
 pub use wake::{Wake, Woken};

@@ -135,6 +135,8 @@ impl Outcome {
             PriceLeft { sku, .. } => one("sku", sku),
             Product { news } => news.args(),
             Import { news } => news.args(),
+            Hand { news } => news.args(),
+            OldOrders { news } => news.args(),
             _ => Args::new(),
         }
     }

@@ -40,6 +40,8 @@ impl Outcome {
             PriceLeft { .. } => State::NotSent,
             Product { news } => news.state(),
             Import { news } => news.state(),
+            Hand { news } => news.state(),
+            OldOrders { news } => news.state(),
         }
     }
 

@@ -2,7 +2,7 @@
 use chrono::DateTime;
 use rust_decimal::Decimal;
 
-use super::{Change, HandMade, ImportNews, Outcome, ProductNews};
+use super::{Change, HandMade, HandNews, ImportNews, OldOrderNews, Outcome, ProductNews};
 use crate::{FailureReason, Note, RackbeatState, Refusal, Side};
 
 impl Outcome {
@@ -19,6 +19,8 @@ impl Outcome {
         });
         all.extend(ProductNews::samples().into_iter().map(Self::from));
         all.extend(ImportNews::samples().into_iter().map(Self::from));
+        all.extend(HandNews::samples().into_iter().map(Self::from));
+        all.extend(OldOrderNews::samples().into_iter().map(Self::from));
         all.extend(
             Refusal::samples()
                 .into_iter()

@@ -70,6 +70,8 @@ impl Outcome {
             PriceLeft { .. } => "outcome-price-left",
             Product { news } => news.key(),
             Import { news } => news.key(),
+            Hand { news } => news.key(),
+            OldOrders { news } => news.key(),
         }
     }
 

@@ -43,9 +43,9 @@ async fn the_list_is_narrowed_by_state_and_number() {
     let link = |order: u64| format!("{path}/{order}\"");
     let page = owner.open(&format!("{path}?state=not_sent")).await;
     assert!(page.html.contains(&link(refused)) && !page.html.contains(&link(sent)));
-    let page = owner.open(&format!("{path}?number={sent}")).await;
+    let page = owner.open(&format!("{path}?search={sent}")).await;
     assert!(page.html.contains(&link(sent)) && !page.html.contains(&link(refused)));
-    let page = owner.open(&format!("{path}?state=failed&number=%25")).await;
+    let page = owner.open(&format!("{path}?state=failed&search=%25")).await;
     assert!(page.has("Ingen ordre passer"));
 }
 
@@ -62,7 +62,7 @@ async fn a_long_list_is_read_page_by_page_without_a_gap() {
     let older = first
         .html
         .split("href=\"")
-        .find(|part| part.contains("before="));
+        .find(|part| part.contains("after="));
     let older = older
         .unwrap()
         .split('"')
@@ -77,7 +77,7 @@ async fn a_long_list_is_read_page_by_page_without_a_gap() {
     }
     let links = second.html.split("href=\"").skip(1);
     let mut links = links.map(|part| part.split('"').next().unwrap());
-    assert!(links.all(|link| !link.contains("before=")));
+    assert!(links.all(|link| !link.contains("after=")));
 }
 
 #[actix_web::test]
@@ -112,7 +112,7 @@ async fn a_refused_order_goes_on_by_the_button_once_its_cause_is_gone() {
     let owner = house.owner().await;
     let path = format!("/shops/{}/orders/{refused}", shop.id);
     owner.open(&path).await;
-    let page = owner.send(&format!("{path}/retry"), &[]).await;
+    let page = owner.send("/retries", &[]).await;
     assert!(page.has("Vi prøver på nytt nå"));
     house.run_jobs().await;
     let page = owner.open(&path).await;
@@ -151,7 +151,7 @@ async fn an_order_that_is_not_to_be_sent_is_left_alone_for_good() {
     owner.open(&path).await;
     let page = owner.send(&format!("{path}/exclusion"), &[]).await;
     assert!(page.has("blir ikke overført"), "{}", page.text());
-    assert!(page.form(&format!("{path}/retry")).is_none());
+    assert!(page.form("/retries").is_none());
     assert!(page.form(&format!("{path}/exclusion")).is_none());
     house.run_jobs().await;
     assert_eq!(house.orders_in_rackbeat().len(), 1);
