@@ -26,6 +26,7 @@ mod terms;
 mod tie;
 mod wake;
 
+pub(crate) use doubt::{Listing, SLACK as LOOK_SLACK};
 pub(crate) use end::{AWAY, end, leave};
 pub use hand::{ignore, include, put_on_discount, retry, retry_cause};
 pub(crate) use rackbeat_side::LISTED;

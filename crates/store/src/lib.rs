@@ -15,6 +15,7 @@ pub mod inbox;
 pub mod item;
 pub mod lane;
 pub mod mail;
+pub mod old_order_run;
 pub mod order_line;
 pub mod order_link;
 pub mod outcome;

@@ -141,6 +141,18 @@ fn one_shop(app: &mut ServiceConfig) {
 
 /// A shop's orders, and what a person does about one.
 fn orders(app: &mut ServiceConfig) {
+    use pages::old_orders;
+    app.service(
+        resource("/shops/{shop}/old-orders")
+            .route(get().to(old_orders::show))
+            .route(post().to(old_orders::begin)),
+    )
+    .service(resource("/shops/{shop}/old-orders/approval").route(post().to(old_orders::approve)))
+    .service(resource("/shops/{shop}/old-orders/cancellation").route(post().to(old_orders::cancel)))
+    .configure(one_order);
+}
+
+fn one_order(app: &mut ServiceConfig) {
     use pages::orders;
     app.service(resource("/shops/{shop}/orders").route(get().to(orders::of_shop)))
         .service(resource("/shops/{shop}/orders/{order}").route(get().to(orders::show)))

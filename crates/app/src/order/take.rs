@@ -1,14 +1,19 @@
 //! Taking an order's goods: its lines and the figures they make due, in every shop, before Rackbeat is called.
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{Outcome, Rules, money, order as rule, quantity};
+use chrono::{DateTime, Utc};
+use domain::{OldOrderNews, Outcome, Rules, money, order as rule, quantity};
 use store::{
-    ShopId,
+    Change, ShopId,
     inbox::{self, Kind, NewMessage},
+    old_order_run,
+    old_order_run::OldOrderRun,
     order_line,
     order_line::OrderLine,
     order_link,
     order_link::{OrderLink, Seen, Sight, Stage},
+    outcome,
+    outcome::Line,
     shop,
     shop::{Look, Shop},
     stock_level,
@@ -29,6 +34,8 @@ pub(crate) enum Seeing<'a> {
     /// In a list, without its refunds, so that what is refunded counts as taken still (too low is
     /// told, too high is sold twice). A message asks for a closer look.
     Listed,
+    /// In a list, by a run that takes old orders along: from here on it counts. Its turn comes when it is released.
+    Chosen(&'a OldOrderRun),
 }
 
 /// Stores the order as read, marks what it changes, and asks for what follows, all or nothing.
@@ -41,13 +48,19 @@ pub(crate) async fn take(
     let numbers = linked(&work.tenant, shop.id, order).await?;
     let refunded = match seen {
         Seeing::Afresh(refunds) => rule::RefundedLines::of(refunds),
-        Seeing::Listed => rule::RefundedLines::default(),
+        Seeing::Listed | Seeing::Chosen(_) => rule::RefundedLines::default(),
     };
     let now = work.now();
 
     let change = work.tenant.begin().await?;
     let (link, sight) = order_link::see(&change, &row(shop, order), now).await?;
+    let missed = sight == Sight::First && was_missed(shop, &link);
+    let link = match seen {
+        Seeing::Chosen(run) => choose(&change, link, run, now).await?,
+        _ => link,
+    };
     if sight == Sight::Late {
+        change.commit().await?;
         return Ok(link);
     }
     let taken = match holds(&link) {
@@ -75,7 +88,7 @@ pub(crate) async fn take(
             order_line::clear(&change, link.id).await?;
         }
         order_line::add(&change, shop.id, link.id, &lines).await?;
-        let looked = match sight == Sight::First && was_missed(shop, &link) {
+        let looked = match missed {
             true => NEVER,
             false => shop::looks(&change, shop.id).await?.1,
         };
@@ -97,6 +110,29 @@ pub(crate) async fn take(
         work.ctx.wake.now();
     }
     Ok(link)
+}
+
+/// Taken along by the run, where it is old and nobody has left it out. Whoever said yes to the run stands on the line.
+async fn choose(
+    change: &Change,
+    link: OrderLink,
+    run: &OldOrderRun,
+    now: DateTime<Utc>,
+) -> Result<OrderLink, store::Error> {
+    if !order_link::choose(change, link.id, run.id).await? {
+        return Ok(link);
+    }
+    old_order_run::took(change, run.id).await?;
+    let outcome = OldOrderNews::Waits.into();
+    let subject = link.woo_id.to_string();
+    let who = run.approved.as_ref().map(|(_, who)| who.as_str());
+    let line = Line {
+        who,
+        ..Line::new(link.shop, Kind::Order).about(&subject)
+    };
+    outcome::record(change, line, &outcome, now).await?;
+    order_link::tell(change, (link.shop, link.woo_id), &outcome, None).await?;
+    order_link::by_id(change, link.id).await
 }
 
 /// Whether it can hold goods at all: not from before our time, not left out by hand, and not let go
