@@ -31,6 +31,7 @@ impl MigrationTrait for Migration {
                 RUNS_LIVE,
                 LINKS_RUN,
                 LINKS_RUN_WAITING,
+                LINES_REFUNDED,
             ],
         )
         .await
@@ -90,5 +91,8 @@ const RUNS_LIVE: &str = "CREATE UNIQUE INDEX old_order_runs_live ON old_order_ru
     WHERE state IN ('counting', 'taking', 'looking', 'releasing', 'stopping')";
 /// Taken along by this run and not yet released to be sent.
 const LINKS_RUN: &str = "ALTER TABLE order_links ADD COLUMN old_run_id uuid";
+/// Pieces that the customer gave back, in thousandths.
+const LINES_REFUNDED: &str =
+    "ALTER TABLE order_lines ADD COLUMN refunded bigint NOT NULL DEFAULT 0";
 const LINKS_RUN_WAITING: &str = "CREATE INDEX order_links_run ON order_links (old_run_id, woo_id)
     WHERE old_run_id IS NOT NULL";

@@ -5,6 +5,7 @@ mod fairness;
 mod fast_clock;
 mod house;
 mod ingest;
+mod pages;
 mod process;
 mod propagation;
 mod serve;
@@ -72,6 +73,13 @@ enum Scenario {
         #[command(flatten)]
         sync: sync::Chosen,
     },
+    /// How long people wait for lists, searches and the log among a million orders.
+    Pages {
+        #[command(flatten)]
+        common: Common,
+        #[command(flatten)]
+        pages: pages::Chosen,
+    },
     /// A night with many linked items of which some have drifted in the shop.
     Sweep {
         #[command(flatten)]
@@ -109,6 +117,7 @@ async fn main() -> ExitCode {
         }
         Scenario::Soak { common, soak } => soak::run(&common, &soak).await.map(Some),
         Scenario::Sync { common, sync } => sync::run(&common, &sync).await.map(Some),
+        Scenario::Pages { common, pages } => pages::run(&common, &pages).await.map(Some),
         Scenario::Sweep { common, sweep } => sweep::run(&common, &sweep).await.map(Some),
         Scenario::Propagation {
             common,

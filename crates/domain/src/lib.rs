@@ -20,19 +20,21 @@ mod setting;
 pub mod sku;
 pub mod stock;
 mod text;
+pub mod tracking;
 pub mod vat;
 
 pub use note::Note;
 pub use outcome::{
-    Change, FieldChange, HandMade, HandNews, ImportNews, OldOrderNews, Outcome, ProductNews, State,
+    Change, FieldChange, GoodsBack, HandMade, HandNews, ImportNews, OldOrderNews, OrderChange,
+    OrderNews, Outcome, ProductNews, ProgressNews, State,
 };
 pub use rackbeat::VatZone;
 pub use reason::FailureReason;
 pub use reference::Reference;
 pub use refusal::Refusal;
 pub use rules::{
-    Cancelled, Carried, CustomerBy, Discounts, NewInShop, ProductMaster, Quantity, RackbeatState,
-    Refunded, Rules, UnknownSku,
+    Cancelled, Carried, CustomerBy, Discounts, NewInShop, PaymentRule, PaymentState, ProductMaster,
+    Quantity, RackbeatState, Refunded, Rules, UnknownSku, shipping_key,
 };
 pub use sentence::{Sentence, Side};
 pub use setting::Setting;

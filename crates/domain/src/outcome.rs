@@ -10,16 +10,22 @@ mod hand;
 mod import;
 mod meaning;
 mod old_orders;
+mod order;
+mod order_change;
 mod parts;
 mod products;
+mod progress;
 mod samples;
 mod words;
 
 pub use hand::HandNews;
 pub use import::ImportNews;
 pub use old_orders::OldOrderNews;
+pub use order::OrderNews;
+pub use order_change::OrderChange;
 pub use parts::{Change, FieldChange, HandMade, State};
 pub use products::ProductNews;
+pub use progress::{GoodsBack, ProgressNews};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -32,15 +38,12 @@ pub enum Outcome {
     OrderAlreadySent {
         number: i64,
     },
-    /// A doubtful create turned out to have taken effect.
     OrderFound {
         number: i64,
     },
-    /// Its status does not start the transfer.
     OrderNotYet {
         status: String,
     },
-    /// From before the shop was connected.
     OrderOld,
     OrdersOff,
     /// The nightly compare met an order that no hint and no poll had brought.
@@ -70,7 +73,6 @@ pub enum Outcome {
     },
     /// Nothing has happened to it for long: it is no longer read again by itself.
     OrderIdle,
-    /// "Not to be sent", by hand.
     OrderIgnored,
     /// The shop was let go of, and so many of its orders were not booked.
     OrdersLeft {
@@ -125,7 +127,6 @@ pub enum Outcome {
     StockApproved {
         by: String,
     },
-    /// So many products would go to zero at once; held and asked about.
     StockHeld {
         skus: Vec<String>,
         in_stock: u64,
@@ -134,7 +135,6 @@ pub enum Outcome {
         by: String,
         written: bool,
     },
-    /// A compare found another figure in the shop than the true one.
     StockCorrected {
         sku: String,
         shop: Option<i64>,
@@ -143,7 +143,6 @@ pub enum Outcome {
     AnotherSystemWrites {
         sku: String,
     },
-    /// The shop did not take one row.
     StockRowRefused {
         sku: String,
         text: String,
@@ -151,11 +150,9 @@ pub enum Outcome {
     StockNotManaged {
         sku: String,
     },
-    /// Only the variations have numbers, but the parent keeps the stock.
     StockOnParent {
         sku: String,
     },
-    /// One number, several products in one shop.
     NumberHeldTwice {
         sku: String,
     },
@@ -168,7 +165,6 @@ pub enum Outcome {
     ItemService {
         sku: String,
     },
-    /// Rackbeat named the item, but its figure was missing or no number.
     FigureUnreadable {
         sku: String,
     },
@@ -229,7 +225,6 @@ pub enum Outcome {
         side: Side,
         name: String,
     },
-    /// The rest of the product was carried.
     PriceLeft {
         sku: String,
         refusal: Refusal,
@@ -237,13 +232,19 @@ pub enum Outcome {
     Product {
         news: ProductNews,
     },
-    Import {
-        news: ImportNews,
-    },
     Hand {
         news: HandNews,
     },
     OldOrders {
         news: OldOrderNews,
+    },
+    Progress {
+        news: ProgressNews,
+    },
+    Import {
+        news: ImportNews,
+    },
+    Order {
+        news: OrderNews,
     },
 }

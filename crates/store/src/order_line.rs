@@ -1,5 +1,5 @@
 //! The lines of the orders we know of, and what of them is in flight. Quantities are thousandths.
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::FromQueryResult;
 
@@ -21,6 +21,8 @@ pub struct OrderLine {
     pub taken: i64,
     /// What Rackbeat's order was made with under this number; more than that, no booking of ours can have counted.
     pub sent: i64,
+    /// Given back by the customer, as far as we have read.
+    pub refunded: i64,
     /// What the shop itself has taken from its stock (`_reduced_stock`).
     pub reduced: i64,
     /// In øre, ex VAT.
@@ -41,7 +43,7 @@ impl OrderLine {
 
 pub async fn of<R: Rows>(tenant: &Tenant<R>, link: OrderLinkId) -> Result<Vec<OrderLine>> {
     let text = "SELECT line_id, product_id, variation_id, sku, name, item_number, quantity, taken,
-        sent, reduced, amount FROM order_lines WHERE account_id = $1 AND link_id = $2 ORDER BY line_id";
+        sent, refunded, reduced, amount FROM order_lines WHERE account_id = $1 AND link_id = $2 ORDER BY line_id";
     let values = vec![tenant.account().into(), link.into()];
     sql::all(tenant.writer(), text, values).await
 }
@@ -62,10 +64,10 @@ pub async fn add<R: Rows>(
     lines: &[OrderLine],
 ) -> Result<()> {
     for chunk in lines.chunks(100) {
-        let rows = sql::places(4, chunk.len(), 11).replace('(', "($1, $2, $3, ");
+        let rows = sql::places(4, chunk.len(), 12).replace('(', "($1, $2, $3, ");
         let text = format!(
             "INSERT INTO order_lines (link_id, account_id, shop_id, line_id, product_id,
-             variation_id, sku, name, item_number, quantity, taken, sent, reduced, amount) VALUES {rows}"
+             variation_id, sku, name, item_number, quantity, taken, sent, refunded, reduced, amount) VALUES {rows}"
         );
         let mut values = vec![link.into(), tenant.account().into(), shop.into()];
         for line in chunk {
@@ -79,6 +81,7 @@ pub async fn add<R: Rows>(
                 line.quantity.into(),
                 line.taken.into(),
                 line.sent.into(),
+                line.refunded.into(),
                 line.reduced.into(),
                 line.amount.into(),
             ]);
@@ -98,22 +101,24 @@ pub async fn let_go<R: Rows>(tenant: &Tenant<R>, link: OrderLinkId) -> Result<BT
     Ok(held.filter_map(|line| line.item_number).collect())
 }
 
-/// Rackbeat's order is being made, its lines written on these numbers. What goes on another number than its own, such
-/// as the stand-in product's, is not sent: no booking counts it.
+/// Rackbeat's order holds so many thousandths of these lines' goods, each on a number: what stands on another number
+/// than the line's own, such as the stand-in product's, is not sent, and no booking counts it.
 pub async fn sent<R: Rows>(
     tenant: &Tenant<R>,
     link: OrderLinkId,
-    numbers: &BTreeSet<&str>,
+    lines: &BTreeMap<i64, (String, i64)>,
 ) -> Result<()> {
-    let text = format!(
-        "UPDATE order_lines SET sent = CASE WHEN item_number IN {} THEN quantity ELSE 0 END
-         WHERE account_id = $1 AND link_id = $2",
-        sql::list(3, numbers.len())
-    );
-    let mut values = vec![tenant.account().into(), link.into()];
-    values.extend(numbers.iter().map(|number| (*number).into()));
-    let text = text.as_str();
-    sql::run(tenant.writer(), text, values).await?;
+    let (account, link) = (tenant.account(), link);
+    let none =
+        "UPDATE order_lines SET sent = 0 WHERE account_id = $1 AND link_id = $2 AND sent <> 0";
+    sql::run(tenant.writer(), none, vec![account.into(), link.into()]).await?;
+    let text = "UPDATE order_lines SET sent = $5
+        WHERE account_id = $1 AND link_id = $2 AND line_id = $3 AND item_number = $4";
+    for (line, (number, thousandths)) in lines {
+        let mut values = vec![account.into(), link.into(), (*line).into()];
+        values.extend([number.as_str().into(), (*thousandths).into()]);
+        sql::run(tenant.writer(), text, values).await?;
+    }
     Ok(())
 }
 

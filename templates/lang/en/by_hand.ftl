@@ -90,3 +90,21 @@ flash-old-orders-counting = We are counting the orders.
 flash-old-orders-approved = The orders will be transferred.
 flash-old-orders-stopped = Stopped.
 flash-old-orders-no-date = Choose a date before the shop was connected.
+
+## The sums, parcels and refunds on an order’s page
+order-sum-net = Net, { $percent } % VAT
+order-sum-vat = VAT { $percent } %
+order-sum-difference = Difference
+order-sum-rounding = { $sum } stands on the rounding product, since Rackbeat reckons each line by itself.
+order-sums-agree = The sums are the same on both sides.
+order-sums-differ = The sums differ. The difference is what the shop has more than Rackbeat.
+order-after = Shipments and refunds
+order-parcel-tracking = Tracking number { $number }.
+order-parcel-shipment = Shipment { $number } in Rackbeat.
+order-parcel-untold = Not told to the shop yet.
+order-parcel-told = Told to the shop.
+order-parcel-told-customer = Told to the shop, which sends it to the customer.
+order-refund-held = Refund of { $sum } without VAT: the goods were taken off the order before it was shipped.
+order-refund-claimed = Refund of { $sum } without VAT: a credit note is being made.
+order-refund-drafted = Refund of { $sum } without VAT: credit note { $number } is a draft in Rackbeat.
+order-refund-told = Refund of { $sum } without VAT: must be entered in Rackbeat by hand.

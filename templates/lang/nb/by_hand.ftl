@@ -90,3 +90,21 @@ flash-old-orders-counting = Vi teller ordrene.
 flash-old-orders-approved = Ordrene blir overført.
 flash-old-orders-stopped = Stoppet.
 flash-old-orders-no-date = Velg en dato før nettbutikken ble koblet til.
+
+## Summene, pakkene og refusjonene på ordrens side
+order-sum-net = Grunnlag, { $percent } % mva.
+order-sum-vat = Mva. { $percent } %
+order-sum-difference = Forskjell
+order-sum-rounding = { $sum } står på avrundingsvaren, fordi Rackbeat regner hver linje for seg.
+order-sums-agree = Summene er like på begge sider.
+order-sums-differ = Summene er ulike. Forskjellen er det nettbutikken har mer enn Rackbeat.
+order-after = Sendinger og refusjoner
+order-parcel-tracking = Sporingsnummer { $number }.
+order-parcel-shipment = Forsendelse { $number } i Rackbeat.
+order-parcel-untold = Ikke meldt til nettbutikken ennå.
+order-parcel-told = Meldt til nettbutikken.
+order-parcel-told-customer = Meldt til nettbutikken, som sender det til kunden.
+order-refund-held = Refusjon på { $sum } uten mva.: varene var tatt av ordren før den ble sendt.
+order-refund-claimed = Refusjon på { $sum } uten mva.: kreditnota lages.
+order-refund-drafted = Refusjon på { $sum } uten mva.: kreditnota { $number } ligger som kladd i Rackbeat.
+order-refund-told = Refusjon på { $sum } uten mva.: må føres i Rackbeat for hånd.

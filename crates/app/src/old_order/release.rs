@@ -79,11 +79,7 @@ async fn send(work: &Work, change: &Change, few: &[Named]) -> Result<()> {
     Ok(inbox::add_within(change, &messages, work.now()).await?)
 }
 
-async fn come_again_after(
-    work: &Work,
-    change: Change,
-    run: &OldOrderRun,
-) -> Result<Vec<Outcome>> {
+async fn come_again_after(work: &Work, change: Change, run: &OldOrderRun) -> Result<Vec<Outcome>> {
     change.commit().await?;
     come_again(work, run, work.now()).await
 }

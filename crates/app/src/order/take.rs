@@ -1,25 +1,21 @@
 //! Taking an order's goods: its lines and the figures they make due, in every shop, before Rackbeat is called.
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
-use domain::{OldOrderNews, Outcome, Rules, money, order as rule, quantity};
+use domain::{Rules, money, order as rule, quantity};
 use store::{
-    Change, ShopId,
+    ShopId,
     inbox::{self, Kind, NewMessage},
-    old_order_run,
     old_order_run::OldOrderRun,
     order_line,
     order_line::OrderLine,
     order_link,
-    order_link::{OrderLink, Seen, Sight, Stage},
-    outcome,
-    outcome::Line,
+    order_link::{OrderLink, Seen, Sight},
     shop,
     shop::{Look, Shop},
     stock_level,
 };
 
-use super::goods::linked;
+use super::{chosen::choose, goods::linked};
 use crate::{Work, error::Result, poll};
 
 /// Thousandths of a line at most, so that sums of many stay sums.
@@ -47,9 +43,11 @@ pub(crate) async fn take(
 ) -> Result<OrderLink> {
     let numbers = linked(&work.tenant, shop.id, order).await?;
     let refunded = match seen {
-        Seeing::Afresh(refunds) => rule::RefundedLines::of(refunds),
-        Seeing::Listed | Seeing::Chosen(_) => rule::RefundedLines::default(),
+        Seeing::Afresh(refunds) => rule::Refunds::of(refunds),
+        Seeing::Listed | Seeing::Chosen(_) => rule::Refunds::default(),
     };
+    // A list does not show how much is refunded, so that what was known of it stays.
+    let known = matches!(seen, Seeing::Afresh(_)).then_some(&refunded);
     let now = work.now();
 
     let change = work.tenant.begin().await?;
@@ -79,7 +77,7 @@ pub(crate) async fn take(
     let lines: BTreeMap<_, _> = order
         .line_items
         .iter()
-        .map(|item| (item.id, line(item, &taken, &numbers, &before)))
+        .map(|item| (item.id, line(item, &taken, &numbers, (&before, known))))
         .collect();
     let lines: Vec<_> = lines.into_values().collect();
     let mut shops = Vec::new();
@@ -112,58 +110,17 @@ pub(crate) async fn take(
     Ok(link)
 }
 
-/// Taken along by the run, where it is old and nobody has left it out. Whoever said yes to the run stands on the line.
-async fn choose(
-    change: &Change,
-    link: OrderLink,
-    run: &OldOrderRun,
-    now: DateTime<Utc>,
-) -> Result<OrderLink, store::Error> {
-    if !order_link::choose(change, link.id, run.id).await? {
-        return Ok(link);
-    }
-    old_order_run::took(change, run.id).await?;
-    let outcome = OldOrderNews::Waits.into();
-    let subject = link.woo_id.to_string();
-    let who = run.approved.as_ref().map(|(_, who)| who.as_str());
-    let line = Line {
-        who,
-        ..Line::new(link.shop, Kind::Order).about(&subject)
-    };
-    outcome::record(change, line, &outcome, now).await?;
-    order_link::tell(change, (link.shop, link.woo_id), &outcome, None).await?;
-    order_link::by_id(change, link.id).await
-}
-
 /// Whether it can hold goods at all: not from before our time, not left out by hand, and not let go
-/// of in Rackbeat by hand.
+/// of in Rackbeat by hand. One that is invoiced holds as long as no reading has counted that it was shipped.
 fn holds(link: &OrderLink) -> bool {
     let left_out = link.ignored_at.is_some() || link.dropped_at.is_some();
-    !link.is_old && !left_out && link.stage != Stage::Invoiced
+    !link.is_old && !left_out
 }
 
 /// Sold before our last look began, though that look did not show it: nothing tells whether our last
 /// write came before or after.
 fn was_missed(shop: &Shop, link: &OrderLink) -> bool {
     link.is_old || link.modified_at < shop.cursor_at - poll::OVERLAP
-}
-
-/// The shop no longer has the order: what it held is free again.
-pub(crate) async fn gone(work: &Work, shop: &Shop, woo_id: i64) -> Result<Vec<Outcome>> {
-    let Some(link) = order_link::find(&work.tenant, shop.id, woo_id).await? else {
-        return Ok(Vec::new());
-    };
-    let now = work.now();
-    let change = work.tenant.begin().await?;
-    let held = order_line::let_go(&change, link.id).await?;
-    let shops = stock_level::mark(&change, &held).await?;
-    order_link::gone(&change, link.id, now).await?;
-    inbox::add_within(&change, &stock_messages(work, &shops), now).await?;
-    change.commit().await?;
-    work.ctx.wake.now();
-    Ok(vec![Outcome::OrderGone {
-        number: link.rackbeat_number,
-    }])
 }
 
 /// Asks for a closer look at the order.
@@ -199,18 +156,25 @@ fn row(shop: &Shop, order: &woo::Order) -> Seen {
         placed_at,
         modified_at: order.date_modified_gmt.unwrap_or(placed_at),
         is_old: rule::is_old(order, shop.connected_at),
+        refunds: refunds(order),
     }
+}
+
+/// Which refunds the order names: one that is deleted changes no date and sends no webhook.
+pub(crate) fn refunds(order: &woo::Order) -> String {
+    let ids = order.refunds.iter().map(|refund| refund.id.to_string());
+    ids.collect::<Vec<_>>().join(" ")
 }
 
 fn line(
     item: &woo::LineItem,
     taken: &BTreeMap<i64, rust_decimal::Decimal>,
     numbers: &BTreeMap<i64, String>,
-    before: &[OrderLine],
+    (before, refunded): (&[OrderLine], Option<&rule::Refunds>),
 ) -> OrderLine {
     let thousandths =
         |quantity| quantity::to_thousandths(quantity).map_or(MOST, |many| many.min(MOST));
-    let sent = before.iter().find(|line| line.line_id == item.id);
+    let was = before.iter().find(|line| line.line_id == item.id);
     let sku = item.sku.clone().unwrap_or_default();
     // Not linked: the SKU is the number all the same, wherever Rackbeat knows it.
     let by_sku = || domain::sku::number(&sku).map(str::to_owned);
@@ -222,7 +186,11 @@ fn line(
         item_number: numbers.get(&item.sold_id()).cloned().or_else(by_sku),
         quantity: thousandths(item.quantity),
         taken: taken.get(&item.id).copied().map_or(0, thousandths),
-        sent: sent.map_or(0, |line| line.sent),
+        sent: was.map_or(0, |line| line.sent),
+        refunded: match refunded {
+            Some(refunds) => thousandths(refunds.pieces(item.id)),
+            None => was.map_or(0, |line| line.refunded),
+        },
         reduced: item.reduced_stock().map_or(0, thousandths),
         amount: money::to_minor(item.total, "").unwrap_or(i64::MAX),
         sku,

@@ -1,8 +1,14 @@
 //! By hand: an order in Rackbeat is tied to one of a shop's, or let go of.
-use domain::{HandNews, Side, money};
+use std::collections::BTreeMap;
+
+use domain::{HandNews, Side, money, quantity};
 use rust_decimal::Decimal;
 use store::{
-    Tenant, agreement, order_line, order_link,
+    ShopId, Tenant, agreement,
+    inbox::{self, Kind, NewMessage},
+    order_line,
+    order_line::OrderLine,
+    order_link,
     order_link::{OrderLink, Stage},
     shop,
 };
@@ -24,8 +30,9 @@ pub struct Pair {
     pub rackbeat_currency: Option<String>,
     /// Who it is for, as Rackbeat has it.
     pub heading: Option<String>,
-    stage: Stage,
-    numbers: Vec<String>,
+    is_booked: bool,
+    /// Pieces on Rackbeat's order, by number.
+    pieces: BTreeMap<String, Decimal>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +66,8 @@ impl Pair {
             rackbeat.is_none_or(|there| shop == Some(money::round(there, 2)))
         };
         let currency = self.rackbeat_currency.as_deref();
-        let same_currency = currency.is_none_or(|one| one.eq_ignore_ascii_case(&self.shop_currency));
+        let same_currency =
+            currency.is_none_or(|one| one.eq_ignore_ascii_case(&self.shop_currency));
         same_currency
             && same(self.shop.without_vat, self.rackbeat.without_vat)
             && same(self.shop.total, self.rackbeat.total)
@@ -76,7 +84,10 @@ pub async fn pair(
     if link.rackbeat_number.is_some() || !matches!(link.stage, Stage::Seen | Stage::Released) {
         return Ok(Err(Untiable::Sent));
     }
-    if order_link::by_rackbeat_number(tenant, number).await?.is_some() {
+    if order_link::by_rackbeat_number(tenant, number)
+        .await?
+        .is_some()
+    {
         return Ok(Err(Untiable::Taken));
     }
     let shop = shop::find(tenant, link.shop).await?;
@@ -90,7 +101,12 @@ pub async fn pair(
         }
         Err(error) => return Err(error.into()),
     };
-    let there = match ctx.outside.rackbeat(tenant, &agreement)?.order(number).await {
+    let there = match ctx
+        .outside
+        .rackbeat(tenant, &agreement)?
+        .order(number)
+        .await
+    {
         Ok(order) => order,
         Err(rackbeat::Error::NotFound) => return Ok(Err(Untiable::NotThere)),
         Err(error) => {
@@ -113,7 +129,13 @@ pub async fn pair(
 }
 
 fn between(here: &woo::Order, there: &rackbeat::Order) -> Pair {
-    let numbers = there.lines.iter();
+    let mut pieces: BTreeMap<String, Decimal> = BTreeMap::new();
+    for line in &there.lines {
+        if let (Some(number), Some(quantity)) = (&line.child_id, line.quantity) {
+            *pieces.entry(number.clone()).or_default() += quantity;
+        }
+    }
+    let gone = there.is_shipped == Some(true) || there.is_invoiced == Some(true);
     Pair {
         number: there.number,
         shop: Sums {
@@ -127,26 +149,14 @@ fn between(here: &woo::Order, there: &rackbeat::Order) -> Pair {
         shop_currency: here.currency.clone(),
         rackbeat_currency: there.currency.clone(),
         heading: there.heading.clone(),
-        stage: stage(there),
-        numbers: numbers.filter_map(|line| line.child_id.clone()).collect(),
-    }
-}
-
-/// As Rackbeat says that it stands.
-fn stage(order: &rackbeat::Order) -> Stage {
-    if order.is_invoiced == Some(true) {
-        Stage::Invoiced
-    } else if order.is_shipped == Some(true) {
-        Stage::Shipped
-    } else if order.booked() == Some(true) {
-        Stage::Booked
-    } else {
-        Stage::Created
+        is_booked: gone || there.booked() == Some(true),
+        pieces,
     }
 }
 
 /// From here on the two are one. Rackbeat counts what it has booked from readings that begin after this; until then the
-/// goods are held. False: one of the two was tied meanwhile.
+/// goods are held. What it has shipped is noticed by a look at its order, as of any other. False: one of the two was
+/// tied meanwhile.
 pub async fn tie(
     ctx: &Ctx,
     tenant: &Tenant,
@@ -156,27 +166,49 @@ pub async fn tie(
     let change = tenant.begin().await?;
     let tie = order_link::Tie {
         number: pair.number,
-        stage: pair.stage,
+        is_booked: pair.is_booked,
         tally: agreement::raise(&change).await?,
     };
     if !order_link::tie(&change, link.id, tie).await? {
         return Ok(false);
     }
-    if !pair.numbers.is_empty() {
-        let numbers = pair.numbers.iter().map(String::as_str).collect();
-        order_line::sent(&change, link.id, &numbers).await?;
-    }
+    let lines = order_line::of(&change, link.id).await?;
+    order_line::sent(&change, link.id, &shared_out(pair, &lines)).await?;
     let news = HandNews::Tied {
         number: pair.number,
         shop: pair.shop.without_vat.unwrap_or_default(),
         rackbeat: pair.rackbeat.without_vat.map(|sum| money::round(sum, 2)),
     };
     told(ctx, &change, (link, who), &news.into()).await?;
-    // Reading it afresh takes its goods, and goes on from where Rackbeat is.
+    // Reading it afresh takes its goods; Rackbeat's order says how far it is.
     wake(&change, std::slice::from_ref(link), ctx.now()).await?;
+    let moved = NewMessage::new(change.account(), ShopId::nil(), Kind::Shipment);
+    let moved = moved.about(pair.number.to_string());
+    inbox::add_within(&change, &[moved], ctx.now()).await?;
     change.commit().await?;
     ctx.wake.now();
     Ok(true)
+}
+
+/// What Rackbeat has of each line's goods, as far as it goes.
+fn shared_out(pair: &Pair, lines: &[OrderLine]) -> BTreeMap<i64, (String, i64)> {
+    let mut left: BTreeMap<_, _> = pair
+        .pieces
+        .iter()
+        .filter_map(|(number, pieces)| Some((number.as_str(), quantity::to_thousandths(*pieces)?)))
+        .collect();
+    let mut shared = BTreeMap::new();
+    for line in lines {
+        let Some(number) = line.item_number.as_deref() else {
+            continue;
+        };
+        if let Some(left) = left.get_mut(number).filter(|left| **left > 0) {
+            let part = line.quantity.min(*left);
+            *left -= part;
+            shared.insert(line.line_id, (number.to_owned(), part));
+        }
+    }
+    shared
 }
 
 /// The order in Rackbeat is left as it stands there and is no longer ours; ours is not sent until somebody says so.
@@ -190,7 +222,13 @@ pub async fn let_go(ctx: &Ctx, tenant: &Tenant, link: &OrderLink, who: &str) -> 
         return Ok(false);
     }
     hold_nothing(ctx, &change, link).await?;
-    told(ctx, &change, (link, who), &HandNews::LetGo { number }.into()).await?;
+    told(
+        ctx,
+        &change,
+        (link, who),
+        &HandNews::LetGo { number }.into(),
+    )
+    .await?;
     change.commit().await?;
     ctx.wake.now();
     Ok(true)

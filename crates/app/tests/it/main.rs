@@ -2,6 +2,8 @@
 
 // `cfg(test)` on each module: only so does clippy take the tests' helpers for tests, which may unwrap.
 #[cfg(test)]
+mod by_hand;
+#[cfg(test)]
 mod connect;
 #[cfg(test)]
 mod doubt;
@@ -25,6 +27,8 @@ mod index;
 mod kill;
 #[cfg(test)]
 mod odd_orders;
+#[cfg(test)]
+mod old_orders;
 #[cfg(test)]
 mod outside;
 #[cfg(test)]

@@ -134,9 +134,11 @@ impl Outcome {
             OtherIntegration { name, .. } => one("name", name),
             PriceLeft { sku, .. } => one("sku", sku),
             Product { news } => news.args(),
+            Progress { news } => news.args(),
             Import { news } => news.args(),
             Hand { news } => news.args(),
             OldOrders { news } => news.args(),
+            Order { news } => news.args(),
             _ => Args::new(),
         }
     }

@@ -39,9 +39,11 @@ impl Outcome {
             }
             PriceLeft { .. } => State::NotSent,
             Product { news } => news.state(),
+            Progress { news } => news.state(),
             Import { news } => news.state(),
             Hand { news } => news.state(),
             OldOrders { news } => news.state(),
+            Order { news } => news.state(),
         }
     }
 
@@ -51,6 +53,7 @@ impl Outcome {
             Self::Refused { refusal }
             | Self::DraftLeft { refusal, .. }
             | Self::PriceLeft { refusal, .. } => Some(refusal),
+            Self::Order { news } => news.refusal(),
             _ => None,
         }
     }
@@ -64,6 +67,8 @@ impl Outcome {
                 all.push(refusal.sentence());
             }
             Self::Product { news } => all.extend(news.details()),
+            Self::Progress { news } => all.extend(news.details()),
+            Self::Order { news } => all.extend(news.details()),
             Self::Failed {
                 next_try: Some(at), ..
             } => {
@@ -92,7 +97,9 @@ impl Outcome {
             Self::Refused { refusal }
             | Self::DraftLeft { refusal, .. }
             | Self::PriceLeft { refusal, .. } => Some(refusal.remedy_key()),
+            Self::Progress { news } => news.remedy_key(),
             Self::Import { news } => news.remedy_key(),
+            Self::Order { news } => news.remedy_key(),
             Self::Failed { reason, .. } | Self::Parked { reason, .. } => reason.remedy_key(),
             Self::OrderTwice { .. } => Some("remedy-order-twice"),
             Self::OrdersLeft { .. } => Some("remedy-orders-left"),
@@ -128,6 +135,7 @@ impl Outcome {
             Self::Refused { refusal }
             | Self::DraftLeft { refusal, .. }
             | Self::PriceLeft { refusal, .. } => Some(refusal.cause()),
+            Self::Order { news } => news.refusal().map(Refusal::cause),
             Self::ItemMissing { sku }
             | Self::ItemBarred { sku }
             | Self::ItemService { sku }

@@ -69,9 +69,11 @@ impl Outcome {
             OtherIntegration { side, .. } => of(*side, OTHER),
             PriceLeft { .. } => "outcome-price-left",
             Product { news } => news.key(),
+            Progress { news } => news.key(),
             Import { news } => news.key(),
             Hand { news } => news.key(),
             OldOrders { news } => news.key(),
+            Order { news } => news.key(),
         }
     }
 

@@ -3,12 +3,21 @@
 use serde_json::{Value, json};
 
 use super::{
-    books::Books,
-    call::{Call, key},
+    books::{Books, stamp},
+    call::{Call, key, text},
     list::{self, Part},
     reply::{Answer, No, Reply},
 };
 
+/// What a search looks at.
+const SEARCHED: [&str; 4] = ["name", "number", "contact_email", "company_vat"];
+const ADDRESS: [&str; 5] = [
+    "address_street",
+    "address_street2",
+    "address_zipcode",
+    "address_city",
+    "address_country",
+];
 const FIRST: i64 = 10_001;
 const NUMBER_MAX: i64 = 999_999_999;
 
@@ -27,13 +36,22 @@ pub fn answer(books: &mut Books, call: &Call) -> Option<Answer> {
 
 fn page(books: &Books, call: &Call) -> Answer {
     let part = Part::of(call, &["company_name", "simple_filter[ean]"])?;
-    let name = call.param("search").or_else(|| call.param("company_name"));
-    let name = name.map(str::to_lowercase);
-    let is_named = |customer: &&Value| {
-        let own = customer["name"].as_str().unwrap_or_default().to_lowercase();
-        name.as_ref().is_none_or(|name| own.contains(name))
+    let is_wanted = |customer: &&Value| {
+        let has = |field: &str, wanted: &str| {
+            let own = text(&customer[field]).unwrap_or_default().to_lowercase();
+            own.contains(&wanted.to_lowercase())
+        };
+        let search = call.param("search");
+        let name = call.param("company_name");
+        let ean = call.param("simple_filter[ean]");
+        search.is_none_or(|wanted| SEARCHED.iter().any(|field| has(field, wanted)))
+            && name.is_none_or(|wanted| has("name", wanted))
+            && ean.is_none_or(|wanted| text(&customer["ean"]).as_deref() == Some(wanted))
     };
-    let found: Vec<&Value> = books.customers.values().filter(is_named).collect();
+    let mut found: Vec<&Value> = books.customers.values().filter(is_wanted).collect();
+    if list::newest_first(call) {
+        found.reverse();
+    }
     let shown = found.iter().skip(part.first()).take(part.limit);
     list::page(
         call,
@@ -58,7 +76,7 @@ fn create(books: &mut Books, call: &Call) -> Answer {
     }
     let terms = pointed(call, "payment_terms_id", &books.masters.payment_terms)?;
     let group = pointed(call, "customer_group_id", &books.masters.customer_groups)?;
-    let customer = json!({
+    let mut customer = json!({
         "number": number, "name": name,
         "company_vat": call.body["company_vat"], "ean": call.body["ean"],
         "vat_zone": call.text("vat_zone").unwrap_or_else(|| "domestic".to_owned()),
@@ -68,8 +86,12 @@ fn create(books: &mut Books, call: &Call) -> Answer {
         "customer_group_id": group["number"], "customer_group": group,
         "layout_id": call.body["layout_id"],
         "contact_email": call.body["contact_email"], "contact_phone": call.body["contact_phone"],
-        "is_barred": false,
+        "our_reference": call.body["our_reference"], "their_reference": call.body["their_reference"],
+        "is_barred": false, "created_at": stamp(call.now), "updated_at": stamp(call.now),
     });
+    for field in ADDRESS {
+        customer[field] = call.body[field].clone();
+    }
     books.customers.insert(number, customer.clone());
     Ok(Reply::one(201, "customer", customer))
 }

@@ -1,5 +1,7 @@
 //! Reads an order from a request, refusing what Rackbeat refuses.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::{
@@ -37,8 +39,10 @@ pub fn new(books: &mut Books, call: &Call) -> Result<Order, No> {
         delivery_address: address(&Value::Null),
         lines: Vec::new(),
         notes: Vec::new(),
+        fields: BTreeMap::new(),
         booked_at: None,
         shipped_at: None,
+        invoiced_at: None,
         cancelled_at: None,
         created_at: call.now,
         updated_at: call.now,
@@ -50,7 +54,7 @@ pub fn new(books: &mut Books, call: &Call) -> Result<Order, No> {
         .flatten()
         .enumerate()
     {
-        let line = lines::new(books, call, &order, line, &format!("lines.{at}."))?;
+        let line = lines::new(books, call, &order.vat_zone, line, &format!("lines.{at}."))?;
         order.lines.push(line);
     }
     order.number = books.next_order_number();

@@ -48,7 +48,8 @@ pub async fn counted<R: Rows>(
     (open, completed): (u64, u64),
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    let text = "UPDATE old_order_runs SET state = 'ready', open = $3, completed = $4, counted_at = $5
+    let text =
+        "UPDATE old_order_runs SET state = 'ready', open = $3, completed = $4, counted_at = $5
         WHERE account_id = $1 AND id = $2 AND state = 'counting'";
     let more = vec![whole(open), whole(completed), sql::ms(now).into()];
     step(tenant, id, text, more).await
@@ -94,14 +95,9 @@ pub async fn next_phase<R: Rows>(
     id: OldOrderRunId,
     (from, to): (State, State),
 ) -> Result<bool> {
-    let text = "UPDATE old_order_runs SET state = $4 WHERE account_id = $1 AND id = $2 AND state = $3";
-    step(
-        tenant,
-        id,
-        text,
-        vec![from.word().into(), to.word().into()],
-    )
-    .await
+    let text =
+        "UPDATE old_order_runs SET state = $4 WHERE account_id = $1 AND id = $2 AND state = $3";
+    step(tenant, id, text, vec![from.word().into(), to.word().into()]).await
 }
 
 /// One more is taken along.

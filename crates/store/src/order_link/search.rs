@@ -77,7 +77,8 @@ pub async fn search(tenant: &Tenant, asked: &Asked, limit: usize) -> Result<Foun
 }
 
 async fn place(tenant: &Tenant, id: OrderLinkId) -> Result<Option<Place>> {
-    let text = "SELECT id, state, placed_at, number FROM order_links WHERE account_id = $1 AND id = $2";
+    let text =
+        "SELECT id, state, placed_at, number FROM order_links WHERE account_id = $1 AND id = $2";
     sql::one(
         tenant.reader(),
         text,
@@ -196,7 +197,8 @@ pub async fn could_be(tenant: &Tenant, shops: &[ShopId], text: &str) -> Result<(
         "SELECT 1 FROM order_links WHERE account_id = $1 AND shop_id = $2 AND {number} >= $3
          AND {number} < $4 LIMIT 1"
     );
-    let by_sku = "SELECT 1 FROM order_lines WHERE account_id = $1 AND shop_id = $2 AND sku = $3 LIMIT 1";
+    let by_sku =
+        "SELECT 1 FROM order_lines WHERE account_id = $1 AND shop_id = $2 AND sku = $3 LIMIT 1";
     let (mut is_number, mut is_sku) = (false, false);
     for shop in shops {
         let mut values: Vec<Value> = vec![tenant.account().into(), (*shop).into(), text.into()];

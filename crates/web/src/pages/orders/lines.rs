@@ -13,8 +13,11 @@ pub(crate) struct Goods {
     /// Rackbeat's number, where it is another than the SKU.
     pub item: Option<String>,
     pub ordered: String,
+    pub refunded: String,
     /// Of them, on Rackbeat's order.
     pub sent: String,
+    /// Of those, sent from the stock.
+    pub shipped: String,
     /// Held of the stock.
     pub held: String,
     /// Without VAT.
@@ -22,8 +25,11 @@ pub(crate) struct Goods {
 }
 
 pub(crate) fn goods(frame: &Frame, link: &OrderLink, lines: &[OrderLine]) -> Vec<Goods> {
-    let pieces = |thousandths: i64| {
-        figure::quantity(frame.words, quantity::from_thousandths(thousandths))
+    let pieces =
+        |thousandths: i64| figure::quantity(frame.words, quantity::from_thousandths(thousandths));
+    let some = |thousandths: i64| match thousandths {
+        0 => "–".to_owned(),
+        many => pieces(many),
     };
     let is_there = link.rackbeat_number.is_some();
     let is_sold = matches!(link.stage, Stage::Shipped | Stage::Invoiced);
@@ -32,6 +38,11 @@ pub(crate) fn goods(frame: &Frame, link: &OrderLink, lines: &[OrderLine]) -> Vec
         sku: line.sku.clone(),
         item: line.item_number.clone().filter(|item| *item != line.sku),
         ordered: pieces(line.quantity),
+        refunded: some(line.refunded),
+        shipped: match is_sold {
+            true => pieces(line.sent),
+            false => "–".to_owned(),
+        },
         sent: if is_there {
             pieces(line.sent)
         } else {
@@ -39,7 +50,7 @@ pub(crate) fn goods(frame: &Frame, link: &OrderLink, lines: &[OrderLine]) -> Vec
         },
         held: match is_sold {
             true => "–".to_owned(),
-            false => pieces(line.taken),
+            false => some(line.taken),
         },
         // Kept in øre whatever the currency has.
         amount: figure::amount(

@@ -5,7 +5,7 @@ use store::{
     inbox::Kind,
     order_line,
     order_link::{OrderLink, Stage},
-    outcome,
+    order_parcel, order_refund, outcome,
     outcome::Filter,
     shop::Shop,
 };
@@ -26,8 +26,12 @@ use crate::{
 };
 
 mod acts;
+mod after;
+mod sums;
 
 use acts::Acts;
+use after::After;
+use sums::Compared;
 
 /// Lines of one order's log; none has more for long.
 const LINES: u32 = 200;
@@ -45,6 +49,10 @@ struct Show {
     /// How far it is there, in a sentence.
     stage: String,
     goods: Vec<Goods>,
+    /// `None`: Rackbeat's sums are not known yet.
+    compared: Option<Compared>,
+    parcels: Vec<After>,
+    refunds: Vec<After>,
     places: Vec<Place>,
     /// The oldest first.
     lines: Vec<Line>,
@@ -76,6 +84,9 @@ pub(crate) async fn show(visitor: Visitor, path: Path<(String, String)>) -> Resu
         in_rackbeat: in_rackbeat(&frame, &link),
         stage: stage(&frame, &link),
         goods: lines::goods(&frame, &link, &sold),
+        compared: link.sums.as_ref().map(|sums| Compared::of(&frame, sums)),
+        parcels: after::parcels(&frame, &order_parcel::noticed(tenant, link.id).await?),
+        refunds: after::refunds(&frame, &link, &order_refund::of(tenant, link.id).await?),
         places: places(&frame, &shop, &link),
         lines: without_buttons(lines(&frame, std::slice::from_ref(&shop), &entries)),
         shows_shop: false,
