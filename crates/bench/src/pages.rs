@@ -11,6 +11,7 @@ use crate::{Common, Report, database::Database, process::Process, world::PASSWOR
 mod asked;
 mod fill;
 mod rows;
+mod told;
 mod wait;
 
 use asked::Kind;

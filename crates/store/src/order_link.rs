@@ -16,6 +16,7 @@ mod search;
 mod see;
 mod step;
 mod tally;
+mod typed;
 
 use row::{COLUMNS, Row};
 
@@ -27,13 +28,14 @@ pub use end::{
 };
 pub use hand::{Tie, choose, ignore, include, tie, untie};
 pub use list::{Trouble, count_by_state, in_state, refused_with, troubles, waiting_for};
-pub use search::{Asked, Found, Sought, could_be, search};
+pub use search::{Asked, Found, Sought, search};
 pub use see::{Seen, Sight, see};
 pub use step::{
     absent, booked, claim, created, doubtful, dropped, found, gone, put_on_discount, released,
     reopening, shipped,
 };
 pub use tally::{COUNTED, Cause, causes, count_some};
+pub use typed::could_be;
 
 /// How far an order is on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

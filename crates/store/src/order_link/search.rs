@@ -87,72 +87,104 @@ async fn place(tenant: &Tenant, id: OrderLinkId) -> Result<Option<Place>> {
     .await
 }
 
+/// A statement as it grows.
+struct Asking {
+    text: String,
+    values: Vec<Value>,
+}
+
+impl Asking {
+    /// `condition` with each `?` in it filled.
+    fn and<const N: usize>(&mut self, condition: &str, filled: [Value; N]) {
+        let mut condition = condition.to_owned();
+        for value in filled {
+            self.values.push(value);
+            condition = condition.replacen('?', &format!("${}", self.values.len()), 1);
+        }
+        self.text.push_str(" AND ");
+        self.text.push_str(&condition);
+    }
+}
+
 /// What one shop has of it. An index of its own serves each.
 fn statement(
     tenant: &Tenant,
     (shop, asked, after): (ShopId, &Asked, Option<&Place>),
     limit: usize,
 ) -> (String, Vec<Value>) {
-    let mut values: Vec<Value> = vec![tenant.account().into(), shop.into()];
-    let mut add = |value: Value| {
-        values.push(value);
-        format!("${}", values.len())
+    let mut asking = Asking {
+        text: format!("{SELECT} WHERE account_id = $1 AND shop_id = $2"),
+        values: vec![tenant.account().into(), shop.into()],
     };
-    let mut text = format!("{SELECT} WHERE account_id = $1 AND shop_id = $2");
     let order = match &asked.sought {
-        Some(Sought::Sku(sku)) => {
-            let mut lines = format!("{LINES} AND sku = {}", add(sku.as_str().into()));
-            if let Some(after) = after {
-                lines.push_str(&format!(" AND link_id < {}", add(after.id.into())));
-            }
-            text = format!(
-                "{SELECT} WHERE account_id = $1 AND id IN ({lines} ORDER BY link_id DESC LIMIT {limit})"
-            );
-            "id DESC"
-        }
-        Some(Sought::Number(start)) => {
-            let number = exact(tenant);
-            let (from, to) = (add(start.as_str().into()), add(past(start).into()));
-            text.push_str(&format!(" AND {number} >= {from} AND {number} < {to}"));
-            if let Some(after) = after {
-                let (from, id) = (add(after.number.as_str().into()), add(after.id.into()));
-                text.push_str(&format!(" AND ({number}, id) > ({from}, {id})"));
-            }
-            return (
-                format!("{text} ORDER BY {number}, id LIMIT {limit}"),
-                values,
-            );
-        }
+        Some(Sought::Sku(sku)) => return with_sku(asking, sku, after, limit),
+        Some(Sought::Number(start)) => number_order(tenant, &mut asking, (start, after)),
         Some(Sought::Email(email)) => {
-            let email = add(email.to_ascii_lowercase().into());
-            text.push_str(&format!(
-                " AND email IS NOT NULL AND lower(email) = {email}"
-            ));
-            "placed_at DESC, id DESC"
+            let same = "email IS NOT NULL AND lower(email) = lower(?)";
+            asking.and(same, [email.as_str().into()]);
+            time_order(&mut asking, after)
         }
         None => {
             if let Some(state) = asked.state {
-                text.push_str(&format!(
-                    " AND state = {}",
-                    add(outcome::word(state).into())
-                ));
+                asking.and("state = ?", [outcome::word(state).into()]);
             }
-            "placed_at DESC, id DESC"
+            time_order(&mut asking, after)
         }
     };
-    if let Some(after) = after.filter(|_| order.starts_with("placed_at")) {
-        let (at, id) = (add(after.placed_at.into()), add(after.id.into()));
-        text.push_str(&format!(" AND (placed_at, id) < ({at}, {id})"));
-    }
-    (format!("{text} ORDER BY {order} LIMIT {limit}"), values)
+    let text = format!("{} ORDER BY {order} LIMIT {limit}", asking.text);
+    (text, asking.values)
 }
 
 const SELECT: &str = "SELECT id, state, placed_at, number FROM order_links";
-const LINES: &str =
-    "SELECT DISTINCT link_id FROM order_lines WHERE account_id = $1 AND shop_id = $2";
+
+/// The newest first.
+fn time_order(asking: &mut Asking, after: Option<&Place>) -> String {
+    if let Some(after) = after {
+        let key = [after.placed_at.into(), after.id.into()];
+        asking.and("(placed_at, id) < (?, ?)", key);
+    }
+    "placed_at DESC, id DESC".to_owned()
+}
+
+/// Exactly what was typed comes before what goes on after it.
+fn number_order(
+    tenant: &Tenant,
+    asking: &mut Asking,
+    (start, after): (&str, Option<&Place>),
+) -> String {
+    let number = exact(tenant);
+    let range = format!("{number} >= ? AND {number} < ?");
+    asking.and(&range, [start.into(), past(start).into()]);
+    if let Some(after) = after {
+        let key = [after.number.as_str().into(), after.id.into()];
+        asking.and(&format!("({number}, id) > (?, ?)"), key);
+    }
+    format!("{number}, id")
+}
+
+/// The last seen first: the ids of orders are given in the order in which they were seen.
+fn with_sku(
+    mut asking: Asking,
+    sku: &str,
+    after: Option<&Place>,
+    limit: usize,
+) -> (String, Vec<Value>) {
+    asking.text = "SELECT DISTINCT link_id FROM order_lines WHERE account_id = $1 AND shop_id = $2"
+        .to_owned();
+    asking.and("sku = ?", [sku.into()]);
+    if let Some(after) = after {
+        asking.and("link_id < ?", [after.id.into()]);
+    }
+    let text = format!(
+        "{SELECT} WHERE account_id = $1 AND id IN ({} ORDER BY link_id DESC LIMIT {limit})
+         ORDER BY id DESC",
+        asking.text
+    );
+    (text, asking.values)
+}
 
 /// Letter by letter, as the index has it and whatever the language of the database.
-fn exact(tenant: &Tenant) -> &'static str {
+pub(super) fn exact(tenant: &Tenant) -> &'static str {
     match tenant.reader().get_database_backend() {
         DbBackend::Postgres => "number COLLATE \"C\"",
         _ => "number",
@@ -160,7 +192,7 @@ fn exact(tenant: &Tenant) -> &'static str {
 }
 
 /// The first text after all that begin so.
-fn past(start: &str) -> String {
+pub(super) fn past(start: &str) -> String {
     format!("{start}\u{10ffff}")
 }
 
@@ -188,32 +220,4 @@ async fn in_order(tenant: &Tenant, places: &[Place]) -> Result<Vec<OrderLink>> {
     let at = |link: &OrderLink| places.iter().position(|place| place.id == link.id);
     orders.sort_by_key(at);
     Ok(orders)
-}
-
-/// Whether any order has a number that begins so, and whether any has a line with exactly this SKU.
-pub async fn could_be(tenant: &Tenant, shops: &[ShopId], text: &str) -> Result<(bool, bool)> {
-    let number = exact(tenant);
-    let by_number = format!(
-        "SELECT 1 FROM order_links WHERE account_id = $1 AND shop_id = $2 AND {number} >= $3
-         AND {number} < $4 LIMIT 1"
-    );
-    let by_sku =
-        "SELECT 1 FROM order_lines WHERE account_id = $1 AND shop_id = $2 AND sku = $3 LIMIT 1";
-    let (mut is_number, mut is_sku) = (false, false);
-    for shop in shops {
-        let mut values: Vec<Value> = vec![tenant.account().into(), (*shop).into(), text.into()];
-        if !is_sku {
-            let found: Option<i32> = sql::value(tenant.reader(), by_sku, values.clone()).await?;
-            is_sku = found.is_some();
-        }
-        values.push(past(text).into());
-        if !is_number {
-            let found: Option<i32> = sql::value(tenant.reader(), &by_number, values).await?;
-            is_number = found.is_some();
-        }
-        if is_number && is_sku {
-            break;
-        }
-    }
-    Ok((is_number, is_sku))
 }

@@ -18,7 +18,7 @@ pub async fn count_some(tenant: &Tenant, shops: &[ShopId], state: State) -> Resu
     for shop in shops {
         let text = format!(
             "SELECT COUNT(*) FROM (SELECT 1 FROM order_links WHERE account_id = $1 AND shop_id = $2
-             AND state = $3 LIMIT {}) AS some",
+             AND state = $3 LIMIT {}) AS counted",
             COUNTED + 1 - count
         );
         let values = vec![
