@@ -102,6 +102,7 @@ pub fn to_rackbeat(
             .bought_at()
             .map(|at| at.with_timezone(&terms.facts.time_zone).date_naive()),
         deliver_at: None,
+        delivery_terms_id: None,
         billing_address: address::billing(order),
         delivery_address: address::delivery(order),
     };

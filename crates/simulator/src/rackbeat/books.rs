@@ -16,6 +16,8 @@ use super::{
     shipment::Shipment,
 };
 
+const FIRST_CUSTOMER: i64 = 10_001;
+
 /// One agreement's books.
 pub struct Books {
     /// The agreement number.
@@ -106,6 +108,11 @@ impl Books {
     pub fn next_invoice_number(&mut self) -> i64 {
         self.last_invoice += 1;
         self.last_invoice
+    }
+
+    pub fn next_customer_number(&self) -> i64 {
+        let last = self.customers.keys().next_back();
+        last.map_or(FIRST_CUSTOMER, |last| last + 1)
     }
 
     pub fn tell(&mut self, event: &str, key: impl ToString) {

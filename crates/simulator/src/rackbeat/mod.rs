@@ -6,6 +6,7 @@ mod books;
 mod by_hand;
 mod call;
 mod customers;
+mod customers_by_hand;
 mod delivery;
 mod fields;
 mod goods_by_hand;

@@ -34,6 +34,7 @@ pub fn new(books: &mut Books, call: &Call) -> Result<Order, No> {
         vat_zone: "domestic".to_owned(),
         layout: None,
         payment_terms: terms,
+        delivery_terms: None,
         order_date: call.now.date_naive(),
         billing_address: address(&Value::Null),
         delivery_address: address(&Value::Null),
@@ -100,6 +101,8 @@ fn read(books: &Books, call: &Call, order: &mut Order) -> Result<(), No> {
     order.layout = pointed(call, "layout_id", &books.masters.layouts)?.or(order.layout);
     let terms = pointed(call, "payment_terms_id", &books.masters.payment_terms)?;
     order.payment_terms = terms.or(order.payment_terms);
+    let delivery = pointed(call, "delivery_terms_id", &books.masters.delivery_terms)?;
+    order.delivery_terms = delivery.or(order.delivery_terms);
     pointed(call, "our_reference_id", &books.masters.employees)?;
     if let Some(date) = call.text("order_date") {
         let date = date.parse();
@@ -174,12 +177,12 @@ fn addressed(call: &Call, object: &str, prefix: &str, kept: &mut Value) -> Resul
     Ok(())
 }
 
-fn is_email(text: &str) -> bool {
+pub fn is_email(text: &str) -> bool {
     let parts = text.split_once('@');
     parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !text.contains(' '))
 }
 
-fn is_phone(text: &str) -> bool {
+pub fn is_phone(text: &str) -> bool {
     text.chars()
         .all(|letter| letter.is_ascii_digit() || " +-()".contains(letter))
 }

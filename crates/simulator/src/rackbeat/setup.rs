@@ -67,6 +67,8 @@ pub struct Switches {
     pub numbers_ignore_case: bool,
     /// A bill of materials is not found among the products.
     pub lots_are_no_products: bool,
+    /// A list of customers comes as it likes, however it was to be sorted.
+    pub customers_are_unsorted: bool,
     /// A 429 comes without `Retry-After`.
     pub omits_retry_after: bool,
     /// Answers come without the rate limit's headers.

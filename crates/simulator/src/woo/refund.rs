@@ -71,30 +71,24 @@ impl State {
         {
             self.restock(&mut kept, &lines);
         }
-        let meta = self.refund_meta();
-        let taxes = self.refund_tax_lines(&lines, &fees, &freight);
-        let now = self.now();
-        let reason = text(fields, "reason");
-        self.refunds.insert(
-            made,
-            Refund {
-                id: made,
-                order,
-                at: now,
-                amount,
-                reason,
-                meta,
-                lines,
-                freight,
-                fees,
-                tax_lines: taxes,
-            },
-        );
+        let refund = Refund {
+            id: made,
+            order,
+            at: self.now(),
+            amount,
+            reason: text(fields, "reason"),
+            meta: self.refund_meta(),
+            tax_lines: self.refund_tax_lines(&lines, &fees, &freight),
+            lines,
+            freight,
+            fees,
+        };
+        kept.modified = refund.at;
+        self.refunds.insert(made, refund);
         kept.refunds.push(made);
         if amount == left {
             "refunded".clone_into(&mut kept.status);
         }
-        kept.modified = now;
         self.orders.put(kept);
         self.mail(order, Mail::Refunded);
         self.raise_stock_events_after(|shop| shop.event("order.updated", order));

@@ -106,9 +106,7 @@ fn web_customer() -> NewCustomer {
         layout_id: Some(1),
         locale: Some("no".to_owned()),
         currency: Some("NOK".to_owned()),
-        company_vat: None,
-        contact_email: None,
-        contact_phone: None,
+        ..NewCustomer::default()
     }
 }
 
