@@ -16,6 +16,8 @@ mod book;
 mod change;
 mod chosen;
 mod credit;
+mod customer;
+mod customer_list;
 mod doubt;
 mod draft;
 mod edit;

@@ -1,4 +1,5 @@
 //! The words and rules of the business. Nothing here waits, stores, sends or asks the time.
+pub mod customer;
 mod hash;
 pub mod import;
 pub mod link;

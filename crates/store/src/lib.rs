@@ -7,6 +7,7 @@ pub mod auth_state;
 pub mod chore;
 mod clock;
 mod connection;
+pub mod customer;
 mod db;
 mod error;
 mod id;

@@ -8,6 +8,7 @@ use domain::{
 use crate::{AccountId, Error, OrderLinkId, Result, Rows, ShopId, Tenant, outcome, sql};
 
 mod change;
+mod customer;
 mod end;
 mod hand;
 mod list;
@@ -23,6 +24,7 @@ use row::{COLUMNS, Row};
 pub use change::{
     answered, asking, booked_by_hand, changing, reopened_by_hand, saw, unchanged, write,
 };
+pub use customer::{customer, set_customer};
 pub use end::{
     Idle, Left, close, close_idle, due_again, forget_people, idle, leave, left, open, set_next_read,
 };

@@ -87,15 +87,9 @@ impl Sending<'_> {
         if order.is_dropped() {
             return self.told(number, HandMade::Cancelled);
         }
-        if is_on_its_way(&order) {
-            return Ok(vec![OrderNews::ChangedTooLate { number }.into()]);
-        }
         let Some(written) = self.link.written.clone() else {
             return Ok(vec![Outcome::OrderChangedLater { number }]);
         };
-        if !written.stands_in(&order) {
-            return Ok(vec![OrderNews::ChangedByBoth { number }.into()]);
-        }
         let was_booked = order.booked() == Some(true);
         let mapped = as_taken(mapped, &written);
         let wanted = match self.wanted(&mapped) {
@@ -110,9 +104,16 @@ impl Sending<'_> {
                 return Ok(vec![news.into()]);
             }
         };
+        // Also where somebody has made the same change in Rackbeat by hand.
         let nothing = line_steps(&order, &wanted).is_empty();
         if nothing && head_change(&written, &mapped).is_none() {
             return self.same_in_rackbeat(order, mapped, wanted).await;
+        }
+        if is_on_its_way(&order) {
+            return Ok(vec![OrderNews::ChangedTooLate { number }.into()]);
+        }
+        if !written.stands_in(&order) {
+            return Ok(vec![OrderNews::ChangedByBoth { number }.into()]);
         }
         if was_booked && let Some(told) = self.reopen_to_change(number).await? {
             return Ok(told);

@@ -9,7 +9,7 @@ use store::{
     order_line,
     order_line::OrderLine,
     order_link,
-    order_link::{OrderLink, Seen, Sight},
+    order_link::{OrderLink, Seen, Sight, Stage},
     shop,
     shop::{Look, Shop},
     stock_level,
@@ -79,7 +79,10 @@ pub(crate) async fn take(
         .iter()
         .map(|item| (item.id, line(item, &taken, &numbers, (&before, known))))
         .collect();
-    let lines: Vec<_> = lines.into_values().collect();
+    let mut lines: Vec<_> = lines.into_values().collect();
+    if matches!(link.stage, Stage::Shipped | Stage::Invoiced) {
+        stays_taken(&mut lines, &before);
+    }
     let mut shops = Vec::new();
     if before != lines {
         if !before.is_empty() {
@@ -115,6 +118,15 @@ pub(crate) async fn take(
 fn holds(link: &OrderLink) -> bool {
     let left_out = link.ignored_at.is_some() || link.dropped_at.is_some();
     !link.is_old && !left_out
+}
+
+/// What has left the shelf is not there again because it was given back or called off: a reading that counts it as
+/// gone lets go of it.
+fn stays_taken(lines: &mut [OrderLine], before: &[OrderLine]) {
+    for line in lines {
+        let was = before.iter().find(|was| was.line_id == line.line_id);
+        line.taken = was.map_or(line.taken, |was| was.taken);
+    }
 }
 
 /// Sold before our last look began, though that look did not show it: nothing tells whether our last

@@ -4,9 +4,19 @@
 #[cfg(test)]
 mod by_hand;
 #[cfg(test)]
+mod cancels;
+#[cfg(test)]
 mod connect;
 #[cfg(test)]
+mod credit_notes;
+#[cfg(test)]
+mod customers;
+#[cfg(test)]
 mod doubt;
+#[cfg(test)]
+mod edits;
+#[cfg(test)]
+mod edits_refused;
 #[cfg(test)]
 mod ends;
 #[cfg(test)]
@@ -38,7 +48,13 @@ mod polls;
 #[cfg(test)]
 mod product;
 #[cfg(test)]
+mod progress;
+#[cfg(test)]
+mod progress_further;
+#[cfg(test)]
 mod race;
+#[cfg(test)]
+mod refunds;
 #[cfg(test)]
 mod statuses;
 #[cfg(test)]

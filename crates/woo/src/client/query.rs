@@ -135,6 +135,19 @@ pub(super) fn walk(page: u32, per_page: u32, fields: &[&str]) -> Vec<Pair> {
     pairs
 }
 
+/// The newest first, of any status but trash and drafts.
+pub(super) fn newest(count: u32, fields: &[&str]) -> Vec<Pair> {
+    let mut pairs = vec![
+        ("orderby", "id".to_owned()),
+        ("order", "desc".to_owned()),
+        ("page", "1".to_owned()),
+        ("per_page", count.clamp(1, 100).to_string()),
+        ("status", or_any("")),
+    ];
+    pairs.extend(chosen(fields));
+    pairs
+}
+
 pub(super) fn chosen(fields: &[&str]) -> Option<Pair> {
     (!fields.is_empty()).then(|| ("_fields", fields.join(",")))
 }
