@@ -27,8 +27,8 @@ pub mod vat;
 
 pub use note::Note;
 pub use outcome::{
-    Change, FieldChange, GoodsBack, HandMade, ImportNews, OrderChange, OrderNews, Outcome,
-    ProductNews, ProgressNews, State,
+    Change, FieldChange, GoodsBack, HandMade, HandNews, ImportNews, OldOrderNews, OrderChange,
+    OrderNews, Outcome, ProductNews, ProgressNews, State,
 };
 pub use rackbeat::VatZone;
 pub use reason::FailureReason;

@@ -63,6 +63,7 @@ ids!(
     ImportId,
     MailId,
     MessageId,
+    OldOrderRunId,
     OrderLinkId,
     OutcomeId,
     ProductLinkId,

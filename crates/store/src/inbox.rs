@@ -16,7 +16,7 @@ pub use back::{PutBack, forget, go_on, put_back, unsettled};
 pub use hurry::hurry;
 pub use take::{settle_same, settle_taken, stir, take_waiting};
 pub use turn::{claim, next_due, pick, settle};
-pub use waiting::waiting;
+pub use waiting::{count_due, waiting};
 
 /// What sort of thing a message is about. The subject says which one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,10 +43,12 @@ pub enum Kind {
     Pull,
     /// A shop's initial synchronisation goes on; no subject.
     Import,
+    /// Taking a shop's old orders along goes on; no subject.
+    OldOrders,
 }
 
 impl Kind {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Order,
         Self::Stock,
         Self::Item,
@@ -58,6 +60,7 @@ impl Kind {
         Self::Register,
         Self::Pull,
         Self::Import,
+        Self::OldOrders,
     ];
 
     #[must_use]
@@ -74,6 +77,7 @@ impl Kind {
             Self::Register => "register",
             Self::Pull => "pull",
             Self::Import => "import",
+            Self::OldOrders => "old_orders",
         }
     }
 
@@ -91,7 +95,7 @@ impl Kind {
     #[must_use]
     pub fn track(self) -> Track {
         match self {
-            Self::Index | Self::Compare | Self::Import => Track::Bulk,
+            Self::Index | Self::Compare | Self::Import | Self::OldOrders => Track::Bulk,
             _ => Track::Realtime,
         }
     }

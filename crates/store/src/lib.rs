@@ -16,6 +16,7 @@ pub mod inbox;
 pub mod item;
 pub mod lane;
 pub mod mail;
+pub mod old_order_run;
 pub mod order_line;
 pub mod order_link;
 pub mod order_parcel;
@@ -39,8 +40,8 @@ pub use clock::{Clock, SystemClock};
 pub use db::{Database, answers, connect, migrate};
 pub use error::{Error, Result, with_causes};
 pub use id::{
-    AccountId, AgreementId, ImportId, MailId, MessageId, OrderLinkId, OutcomeId, ProductLinkId,
-    SessionId, ShopId, UserId,
+    AccountId, AgreementId, ImportId, MailId, MessageId, OldOrderRunId, OrderLinkId, OutcomeId,
+    ProductLinkId, SessionId, ShopId, UserId,
 };
 pub use tenant::{Change, Rows, System, Tenant};
 pub use wake::{Wake, Woken};

@@ -30,8 +30,9 @@ pub(crate) struct Who {
 }
 
 /// The pages in the navigation: address and words.
-const PAGES: [(&str, &str); 5] = [
+const PAGES: [(&str, &str); 6] = [
     ("/", "nav-overview"),
+    ("/orders", "nav-orders"),
     ("/shops", "nav-shops"),
     ("/rackbeat", "nav-rackbeat"),
     ("/log", "nav-log"),

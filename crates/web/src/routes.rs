@@ -108,8 +108,9 @@ fn ends(app: &mut ServiceConfig) {
 
 /// What the account looks at, and its buttons.
 fn account(app: &mut ServiceConfig) {
-    use pages::{log, overview, retries, shop};
+    use pages::{log, orders, overview, retries, shop};
     app.service(resource("/").route(get().to(overview::show)))
+        .service(resource("/orders").route(get().to(orders::all)))
         .service(resource("/shops").route(get().to(shop::list)))
         .service(resource("/log").route(get().to(log::all)))
         .service(resource("/retries").route(post().to(retries::create)))
@@ -118,7 +119,7 @@ fn account(app: &mut ServiceConfig) {
 }
 
 fn one_shop(app: &mut ServiceConfig) {
-    use pages::{log, orders, settings, shop, stock};
+    use pages::{log, settings, shop, stock};
     app.service(resource("/shops/{shop}").route(get().to(shop::show)))
         .service(resource("/shops/{shop}/pause").route(post().to(shop::pause)))
         .service(resource("/shops/{shop}/pause/delete").route(post().to(shop::resume)))
@@ -129,21 +130,46 @@ fn one_shop(app: &mut ServiceConfig) {
                 .route(post().to(settings::save)),
         )
         .service(resource("/shops/{shop}/log").route(get().to(log::of_shop)))
-        .service(resource("/shops/{shop}/orders").route(get().to(orders::list)))
-        .service(resource("/shops/{shop}/orders/{order}").route(get().to(orders::show)))
-        .service(resource("/shops/{shop}/orders/{order}/retry").route(post().to(orders::retry)))
-        .service(
-            resource("/shops/{shop}/orders/{order}/exclusion").route(post().to(orders::exclude)),
-        )
-        .service(
-            resource("/shops/{shop}/orders/{order}/discount").route(post().to(orders::discount)),
-        )
         .service(resource("/shops/{shop}/stock").route(get().to(stock::show)))
         .service(resource("/shops/{shop}/stock/approval").route(post().to(stock::approve)))
         .service(resource("/shops/{shop}/stock/hold").route(post().to(stock::answer)))
         .service(resource("/shops/{shop}/stock/comparison").route(post().to(stock::compare)))
         .service(resource("/shops/{shop}/stock/management").route(post().to(stock::manage)))
+        .configure(orders)
         .configure(goods);
+}
+
+/// A shop's orders, and what a person does about one.
+fn orders(app: &mut ServiceConfig) {
+    use pages::old_orders;
+    app.service(
+        resource("/shops/{shop}/old-orders")
+            .route(get().to(old_orders::show))
+            .route(post().to(old_orders::begin)),
+    )
+    .service(resource("/shops/{shop}/old-orders/approval").route(post().to(old_orders::approve)))
+    .service(resource("/shops/{shop}/old-orders/cancellation").route(post().to(old_orders::cancel)))
+    .configure(one_order);
+}
+
+fn one_order(app: &mut ServiceConfig) {
+    use pages::orders;
+    app.service(resource("/shops/{shop}/orders").route(get().to(orders::of_shop)))
+        .service(resource("/shops/{shop}/orders/{order}").route(get().to(orders::show)))
+        .service(
+            resource("/shops/{shop}/orders/{order}/exclusion").route(post().to(orders::exclude)),
+        )
+        .service(
+            resource("/shops/{shop}/orders/{order}/exclusion/delete")
+                .route(post().to(orders::include)),
+        )
+        .service(resource("/shops/{shop}/orders/{order}/link").route(post().to(orders::tie)))
+        .service(
+            resource("/shops/{shop}/orders/{order}/link/delete").route(post().to(orders::let_go)),
+        )
+        .service(
+            resource("/shops/{shop}/orders/{order}/discount").route(post().to(orders::discount)),
+        );
 }
 
 /// A shop's products, and bringing them to Rackbeat.

@@ -2,6 +2,8 @@
 
 // `cfg(test)` on each module: only so does clippy take the tests' helpers for tests, which may unwrap.
 #[cfg(test)]
+mod by_hand;
+#[cfg(test)]
 mod cancels;
 #[cfg(test)]
 mod connect;
@@ -37,6 +39,8 @@ mod kill;
 mod model;
 #[cfg(test)]
 mod odd_orders;
+#[cfg(test)]
+mod old_orders;
 #[cfg(test)]
 mod outside;
 #[cfg(test)]
