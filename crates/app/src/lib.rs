@@ -22,6 +22,7 @@ pub mod lane;
 mod lease;
 mod limit;
 pub mod mail;
+pub mod operator;
 pub mod order;
 mod oslo;
 mod outside;

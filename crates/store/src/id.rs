@@ -63,6 +63,7 @@ ids!(
     ImportId,
     MailId,
     MessageId,
+    OperatorActId,
     OrderLinkId,
     OutcomeId,
     ProductLinkId,

@@ -9,12 +9,14 @@ mod clock;
 mod connection;
 mod db;
 mod error;
+pub mod health;
 mod id;
 pub mod import;
 pub mod inbox;
 pub mod item;
 pub mod lane;
 pub mod mail;
+pub mod operator_act;
 pub mod order_line;
 pub mod order_link;
 pub mod outcome;
@@ -35,8 +37,8 @@ pub use clock::{Clock, SystemClock};
 pub use db::{Database, answers, connect, migrate};
 pub use error::{Error, Result, with_causes};
 pub use id::{
-    AccountId, AgreementId, ImportId, MailId, MessageId, OrderLinkId, OutcomeId, ProductLinkId,
-    SessionId, ShopId, UserId,
+    AccountId, AgreementId, ImportId, MailId, MessageId, OperatorActId, OrderLinkId, OutcomeId,
+    ProductLinkId, SessionId, ShopId, UserId,
 };
 pub use tenant::{Change, Rows, System, Tenant};
 pub use wake::{Wake, Woken};

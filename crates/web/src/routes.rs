@@ -4,7 +4,7 @@ use actix_web::{
     web::{ServiceConfig, get, post, resource, scope},
 };
 
-use crate::{assets, door, error::Error, gate, pages};
+use crate::{admin, assets, door, error::Error, gate, pages};
 
 pub fn routes(app: &mut ServiceConfig) {
     app.service(
@@ -21,7 +21,8 @@ fn people(app: &mut ServiceConfig) {
     app.configure(doors)
         .configure(locks)
         .configure(ends)
-        .configure(account);
+        .configure(account)
+        .configure(operators);
     app.default_service(actix_web::web::to(nowhere));
 }
 
@@ -173,6 +174,14 @@ fn locks(app: &mut ServiceConfig) {
     app.service(resource("/security").route(get().to(security::show)))
         .service(resource("/security/password").route(post().to(security::change_password)))
         .service(resource("/sessions/{id}/delete").route(post().to(security::end_session)));
+}
+
+/// For those who run Varebro; to everybody else, the gate says that these are not there.
+fn operators(app: &mut ServiceConfig) {
+    use admin::{accounts, acts, health};
+    app.service(resource("/admin/accounts").route(get().to(accounts::list)))
+        .service(resource("/admin/health").route(get().to(health::show)))
+        .service(resource("/admin/acts").route(get().to(acts::list)));
 }
 
 async fn nowhere() -> Result<actix_web::HttpResponse, Error> {
