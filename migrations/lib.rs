@@ -9,6 +9,7 @@ mod m20261123_000005_people;
 mod m20261124_000001_products;
 mod m20261124_000002_order_ends;
 mod m20261124_000003_imports;
+mod m20261201_000005_billing;
 mod m20261201_000006_operators;
 
 pub struct Migrator;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000001_products::Migration),
             Box::new(m20261124_000002_order_ends::Migration),
             Box::new(m20261124_000003_imports::Migration),
+            Box::new(m20261201_000005_billing::Migration),
             Box::new(m20261201_000006_operators::Migration),
         ]
     }

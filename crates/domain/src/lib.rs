@@ -1,6 +1,7 @@
 //! The words and rules of the business. Nothing here waits, stores, sends or asks the time.
 mod hash;
 pub mod import;
+pub mod invoice;
 pub mod link;
 pub mod money;
 mod note;

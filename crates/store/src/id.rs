@@ -59,8 +59,10 @@ impl AccountId {
 
 ids!(
     AccountId,
+    AgreedPriceId,
     AgreementId,
     ImportId,
+    InvoiceId,
     MailId,
     MessageId,
     OperatorActId,

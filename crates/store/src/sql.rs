@@ -1,7 +1,8 @@
 //! Running statements: text with `$1` places, which SQLite and PostgreSQL read alike.
 use std::pin::pin;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::plan::{Currency, Period};
 use futures::StreamExt;
 use rust_decimal::Decimal;
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement, StreamTrait, Value};
@@ -90,6 +91,24 @@ pub(crate) fn ms(time: DateTime<Utc>) -> i64 {
 
 pub(crate) fn time(ms: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(ms).unwrap_or_default()
+}
+
+/// How a day stands in a row: `2026-11-30`.
+pub(crate) fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap_or_default()
+}
+
+/// How a month stands in a row: `2026-11`.
+pub(crate) fn period(text: &str) -> Period {
+    Period::parse(text).unwrap_or_else(|| Period::of(NaiveDate::default()))
+}
+
+/// How a currency of ours stands in a row: `NOK`.
+pub(crate) fn currency(text: &str) -> Currency {
+    match text == Currency::Dkk.code() {
+        true => Currency::Dkk,
+        false => Currency::Nok,
+    }
 }
 
 /// How a price stands in a row: millionths of the currency's unit. `None`: there is none, or it is absurd.
