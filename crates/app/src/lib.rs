@@ -35,6 +35,7 @@ pub mod retry;
 pub mod session;
 pub mod shop;
 pub mod stock;
+pub mod subscription;
 pub mod words;
 mod work;
 

@@ -109,8 +109,14 @@ fn ends(app: &mut ServiceConfig) {
 
 /// What the account looks at, and its buttons.
 fn account(app: &mut ServiceConfig) {
-    use pages::{log, overview, retries, shop};
+    use pages::{log, overview, retries, shop, subscription};
     app.service(resource("/").route(get().to(overview::show)))
+        .service(resource("/subscription").route(get().to(subscription::show)))
+        .service(resource("/subscription/details").route(post().to(subscription::save)))
+        .service(
+            resource("/subscription/invoices/{invoice}/{paper}")
+                .route(get().to(subscription::paper)),
+        )
         .service(resource("/shops").route(get().to(shop::list)))
         .service(resource("/log").route(get().to(log::all)))
         .service(resource("/retries").route(post().to(retries::create)))

@@ -43,6 +43,8 @@ struct New {
     notice: Option<Notice>,
     /// A better address, taken with one click.
     proposal: Option<String>,
+    /// What the shop will cost.
+    cost: String,
 }
 
 #[derive(Template)]
@@ -55,6 +57,7 @@ struct Reached {
     notice: Option<Notice>,
     /// What must be put right first, if the check got that far.
     points: Vec<Point>,
+    cost: String,
 }
 
 /// `GET /shops/new`
