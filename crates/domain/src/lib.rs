@@ -1,4 +1,5 @@
 //! The words and rules of the business. Nothing here waits, stores, sends or asks the time.
+mod billing_detail;
 mod hash;
 pub mod import;
 pub mod invoice;
@@ -23,6 +24,7 @@ pub mod stock;
 mod text;
 pub mod vat;
 
+pub use billing_detail::{BillingDetails, DetailFault, TypedDetails};
 pub use note::Note;
 pub use outcome::{Change, FieldChange, HandMade, ImportNews, Outcome, ProductNews, State};
 pub use rackbeat::VatZone;

@@ -11,6 +11,7 @@ mod take;
 mod turn;
 mod waiting;
 
+pub(crate) use arrive::insert;
 pub use arrive::{add, add_for, add_within};
 pub use back::{PutBack, forget, go_on, put_back, unsettled};
 pub use hurry::hurry;
@@ -43,10 +44,18 @@ pub enum Kind {
     Pull,
     /// A shop's initial synchronisation goes on; no subject.
     Import,
+    /// Shops are counted for the days that have passed; of no account, no subject.
+    Count,
+    /// A month's invoices are drafted; of no account, by the month.
+    Draft,
+    /// A month's invoices are made final; of no account, by the month.
+    Close,
+    /// A final invoice goes on paper and to its payer, by its id.
+    Invoice,
 }
 
 impl Kind {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::Order,
         Self::Stock,
         Self::Item,
@@ -58,6 +67,10 @@ impl Kind {
         Self::Register,
         Self::Pull,
         Self::Import,
+        Self::Count,
+        Self::Draft,
+        Self::Close,
+        Self::Invoice,
     ];
 
     #[must_use]
@@ -74,6 +87,10 @@ impl Kind {
             Self::Register => "register",
             Self::Pull => "pull",
             Self::Import => "import",
+            Self::Count => "count",
+            Self::Draft => "draft",
+            Self::Close => "close",
+            Self::Invoice => "invoice",
         }
     }
 
@@ -92,6 +109,7 @@ impl Kind {
     pub fn track(self) -> Track {
         match self {
             Self::Index | Self::Compare | Self::Import => Track::Bulk,
+            Self::Count | Self::Draft | Self::Close | Self::Invoice => Track::Bulk,
             _ => Track::Realtime,
         }
     }
