@@ -16,6 +16,7 @@ impl MigrationTrait for Migration {
                 SHOPS_PARKED,
                 AGREEMENTS_PARKED,
                 MAILS_GIVEN_UP,
+                AGREED_HOLDING,
             ],
         )
         .await?;
@@ -58,6 +59,9 @@ const AGREEMENTS_PARKED: &str = "CREATE INDEX agreements_parked ON agreements (p
     WHERE parked_at IS NOT NULL";
 const MAILS_GIVEN_UP: &str = "CREATE INDEX mails_given_up ON mails (created_at)
     WHERE state = 'given_up'";
+
+/// Prices of accounts' own that still hold.
+const AGREED_HOLDING: &str = "CREATE INDEX agreed_prices_holding ON agreed_prices (last, first)";
 
 fn in_sqlite(table: &str) -> Vec<String> {
     let refuse = |on: &str| {

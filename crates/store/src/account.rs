@@ -9,7 +9,7 @@ use crate::{
 
 mod list;
 
-pub use list::{Listed, count, page};
+pub use list::{Listed, count, count_shops, page};
 
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Account {

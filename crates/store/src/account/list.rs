@@ -68,6 +68,14 @@ pub async fn count(system: &System) -> Result<i64> {
         .unwrap_or(0))
 }
 
+/// Shops that are connected now, of all accounts.
+pub async fn count_shops(system: &System) -> Result<i64> {
+    let text = "SELECT COUNT(*) FROM shops WHERE disconnected_at IS NULL";
+    Ok(sql::value(system.reader(), text, vec![])
+        .await?
+        .unwrap_or(0))
+}
+
 fn narrowed(words: &str, values: &mut Vec<Value>) -> Option<String> {
     let words = words.trim();
     let mut place = |value: String| {
