@@ -42,11 +42,12 @@ const PAGES: [(&str, &str); 6] = [
 ];
 
 /// The same on the operators' pages.
-const OPERATORS: [(&str, &str); 7] = [
+const OPERATORS: [(&str, &str); 8] = [
     ("/admin", "admin-nav-dashboard"),
     ("/admin/accounts", "admin-nav-accounts"),
     ("/admin/invoices", "admin-nav-invoices"),
     ("/admin/months", "admin-nav-months"),
+    ("/admin/prices", "admin-nav-prices"),
     ("/admin/export", "admin-nav-export"),
     ("/admin/health", "admin-nav-health"),
     ("/admin/acts", "admin-nav-acts"),

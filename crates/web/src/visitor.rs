@@ -3,7 +3,12 @@ use std::{future::Ready, future::ready, ops::Deref, rc::Rc};
 
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, web::Data};
 use app::{Caller, Ctx, Language, Words};
-use store::{System, Tenant, session::Session, user::Role};
+use store::{
+    AccountId, System, Tenant,
+    account::{self, Account},
+    session::Session,
+    user::Role,
+};
 
 use crate::{
     cookie::{self, Kind},
@@ -60,6 +65,12 @@ impl Deref for Operator {
 }
 
 impl Operator {
+    /// One account, to be looked into; `NotFound` when there is none.
+    pub(crate) async fn account(&self, id: AccountId) -> Result<(Account, Tenant), Error> {
+        let tenant = self.system.tenant(id);
+        Ok((account::find(&tenant).await?, tenant))
+    }
+
     /// As their acts are signed.
     pub(crate) fn who(&self) -> app::operator::Who<'_> {
         app::operator::Who {

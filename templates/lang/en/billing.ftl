@@ -50,6 +50,8 @@ bill-state-overdue = Overdue
 bill-state-credited = Credited
 bill-state-credit-note = Credit note
 
+flash-paper-no-xml = EHF cannot be made, because something about the customer is missing. Fill in the billing details, and it comes with the next one.
+
 details-title = Billing details
 details-text = This stands on your invoices. They are sent by e-mail; add the EHF address to have them delivered to your accounting as well.
 details-name = Company name on the invoice

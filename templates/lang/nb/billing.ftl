@@ -50,6 +50,8 @@ bill-state-overdue = Forfalt
 bill-state-credited = Kreditert
 bill-state-credit-note = Kreditnota
 
+flash-paper-no-xml = EHF kan ikke lages, fordi opplysninger om kunden mangler. Fyll ut faktureringsopplysningene, så følger den med neste gang.
+
 details-title = Faktureringsopplysninger
 details-text = Dette står på fakturaene. De sendes på e-post; skriv EHF-adressen om dere vil ha dem rett i regnskapet også.
 details-name = Firmanavn på fakturaen

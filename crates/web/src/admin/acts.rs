@@ -14,9 +14,8 @@ use crate::{
 /// Lines on a page.
 const LIMIT: u32 = 50;
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default)]
-#[derive(Default)]
 pub(crate) struct Asked {
     before: String,
 }
@@ -51,6 +50,14 @@ pub(crate) async fn list(operator: Operator, asked: Query<Asked>) -> Result<Http
         acts: acts.into_iter().map(|act| line(&frame, act)).collect(),
         frame,
     })
+}
+
+impl Line {
+    /// On a page that is about the account.
+    pub(super) fn without_account(mut self) -> Self {
+        self.account = None;
+        self
+    }
 }
 
 pub(super) fn line(frame: &Frame, act: Act) -> Line {

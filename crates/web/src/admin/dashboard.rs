@@ -1,9 +1,9 @@
 //! All of it at a glance: accounts, shops, extra shops and revenue, month by month.
 use actix_web::{HttpResponse, web::Data};
-use app::{Ctx, subscription};
+use app::Ctx;
 use askama::Template;
 use chrono::{Days, NaiveDate};
-use domain::plan::{Currency, Period};
+use domain::plan::{self, Currency, Period};
 use store::{
     account, agreed_price,
     billing_period::{self, MonthSum},
@@ -64,7 +64,7 @@ struct Shops {
 /// `GET /admin`
 pub(crate) async fn show(ctx: Data<Ctx>, operator: Operator) -> Result<HttpResponse> {
     let (frame, system) = (operator.frame.clone(), &operator.system);
-    let today = subscription::today(ctx.now());
+    let today = plan::day_at(ctx.now());
     let sums = billing_period::sums(system, first_ever(), today).await?;
     let since = last_months(today);
     let months = counted(system, since, today).await?;

@@ -3,11 +3,14 @@ use actix_web::{
     HttpRequest, HttpResponse,
     web::{Data, Form, Path},
 };
-use app::{Ctx, subscription};
+use app::{Ctx, billing, subscription};
 use askama::Template;
-use domain::{BillingDetails, DetailFault, TypedDetails, plan::Currency};
+use domain::{
+    DetailFault, TypedDetails,
+    plan::{self, Period},
+};
 use serde::Deserialize;
-use store::{account, billing_detail, invoice};
+use store::invoice;
 
 use super::figure;
 use crate::{
@@ -60,7 +63,7 @@ pub(crate) struct Typed {
 
 /// `GET /subscription`
 pub(crate) async fn show(ctx: Data<Ctx>, visitor: Visitor) -> Result<HttpResponse> {
-    let typed = kept(&visitor).await?.typed();
+    let typed = billing::details(&visitor.tenant).await?.typed();
     page(&shown(&ctx, &visitor, &typed, &Faults::default()).await?)
 }
 
@@ -72,11 +75,9 @@ pub(crate) async fn save(
     form: Form<Typed>,
 ) -> Result<HttpResponse> {
     let typed = TypedDetails::from(form.into_inner());
-    let country = account::find(&visitor.tenant).await?.country;
-    match BillingDetails::parse(&country, &typed) {
-        Ok(details) => {
-            let (tenant, who) = (&visitor.tenant, visitor.name());
-            billing_detail::save(tenant, &details, who, ctx.now()).await?;
+    let (tenant, who) = (&visitor.tenant, visitor.name());
+    match billing::save_details(&ctx, tenant, who, &typed).await? {
+        Ok(_) => {
             let flash = Flash::good("flash-details-saved");
             Ok(told(&request, "/subscription", &flash))
         }
@@ -94,17 +95,7 @@ pub(crate) async fn paper(
     path: Path<(String, String)>,
 ) -> Result<HttpResponse> {
     let id = path.0.parse().map_err(|_| Error::NotFound)?;
-    let invoice = invoice::find(&visitor.tenant, id).await?;
-    paper::answer(&visitor.tenant, &request, (&invoice, &path.1), "/subscription").await
-}
-
-/// What the customer wrote, or what we know of an account that has written nothing.
-async fn kept(visitor: &Visitor) -> Result<BillingDetails> {
-    if let Some(details) = billing_detail::find(&visitor.tenant).await? {
-        return Ok(details);
-    }
-    let payer = store::payer::find(&visitor.tenant).await?;
-    Ok(BillingDetails::unwritten(&payer.name, &payer.owner))
+    paper::answer(&visitor.tenant, &request, (id, &path.1), "/subscription").await
 }
 
 async fn shown(
@@ -113,17 +104,23 @@ async fn shown(
     typed: &TypedDetails,
     faults: &Faults,
 ) -> Result<Show> {
-    let (frame, tenant, now) = (visitor.frame.clone(), &visitor.tenant, ctx.now());
-    let this_month = subscription::this_month(ctx, tenant).await?;
-    let next = this_month.next;
-    let told = |agreed| month::told(&frame, agreed, next.list.currency);
+    let (frame, tenant) = (visitor.frame.clone(), &visitor.tenant);
+    let today = plan::day_at(ctx.now());
+    let month = billing::month(ctx, tenant, Period::of(today)).await?;
+    let next = subscription::next_shop(ctx, tenant).await?;
+    let holds = month.agreed.iter().map(|one| one.agreed);
+    let holds = holds.filter(|agreed| agreed.last.is_none_or(|last| today <= last));
     let bills = invoice::of_account(tenant).await?;
-    let place = (BILLS, subscription::today(now));
     Ok(Show {
         price: price(&frame, next.list),
-        agreed: this_month.agreed.iter().map(told).collect(),
-        month: Month::of(&frame, &this_month),
-        bills: bills.iter().map(|one| Bill::of(&frame, one, place)).collect(),
+        agreed: holds
+            .map(|agreed| month::told(&frame, &agreed, month.currency))
+            .collect(),
+        month: Month::of(&frame, &month),
+        bills: bills
+            .iter()
+            .map(|one| Bill::of(&frame, one, (BILLS, today)))
+            .collect(),
         details: Details {
             fields: fields(&frame, typed, faults),
         },
@@ -132,8 +129,7 @@ async fn shown(
 }
 
 pub(crate) fn price(frame: &Frame, monthly: subscription::Monthly) -> String {
-    let currency: Currency = monthly.currency;
-    figure::amount(frame.words, monthly.amount, currency.code())
+    figure::amount(frame.words, monthly.amount, monthly.currency.code())
 }
 
 fn fields(frame: &Frame, typed: &TypedDetails, faults: &Faults) -> Vec<Field> {

@@ -15,7 +15,6 @@ pub(crate) struct Bill {
     pub period: String,
     pub due: String,
     pub total: String,
-    pub unpaid: String,
     pub badge: Badge,
 }
 
@@ -30,7 +29,6 @@ impl Bill {
             period: figure::month(frame.words, standing.period),
             due: due.unwrap_or_else(|| "–".to_owned()),
             total: amount(standing.total),
-            unpaid: amount(standing.unpaid),
             badge: badge(frame, standing, today),
         }
     }

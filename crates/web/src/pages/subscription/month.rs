@@ -1,5 +1,5 @@
 //! This month day by day, as the customer and the operator see it.
-use app::subscription::{Day, ThisMonth};
+use app::{billing, subscription};
 use domain::plan::{Agreed, Currency};
 
 use crate::{frame::Frame, pages::figure};
@@ -20,15 +20,14 @@ pub(crate) struct Row {
 }
 
 impl Month {
-    pub(crate) fn of(frame: &Frame, month: &ThisMonth) -> Self {
-        let currency = month.next.list.currency;
-        let amount = |minor| figure::amount(frame.words, minor, currency.code());
-        let today = month.today();
-        let (count, extra) = today.map_or((0, 0), |day| (day.shops.len(), day.extra));
+    pub(crate) fn of(frame: &Frame, month: &billing::Month) -> Self {
+        let amount = |minor| figure::amount(frame.words, minor, month.currency.code());
+        let today = month.days.iter().rfind(|day| !day.is_to_come);
+        let (shops, extra) = today.map_or((0, 0), |day| (day.shops, day.extra));
         let facts = [
-            ("subscription-today", count.to_string()),
+            ("subscription-today", shops.to_string()),
             ("subscription-extra-today", extra.to_string()),
-            ("subscription-so-far", amount(today.map_or(0, |day| day.sum))),
+            ("subscription-so-far", amount(month.so_far.net)),
             ("subscription-estimate", amount(month.estimate.net)),
             ("subscription-estimate-vat", amount(month.estimate.vat)),
             ("subscription-estimate-total", amount(month.estimate.total)),
@@ -40,31 +39,45 @@ impl Month {
                 .into_iter()
                 .map(|(key, value)| (frame.say(key), value))
                 .collect(),
-            days: rows(frame, &month.days, currency),
+            days: rows(frame, month),
         }
     }
 }
 
-/// None while no shop has counted.
-fn rows(frame: &Frame, days: &[Day], currency: Currency) -> Vec<Row> {
-    if days.iter().all(|day| day.shops.is_empty()) {
+/// The days that have begun; none while no shop has counted.
+fn rows(frame: &Frame, month: &billing::Month) -> Vec<Row> {
+    let begun = month.days.iter().filter(|day| !day.is_to_come);
+    if begun.clone().all(|day| day.shops == 0) {
         return Vec::new();
     }
-    let before = std::iter::once(None).chain(days.iter().map(Some));
-    let row = |(day, before): (&Day, Option<&Day>)| {
-        let is_same = before.is_some_and(|before| before.shops == day.shops);
-        let names = match day.shops.is_empty() {
-            true => frame.say("subscription-day-none"),
-            false => day.shops.join(", "),
-        };
-        Row {
+    let mut before: Option<Vec<&str>> = None;
+    let mut rows = Vec::new();
+    for (index, (day, sum)) in begun.zip(subscription::sums(month)).enumerate() {
+        let shops = counting(month, index);
+        let is_same = before.as_ref() == Some(&shops);
+        rows.push(Row {
             day: figure::day(day.day),
-            shops: (!is_same).then_some(names),
+            shops: (!is_same).then(|| named(frame, &shops)),
             extra: day.extra,
-            sum: figure::amount(frame.words, day.sum, currency.code()),
-        }
-    };
-    days.iter().zip(before).map(row).collect()
+            sum: figure::amount(frame.words, sum, month.currency.code()),
+        });
+        before = Some(shops);
+    }
+    rows
+}
+
+/// The names of the shops that count on the day, from 0.
+fn counting(month: &billing::Month, day: usize) -> Vec<&str> {
+    let counts = |shop: &&billing::MonthShop| shop.counts.get(day) == Some(&true);
+    let shops = month.shops.iter().filter(counts);
+    shops.map(|shop| shop.name.as_str()).collect()
+}
+
+fn named(frame: &Frame, shops: &[&str]) -> String {
+    match shops {
+        [] => frame.say("subscription-day-none"),
+        some => some.join(", "),
+    }
 }
 
 /// A price of the account's own, in words.

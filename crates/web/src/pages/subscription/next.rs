@@ -6,7 +6,7 @@ use super::price;
 use crate::{error::Result, frame::Frame};
 
 pub(crate) async fn told(ctx: &Ctx, tenant: &Tenant, frame: &Frame) -> Result<String> {
-    let next = subscription::next_shop(tenant, ctx.now()).await?;
+    let next = subscription::next_shop(ctx, tenant).await?;
     if next.is_included {
         return Ok(frame.say("next-shop-free"));
     }
