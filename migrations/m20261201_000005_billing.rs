@@ -204,14 +204,15 @@ const SUMS: &str = "CREATE TABLE invoice_sums (
     paid_total bigint NOT NULL,
     PRIMARY KEY (period, due_on, currency))";
 
-/// The documents as they were sent. SQLite does not know `bytea`, and keeps what it is given.
+/// The documents as they were sent. `xml` is NULL where the customer cannot be sent one: a firm abroad without a number.
+/// SQLite does not know `bytea`, and keeps what it is given.
 const PAPERS: &str = "CREATE TABLE invoice_papers (
     invoice_id uuid PRIMARY KEY,
     account_id uuid NOT NULL,
     pdf bytea NOT NULL,
     pdf_hash text NOT NULL,
-    xml text NOT NULL,
-    xml_hash text NOT NULL,
+    xml text,
+    xml_hash text,
     made_at bigint NOT NULL)";
 
 /// Shops that were there before the ledger are in it from when they were first connected. Of one that came back

@@ -2,6 +2,7 @@
 pub mod account;
 pub mod agreement;
 mod along;
+pub mod billing;
 mod bulk;
 pub mod chore;
 mod ctx;

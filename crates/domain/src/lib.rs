@@ -1,6 +1,6 @@
 //! The words and rules of the business. Nothing here waits, stores, sends or asks the time.
 mod billing_detail;
-mod hash;
+pub mod hash;
 pub mod import;
 pub mod invoice;
 pub mod link;

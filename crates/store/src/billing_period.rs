@@ -12,7 +12,7 @@ pub struct BillingPeriod {
     pub drafted_at: Option<DateTime<Utc>>,
     /// All its invoices are final.
     pub closed_at: Option<DateTime<Utc>>,
-    /// Empty when it was closed by the clock.
+    /// Who asked for it to be closed, or to have been; `None`: the clock.
     pub closed_by: Option<String>,
 }
 
@@ -89,15 +89,24 @@ pub async fn set_drafted(system: &System, period: Period, now: DateTime<Utc>) ->
     Ok(())
 }
 
-pub async fn set_closed(
-    system: &System,
-    period: Period,
-    who: &str,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let text = "UPDATE billing_periods SET closed_at = $2, closed_by = $3,
-        drafted_at = COALESCE(drafted_at, $2) WHERE period = $1 AND closed_at IS NULL";
-    let values = vec![period.to_string().into(), sql::ms(now).into(), who.into()];
+/// Somebody does not wait for the clock to close it.
+pub async fn ask(system: &System, period: Period, who: &str, now: DateTime<Utc>) -> Result<()> {
+    open(system, period, now).await?;
+    let text = "UPDATE billing_periods SET closed_by = $2
+        WHERE period = $1 AND closed_at IS NULL AND closed_by IS NULL";
+    sql::run(
+        system.writer(),
+        text,
+        vec![period.to_string().into(), who.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+pub async fn set_closed(system: &System, period: Period, now: DateTime<Utc>) -> Result<()> {
+    let text = "UPDATE billing_periods SET closed_at = $2, drafted_at = COALESCE(drafted_at, $2)
+        WHERE period = $1 AND closed_at IS NULL";
+    let values = vec![period.to_string().into(), sql::ms(now).into()];
     sql::run(system.writer(), text, values).await?;
     Ok(())
 }

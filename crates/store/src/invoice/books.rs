@@ -100,10 +100,6 @@ impl Books {
         sql::run(&self.rows, text, vec![self.last.into()]).await?;
         Ok(self.rows.commit().await?)
     }
-
-    pub(super) fn rows(&self) -> &DatabaseTransaction {
-        &self.rows
-    }
 }
 
 fn paper(id: InvoiceId, new: &NewInvoice) -> NewMessage {

@@ -7,10 +7,11 @@ use crate::{InvoiceId, Result, Rows, Tenant, sql};
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct Paper {
     pub pdf: Vec<u8>,
-    pub xml: String,
+    /// `None`: what EHF asks for is not known of the customer.
+    pub xml: Option<String>,
     /// SHA-256 of each, in hexadecimal digits.
     pub pdf_hash: String,
-    pub xml_hash: String,
+    pub xml_hash: Option<String>,
 }
 
 /// Keeps it; the first one stays where two are made.
@@ -27,8 +28,8 @@ pub async fn keep_paper<R: Rows>(
         tenant.account().into(),
         paper.pdf.clone().into(),
         paper.pdf_hash.as_str().into(),
-        paper.xml.as_str().into(),
-        paper.xml_hash.as_str().into(),
+        paper.xml.as_deref().into(),
+        paper.xml_hash.as_deref().into(),
         sql::ms(now).into(),
     ];
     sql::run(tenant.writer(), text, values).await?;
