@@ -29,13 +29,13 @@ struct List {
 }
 
 pub(super) struct Line {
-    at: String,
-    email: String,
-    address: String,
-    what: String,
-    about: String,
+    pub at: String,
+    pub email: String,
+    pub address: String,
+    pub what: String,
+    pub about: String,
     /// Where the account it concerned is, and what it is called.
-    account: Option<(String, String)>,
+    pub account: Option<(String, String)>,
 }
 
 /// `GET /admin/acts`

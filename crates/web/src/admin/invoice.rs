@@ -21,7 +21,7 @@ use crate::{
     pages::{
         badge::Badge,
         figure,
-        subscription::{bill, paper},
+        subscription::{bill, paper as papers},
     },
     visitor::Operator,
 };
@@ -96,7 +96,7 @@ pub(crate) async fn paper(
     let about = format!("{} · {}", invoice.document.number, path.1);
     operator::note(&ctx, operator.who(), invoice.account, "act-paper-taken", &about).await?;
     let from = own(&invoice);
-    paper::answer(&tenant, &request, (invoice.id, &path.1), &from).await
+    papers::answer(&tenant, &request, (invoice.id, &path.1), &from).await
 }
 
 /// `POST /admin/invoices/{invoice}/payment`
