@@ -155,7 +155,8 @@ const EVENTS: &str = "CREATE TABLE invoice_events (
     who text NOT NULL,
     note text NOT NULL,
     at bigint NOT NULL)";
-const EVENTS_INVOICE: &str = "CREATE INDEX invoice_events_invoice ON invoice_events (invoice_id, id)";
+const EVENTS_INVOICE: &str =
+    "CREATE INDEX invoice_events_invoice ON invoice_events (invoice_id, id)";
 
 /// What the events come to, for lists. `unpaid` is what is still owed, in øre; `credited` what was given back.
 const STANDINGS: &str = "CREATE TABLE invoice_standings (

@@ -20,7 +20,7 @@ mod paper;
 mod period;
 
 pub use close::{ask, close_now, preview};
-pub use count::rebuild;
+pub use count::{count, rebuild};
 pub use credit::{NotCredited, credit};
 pub use details::{details, save_details};
 pub use export::{Export, export};
@@ -30,7 +30,6 @@ pub use period::{close_due, draft_due, night, open};
 
 use broken::tell_of_broken;
 pub(crate) use close::{close, draft};
-pub(crate) use count::count;
 pub(crate) use paper::{attachments, make_paper};
 
 /// What the operator has set for sales.

@@ -5,8 +5,8 @@ use store::{
 };
 
 use crate::{
-    Error, Work, billing, bulk, error::Result, import, inbox, index, item, order, park, poll, product, shop,
-    stock,
+    Error, Work, billing, bulk, error::Result, import, inbox, index, item, order, park, poll,
+    product, shop, stock,
 };
 
 /// A retired case keeps its variant and an arm that only logs, so that old rows still have a place.

@@ -202,9 +202,13 @@ fn is_address(text: &str) -> bool {
         return false;
     };
     let is_plain = |part: &str| {
-        !part.is_empty() && !part.contains(|one: char| one.is_whitespace() || "<>,;\"@".contains(one))
+        !part.is_empty()
+            && !part.contains(|one: char| one.is_whitespace() || "<>,;\"@".contains(one))
     };
-    is_plain(name) && is_plain(host) && host.split('.').count() > 1 && !host.split('.').any(str::is_empty)
+    is_plain(name)
+        && is_plain(host)
+        && host.split('.').count() > 1
+        && !host.split('.').any(str::is_empty)
 }
 
 #[cfg(test)]
@@ -252,7 +256,9 @@ mod tests {
                 it.endpoint = "0192:974760674".to_owned();
             }),
             (DetailFault::TooLong, |it| it.company = "A".repeat(121)),
-            (DetailFault::TooLong, |it| it.address = "a\nb\nc\nd".to_owned()),
+            (DetailFault::TooLong, |it| {
+                it.address = "a\nb\nc\nd".to_owned()
+            }),
         ];
         for (fault, spoil) in cases {
             let mut typed = typed();

@@ -31,7 +31,8 @@ pub async fn add<R: Rows>(
     now: DateTime<Utc>,
 ) -> Result<AgreedPriceId> {
     let id = AgreedPriceId::new();
-    let text = "INSERT INTO agreed_prices (id, account_id, first, last, monthly, who, why, agreed_at)
+    let text =
+        "INSERT INTO agreed_prices (id, account_id, first, last, monthly, who, why, agreed_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     let values = vec![
         id.into(),
@@ -95,7 +96,10 @@ pub async fn latest(
         "SELECT {COLUMNS}, (SELECT name FROM accounts WHERE id = agreed_prices.account_id) AS name
          FROM agreed_prices WHERE $1 OR id < $2 ORDER BY id DESC LIMIT {limit}"
     );
-    let values = vec![before.is_none().into(), before.unwrap_or(AgreedPriceId::nil()).into()];
+    let values = vec![
+        before.is_none().into(),
+        before.unwrap_or(AgreedPriceId::nil()).into(),
+    ];
     let rows: Vec<Named> = sql::all(system.reader(), &text, values).await?;
     let named = |row: Named| (row.name.unwrap_or_default(), row.price.into());
     Ok(rows.into_iter().map(named).collect())

@@ -71,7 +71,8 @@ pub async fn open(system: &System, period: Period, now: DateTime<Utc>) -> Result
 
 pub async fn find(system: &System, period: Period) -> Result<Option<BillingPeriod>> {
     let text = format!("SELECT {COLUMNS} FROM billing_periods WHERE period = $1");
-    let row: Option<Row> = sql::one(system.reader(), &text, vec![period.to_string().into()]).await?;
+    let row: Option<Row> =
+        sql::one(system.reader(), &text, vec![period.to_string().into()]).await?;
     Ok(row.map(BillingPeriod::from))
 }
 
@@ -83,7 +84,8 @@ pub async fn all(system: &System) -> Result<Vec<BillingPeriod>> {
 }
 
 pub async fn set_drafted(system: &System, period: Period, now: DateTime<Utc>) -> Result<()> {
-    let text = "UPDATE billing_periods SET drafted_at = $2 WHERE period = $1 AND drafted_at IS NULL";
+    let text =
+        "UPDATE billing_periods SET drafted_at = $2 WHERE period = $1 AND drafted_at IS NULL";
     let values = vec![period.to_string().into(), sql::ms(now).into()];
     sql::run(system.writer(), text, values).await?;
     Ok(())

@@ -97,10 +97,7 @@ pub async fn accounts_after(
 }
 
 /// Every shop of the accounts from the first to the last by their ids, both included, account by account.
-pub async fn histories_of(
-    system: &System,
-    range: (AccountId, AccountId),
-) -> Result<Vec<History>> {
+pub async fn histories_of(system: &System, range: (AccountId, AccountId)) -> Result<Vec<History>> {
     read(system.reader(), range).await
 }
 

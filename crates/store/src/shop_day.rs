@@ -113,7 +113,11 @@ pub async fn set_counted(system: &System, day: &CountedDay, now: DateTime<Utc>) 
 }
 
 /// The days from one to another that are counted, the oldest first.
-pub async fn counted(system: &System, first: NaiveDate, last: NaiveDate) -> Result<Vec<CountedDay>> {
+pub async fn counted(
+    system: &System,
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Result<Vec<CountedDay>> {
     let text = "SELECT day, accounts, shops, extra FROM counted_days
         WHERE day >= $1 AND day <= $2 ORDER BY day";
     let values = vec![first.to_string().into(), last.to_string().into()];

@@ -16,7 +16,7 @@ use crate::Ctx;
 const PAGE: u32 = 500;
 
 /// Everybody is counted for each day that has passed and is not counted yet. It may run twice, and be killed anywhere.
-pub(crate) async fn count(ctx: &Ctx) -> store::Result<()> {
+pub async fn count(ctx: &Ctx) -> store::Result<()> {
     let yesterday = plan::day_at(ctx.now()) - Days::new(1);
     let Some(mut first) = first_uncounted(ctx).await? else {
         return Ok(());

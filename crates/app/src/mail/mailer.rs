@@ -3,7 +3,10 @@ use std::path::PathBuf;
 
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
-    message::{Mailbox, MultiPart, header::{ContentType, ContentTypeErr}},
+    message::{
+        Mailbox, MultiPart,
+        header::{ContentType, ContentTypeErr},
+    },
 };
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;

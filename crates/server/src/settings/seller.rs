@@ -1,6 +1,9 @@
 //! Who sells, and whether anybody is billed: what stands on every invoice.
 use anyhow::{anyhow, bail, ensure};
-use app::{Email, billing::{self, Sales}};
+use app::{
+    Email,
+    billing::{self, Sales},
+};
 use domain::{
     invoice::{Abroad, Address, BankAccount, Iban, Seller},
     organisation::OrganisationNumber,
@@ -107,7 +110,10 @@ fn seller(source: &Source) -> anyhow::Result<Option<Seller>> {
             vat_registered: vat_registered?,
             in_business_register: in_business_register.unwrap_or(false),
             address: Address {
-                lines: text(ADDRESS)?.split(';').map(|line| line.trim().to_owned()).collect(),
+                lines: text(ADDRESS)?
+                    .split(';')
+                    .map(|line| line.trim().to_owned())
+                    .collect(),
                 postal_code: text(POSTAL_CODE)?,
                 city: text(CITY)?,
                 country: "NO".to_owned(),
@@ -144,8 +150,12 @@ fn iban(text: &str) -> anyhow::Result<Iban> {
 }
 
 fn bic(text: &str) -> anyhow::Result<String> {
-    let is_right = matches!(text.len(), 8 | 11) && text.chars().all(|one| one.is_ascii_alphanumeric());
-    ensure!(is_right, "is \"{text}\", which is no BIC of 8 or 11 letters and digits");
+    let is_right =
+        matches!(text.len(), 8 | 11) && text.chars().all(|one| one.is_ascii_alphanumeric());
+    ensure!(
+        is_right,
+        "is \"{text}\", which is no BIC of 8 or 11 letters and digits"
+    );
     Ok(text.to_uppercase())
 }
 

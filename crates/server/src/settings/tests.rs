@@ -79,7 +79,11 @@ fn billing_without_a_seller_is_refused_with_one_sentence_that_names_what_is_miss
         assert!(said.starts_with("VAREBRO_BILLING is on") && said.contains(name));
         assert_eq!(said.matches("VAREBRO_").count(), 2, "{said}");
     }
-    for name in ["VAREBRO_SELLER_PHONE", "VAREBRO_SELLER_IBAN", "VAREBRO_SELLER_BUSINESS_REGISTER"] {
+    for name in [
+        "VAREBRO_SELLER_PHONE",
+        "VAREBRO_SELLER_IBAN",
+        "VAREBRO_SELLER_BUSINESS_REGISTER",
+    ] {
         let left: Vec<_> = seller().into_iter().filter(|one| one.0 != name).collect();
         assert!(read(&left).unwrap().sales.is_some(), "{name}");
     }

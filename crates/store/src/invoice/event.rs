@@ -163,7 +163,8 @@ async fn note(
     payment: Payment<'_>,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let text = "INSERT INTO invoice_events (id, invoice_id, account_id, kind, day, amount, who, note,
+    let text =
+        "INSERT INTO invoice_events (id, invoice_id, account_id, kind, day, amount, who, note,
         at) SELECT $1, $2, account_id, $3, $4, $5, $6, $7, $8 FROM invoice_standings
         WHERE invoice_id = $2";
     let day = (payment.day != NaiveDate::default()).then(|| payment.day.to_string());

@@ -40,5 +40,10 @@ pub async fn keep_paper<R: Rows>(
 pub async fn paper<R: Rows>(tenant: &Tenant<R>, id: InvoiceId) -> Result<Option<Paper>> {
     let text = "SELECT pdf, xml, pdf_hash, xml_hash FROM invoice_papers
         WHERE invoice_id = $1 AND account_id = $2";
-    sql::one(tenant.reader(), text, vec![id.into(), tenant.account().into()]).await
+    sql::one(
+        tenant.reader(),
+        text,
+        vec![id.into(), tenant.account().into()],
+    )
+    .await
 }

@@ -26,12 +26,7 @@ pub struct NewShop {
 
 /// `Conflict`: the same site is connected already, here or in another account. What connects, takes up or lets go of
 /// a shop does so in a transaction, which also holds the ledger's row.
-pub async fn add(
-    tenant: &Change,
-    shop: &NewShop,
-    who: &str,
-    now: DateTime<Utc>,
-) -> Result<ShopId> {
+pub async fn add(tenant: &Change, shop: &NewShop, who: &str, now: DateTime<Utc>) -> Result<ShopId> {
     let id = ShopId::new();
     let code = secret::new_token()?.to_lowercase()[..4].to_owned();
     let hook_secret = SecretString::from(secret::new_token()?);
@@ -146,12 +141,7 @@ pub async fn reconnect(
 }
 
 /// Lets go of the shop: the keys are forgotten, the history stays.
-pub async fn disconnect(
-    tenant: &Change,
-    id: ShopId,
-    who: &str,
-    now: DateTime<Utc>,
-) -> Result<()> {
+pub async fn disconnect(tenant: &Change, id: ShopId, who: &str, now: DateTime<Utc>) -> Result<()> {
     let text = "UPDATE shops SET disconnected_at = $3, hooks = '{}'
         WHERE id = $1 AND account_id = $2 AND disconnected_at IS NULL";
     let values = vec![id.into(), tenant.account().into(), sql::ms(now).into()];
