@@ -9,6 +9,8 @@ mod m20261123_000005_people;
 mod m20261124_000001_products;
 mod m20261124_000002_order_ends;
 mod m20261124_000003_imports;
+mod m20261201_000001_order_life;
+mod m20261201_000002_progress;
 mod m20261201_000005_billing;
 mod m20261201_000006_operators;
 
@@ -25,6 +27,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000001_products::Migration),
             Box::new(m20261124_000002_order_ends::Migration),
             Box::new(m20261124_000003_imports::Migration),
+            Box::new(m20261201_000001_order_life::Migration),
+            Box::new(m20261201_000002_progress::Migration),
             Box::new(m20261201_000005_billing::Migration),
             Box::new(m20261201_000006_operators::Migration),
         ]

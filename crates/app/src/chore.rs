@@ -11,6 +11,8 @@ const TICK: Duration = Duration::from_secs(30);
 
 /// What is kept, and for how long.
 const MESSAGES_KEPT: TimeDelta = TimeDelta::days(7);
+/// Longer than a month, or what comes once a month would be done again.
+const CHORES_KEPT: TimeDelta = TimeDelta::days(70);
 const LINES_KEPT: TimeDelta = TimeDelta::days(90);
 const PEOPLE_KEPT: TimeDelta = TimeDelta::days(90);
 /// The ledger can give them back.
@@ -63,8 +65,8 @@ impl Chore {
             Self::Forget => forget(ctx).await,
             Self::Digest => digest::post(ctx, due_at).await,
             Self::Count => billing::night(ctx).await,
-            Self::Draft => billing::draft_due(ctx).await,
-            Self::Close => billing::close_due(ctx).await,
+            Self::Draft => billing::draft_due(ctx, due_at).await,
+            Self::Close => billing::close_due(ctx, due_at).await,
         }
     }
 }
@@ -107,7 +109,7 @@ async fn forget(ctx: &Ctx) -> Result<(), store::Error> {
     order::end(ctx).await?;
     product::end(ctx).await?;
     order_link::forget_people(&ctx.store, now - PEOPLE_KEPT).await?;
-    chore::forget(&ctx.store, now - MESSAGES_KEPT).await?;
+    chore::forget(&ctx.store, now - CHORES_KEPT).await?;
     auth_state::forget(&ctx.store, now).await?;
     shop_day::forget(&ctx.store, (now - DAYS_KEPT).date_naive()).await?;
     session::forget(ctx).await

@@ -110,6 +110,8 @@ pub(crate) async fn list(work: &Work, shop: &Shop, nightly: bool) -> Result<(Tie
     let change = work.tenant.begin().await?;
     product_link::put(&change, shop.id, number, &walked.listed).await?;
     let count = walked.listed.len();
+    // Of a large shop the list is what takes most memory, and the rest of this needs as much again.
+    walked.listed = Vec::new();
     if walked.is_whole {
         product_link::end_listing(&change, shop.id, number, count, work.now()).await?;
     }

@@ -1,6 +1,6 @@
 //! Orders: from the shop to Rackbeat, one step at a time, each written down before the next.
 use chrono::TimeDelta;
-use domain::{Outcome, Side};
+use domain::{Outcome, Side, order::Refunds};
 use store::{
     agreement::Agreement,
     inbox::{self, Message},
@@ -13,23 +13,32 @@ use store::{
 use crate::{Work, agreement, error::Result, park, shop::other_at_work};
 
 mod book;
+mod change;
+mod credit;
 mod doubt;
+mod draft;
+mod edit;
 mod end;
+mod gone;
 mod goods;
 mod hand;
 mod place;
+mod progress;
 mod rackbeat_side;
 mod release;
+mod restore;
+mod shelf;
 mod sums;
 mod take;
 mod terms;
 mod wake;
 
 pub(crate) use end::{AWAY, end, leave};
+pub(crate) use gone::gone;
 pub use hand::{ignore, put_on_discount, retry, retry_cause};
 pub(crate) use rackbeat_side::LISTED;
 pub use rackbeat_side::{compare_rackbeat, look_at_rackbeat};
-pub(crate) use take::{Seeing, gone, take};
+pub(crate) use take::{Seeing, refunds, take};
 pub(crate) use wake::{wake, wake_cause};
 
 /// How long an order in doubt rests: Rackbeat may still be at work on it.
@@ -44,6 +53,8 @@ pub(crate) struct Sending<'a> {
     pub agreement: &'a Agreement,
     pub rules: domain::Rules,
     pub order: &'a woo::Order,
+    /// All of the order's, the oldest first.
+    pub refunds: &'a [woo::Refund],
     pub link: OrderLink,
 }
 
@@ -66,20 +77,27 @@ pub async fn send(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
         order => order?,
     };
     park::shop_answered(work, &shop).await?;
-    let refunds = match order.refunds.is_empty() {
+    let mut refunds = match order.refunds.is_empty() {
         true => Vec::new(),
         false => client.refunds(id).await?.items,
     };
+    refunds.sort_by_key(|refund| refund.id);
     let own = rules::of(&work.tenant, shop.id).await?;
     let link = take(work, (&shop, &own), &order, Seeing::Afresh(&refunds)).await?;
-    decide(work, (&shop, own), &order, link).await
+    let told = progress::tell_shop(work, &client, (&shop, &own), &order, &link).await?;
+    let mut outcomes = decide(work, (&shop, own), (&order, &refunds), link).await?;
+    if told {
+        // It would stand on the order's row in place of what was told.
+        outcomes.retain(|outcome| !matches!(outcome, Outcome::OrderAlreadySent { .. }));
+    }
+    Ok(outcomes)
 }
 
 /// What is to become of it, now that it is read.
 async fn decide(
     work: &Work,
     (shop, own): (&Shop, domain::Rules),
-    order: &woo::Order,
+    (order, refunds): (&woo::Order, &[woo::Refund]),
     link: OrderLink,
 ) -> Result<Vec<Outcome>> {
     if link.is_old && !in_rackbeat(link.stage) {
@@ -88,11 +106,12 @@ async fn decide(
     if link.ignored_at.is_some() {
         return Ok(Vec::new());
     }
-    let called_off = domain::order::is_called_off(&order.status);
+    let emptied = domain::order::is_emptied(order, &Refunds::of(refunds));
+    let called_off = emptied || domain::order::is_called_off(&order.status);
     let unsent = link.stage == Stage::Seen && link.claims == 0;
     if unsent && called_off {
         order_link::close(&work.tenant, link.id, work.now()).await?;
-        return Ok(vec![Outcome::OrderCancelledUnsent]);
+        return Ok(vec![release::unsent(emptied)]);
     }
     if unsent && !own.orders_on {
         return Ok(vec![Outcome::OrdersOff]);
@@ -118,6 +137,7 @@ async fn decide(
         rules: agreement::fill(own, &agreement),
         agreement: &agreement,
         order,
+        refunds,
         link,
     };
     sending.go_on(called_off, starts).await
@@ -134,7 +154,10 @@ impl Sending<'_> {
             outcomes.push(Outcome::OrderFound { number });
         }
         let last = match (called_off, self.link.stage) {
-            (true, Stage::Seen) => self.end(Outcome::OrderCancelledUnsent).await?,
+            (true, Stage::Seen) => self.end(release::unsent(self.is_emptied())).await?,
+            (true, Stage::Shipped | Stage::Invoiced) if !self.is_called_off() => {
+                self.after_shipping().await?
+            }
             (true, _) => self.release().await?,
             (false, Stage::Seen) if !starts => {
                 let status = self.order.status.as_str().to_owned();
@@ -142,11 +165,33 @@ impl Sending<'_> {
             }
             (false, Stage::Seen | Stage::Claimed) => self.place_and_book().await?,
             (false, Stage::Created | Stage::Released) => self.resume().await?,
-            (false, Stage::Booked | Stage::Shipped | Stage::Invoiced) => self.compare().await?,
+            (false, Stage::Booked) => self.compare().await?,
+            (false, Stage::Shipped | Stage::Invoiced) => self.after_shipping().await?,
         };
-        park::rackbeat_answered(self.work, self.agreement).await?;
         outcomes.extend(last);
+        if !called_off && self.wants_more() {
+            // Written down at once, since the next step may come to no end.
+            for outcome in outcomes.drain(..) {
+                rackbeat_side::tell(self.work, &self.link, &outcome).await?;
+            }
+            outcomes = self.go_further().await?;
+        }
+        park::rackbeat_answered(self.work, self.agreement).await?;
         Ok(outcomes)
+    }
+
+    /// What was given back of it.
+    pub(crate) fn refunded(&self) -> Refunds {
+        Refunds::of(self.refunds)
+    }
+
+    /// Cancelled or the like: more than refunded whole.
+    fn is_called_off(&self) -> bool {
+        domain::order::is_called_off(&self.order.status)
+    }
+
+    pub(crate) fn is_emptied(&self) -> bool {
+        domain::order::is_emptied(self.order, &self.refunded())
     }
 
     /// Nothing more is awaited of it, until the shop changes it.

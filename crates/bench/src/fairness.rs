@@ -96,7 +96,7 @@ async fn capacity(world: &World, count: u32) -> anyhow::Result<f64> {
 }
 
 /// So many orders a second; how long each took from its webhook to Rackbeat.
-async fn steady(world: &World, rate: f64, span: Duration) -> anyhow::Result<Spread> {
+pub async fn steady(world: &World, rate: f64, span: Duration) -> anyhow::Result<Spread> {
     let senders = senders(world).await?;
     let mut wire = Wire::open(senders[0].door).await?;
     let before = world.agreement.orders().len();

@@ -1,4 +1,5 @@
 //! Loads and chaos: `bench SCENARIO --database sqlite|postgres` does one thing and prints one line of JSON last.
+mod beside;
 mod billing;
 mod chaos;
 mod database;
@@ -21,6 +22,11 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use database::Engine;
+use mimalloc::MiMalloc;
+
+// As the product has it, which runs in this program too.
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 #[derive(Parser)]
 #[command(about)]
@@ -73,6 +79,13 @@ enum Scenario {
         #[command(flatten)]
         sync: sync::Chosen,
     },
+    /// What orders notice of an initial synchronisation that runs in the same account.
+    Beside {
+        #[command(flatten)]
+        common: Common,
+        #[command(flatten)]
+        beside: beside::Chosen,
+    },
     /// A night with many linked items of which some have drifted in the shop.
     Sweep {
         #[command(flatten)]
@@ -122,6 +135,7 @@ async fn main() -> ExitCode {
         }
         Scenario::Soak { common, soak } => soak::run(&common, &soak).await.map(Some),
         Scenario::Sync { common, sync } => sync::run(&common, &sync).await.map(Some),
+        Scenario::Beside { common, beside } => beside::run(&common, &beside).await.map(Some),
         Scenario::Sweep { common, sweep } => sweep::run(&common, &sweep).await.map(Some),
         Scenario::Propagation {
             common,

@@ -23,6 +23,7 @@ mod verdict;
 mod watch;
 
 use cost::Cost;
+pub use goods::fill;
 use kills::Kills;
 use report::{Ran, report};
 use watch::Watch;

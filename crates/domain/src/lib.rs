@@ -22,18 +22,22 @@ mod setting;
 pub mod sku;
 pub mod stock;
 mod text;
+pub mod tracking;
 pub mod vat;
 
 pub use billing_detail::{BillingDetails, DetailFault, TypedDetails};
 pub use note::Note;
-pub use outcome::{Change, FieldChange, HandMade, ImportNews, Outcome, ProductNews, State};
+pub use outcome::{
+    Change, FieldChange, GoodsBack, HandMade, ImportNews, OrderChange, OrderNews, Outcome,
+    ProductNews, ProgressNews, State,
+};
 pub use rackbeat::VatZone;
 pub use reason::FailureReason;
 pub use reference::Reference;
 pub use refusal::Refusal;
 pub use rules::{
-    Cancelled, Carried, CustomerBy, Discounts, NewInShop, ProductMaster, Quantity, RackbeatState,
-    Refunded, Rules, UnknownSku,
+    Cancelled, Carried, CustomerBy, Discounts, NewInShop, PaymentRule, PaymentState, ProductMaster,
+    Quantity, RackbeatState, Refunded, Rules, UnknownSku, shipping_key,
 };
 pub use sentence::{Sentence, Side};
 pub use setting::Setting;

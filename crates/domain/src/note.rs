@@ -17,6 +17,8 @@ pub enum Note {
     Rounded { amount: Decimal },
     /// What the total lacked was put on the discount product.
     PutOnDiscount { amount: Decimal },
+    /// What was given back, or kept, that is on no line was put on the discount product.
+    RefundOnDiscount { amount: Decimal },
     /// A negative price was refused, so it became a negative quantity.
     NegativeQuantity,
 }
@@ -29,6 +31,7 @@ impl Note {
             Self::StoodIn { .. } => "note-stood-in",
             Self::Rounded { .. } => "note-rounded",
             Self::PutOnDiscount { .. } => "note-put-on-discount",
+            Self::RefundOnDiscount { .. } => "note-refund-on-discount",
             Self::NegativeQuantity => "note-negative-quantity",
         }
     }
@@ -36,7 +39,9 @@ impl Note {
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::StoodIn { name, sku } => vec![("name", name.clone()), ("sku", sku.clone())],
-            Self::Rounded { amount } | Self::PutOnDiscount { amount } => {
+            Self::Rounded { amount }
+            | Self::PutOnDiscount { amount }
+            | Self::RefundOnDiscount { amount } => {
                 vec![("amount", money::shown(*amount))]
             }
             Self::ContactLeftOut | Self::NoteCut | Self::NegativeQuantity => Vec::new(),
@@ -59,6 +64,7 @@ impl Note {
             },
             Self::Rounded { amount },
             Self::PutOnDiscount { amount },
+            Self::RefundOnDiscount { amount },
             Self::NegativeQuantity,
         ]
     }

@@ -5,15 +5,35 @@ use rackbeat::{NewOrder, OrderHead};
 use crate::{Note, Reference, Refusal, Rules, Setting, TaxBasedOn, VatZone, text, vat};
 
 mod address;
+mod compared;
+mod credit;
+mod diff;
+mod edit;
+mod head;
 mod lines;
 mod mapped;
+mod origin;
+mod refunds;
+mod source;
 mod state;
 mod sums;
 mod written;
+mod written_order;
 
-pub use mapped::Mapped;
-pub use state::{RefundedLines, Taken, is_called_off, is_old, may_start, taken};
-pub use sums::{RateSum, Rounding, VatDifference, rounding, rounding_line, vat_differences};
+pub use compared::{RateSums, Sums};
+pub use credit::{Credit, Credits};
+pub use diff::{LineStep, changes, head_change, line_steps};
+pub use edit::{Edit, EditStep};
+pub use lines::unshelved;
+pub use mapped::{Mapped, Unshelved};
+pub use origin::Origin;
+pub use refunds::{Refunds, is_emptied};
+pub use source::Source;
+pub use state::{Taken, is_called_off, is_old, is_paid, may_start, taken};
+pub use sums::{
+    ROUNDING_MAX, RateSum, Rounding, VatDifference, rounding, rounding_line, vat_differences,
+};
+pub use written_order::{HeadField, WrittenLine, WrittenOrder};
 
 /// Longest heading and note that Rackbeat takes, in characters (`rackbeat-api.md` 2.9).
 const HEADING_MAX: usize = 255;
@@ -50,22 +70,25 @@ pub struct Terms<'a> {
     pub put_on_discount: bool,
 }
 
-/// The Rackbeat order this WooCommerce order should become, or why it should not.
+/// The Rackbeat order that this WooCommerce order should become, less what was given back; or why it should not.
 pub fn to_rackbeat(
     order: &woo::Order,
+    refunds: &Refunds,
     items: &dyn Items,
     reference: &Reference,
     terms: Terms,
 ) -> Result<Mapped, Refusal> {
     let currency = currency(order, terms.facts)?;
     let customer_id = terms.rules.customer.ok_or(missing(Setting::Customer))?;
-    let mut written = lines::all(order, items, terms.rules)?;
-    lines::settle_total(order, &mut written, terms)?;
+    let subtotal = refunds.rest_of(order);
+    let mut written = lines::all(order, refunds, items, terms.rules)?;
+    lines::settle_total(order, subtotal, &mut written, terms)?;
     let note = text::cut(order.customer_note.trim(), NOTE_MAX);
     if note.chars().count() < order.customer_note.trim().chars().count() {
         written.notes.push(Note::NoteCut);
     }
     let (lines, notes) = written.lines();
+    let (origins, lines) = lines.into_iter().unzip();
     let head = OrderHead {
         layout_id: terms.rules.layout,
         payment_terms_id: terms.rules.payment_term,
@@ -79,17 +102,23 @@ pub fn to_rackbeat(
             .bought_at()
             .map(|at| at.with_timezone(&terms.facts.time_zone).date_naive()),
         deliver_at: None,
+        delivery_terms_id: None,
         billing_address: address::billing(order),
         delivery_address: address::delivery(order),
     };
     Ok(Mapped {
+        head: head::hashes(&head, customer_id, reference),
         order: NewOrder {
             customer_id,
             head,
             lines,
         },
-        subtotal: order.total_without_tax(),
-        vat: sums::shop_vat(order),
+        origins,
+        subtotal,
+        vat: sums::shop_vat(order, refunds),
+        nets: sums::shop_nets(order, refunds),
+        source: Source::of(order, refunds, reference),
+        unshelved: lines::unshelved(order, refunds),
         notes,
     })
 }

@@ -8,14 +8,20 @@ use crate::{FailureReason, Note, RackbeatState, Refusal, Side};
 mod args;
 mod import;
 mod meaning;
+mod order;
+mod order_change;
 mod parts;
 mod products;
+mod progress;
 mod samples;
 mod words;
 
 pub use import::ImportNews;
+pub use order::OrderNews;
+pub use order_change::OrderChange;
 pub use parts::{Change, FieldChange, HandMade, State};
 pub use products::ProductNews;
+pub use progress::{GoodsBack, ProgressNews};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -241,8 +247,16 @@ pub enum Outcome {
     Product {
         news: ProductNews,
     },
+    /// Of an order that goes on after it was booked.
+    Progress {
+        news: ProgressNews,
+    },
     /// Of the initial synchronisation.
     Import {
         news: ImportNews,
+    },
+    /// Of an order that was changed, refunded or let go of after it was sent.
+    Order {
+        news: OrderNews,
     },
 }

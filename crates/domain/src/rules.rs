@@ -1,14 +1,18 @@
 //! A shop owner's choices, as the settings page shows them, with their defaults.
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Setting, VatZone};
 
 mod choice;
+mod method;
 
 pub use choice::{
     Cancelled, Carried, CustomerBy, Discounts, NewInShop, ProductMaster, Quantity, RackbeatState,
     Refunded, UnknownSku,
 };
+pub use method::{PaymentRule, PaymentState, shipping_key};
 
 /// One shop's settings. Numbers are Rackbeat's own; `None` is not picked yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +26,13 @@ pub struct Rules {
     /// The shared web customer.
     pub customer: Option<i64>,
     pub customer_group: Option<i64>,
+    /// Where buyers write their organisation number: the key of an order's `meta_data`, besides the billing company.
+    pub organisation_meta: Option<String>,
     pub payment_term: Option<i64>,
+    /// By the id of the shop's gateway.
+    pub payment_methods: BTreeMap<String, PaymentRule>,
+    /// Rackbeat's delivery term by the shop's shipping method, see `shipping_key`.
+    pub shipping_methods: BTreeMap<String, i64>,
     pub layout: Option<i64>,
     /// The employee who stands as "our reference".
     pub our_reference: Option<i64>,
@@ -98,7 +108,10 @@ impl Default for Rules {
             customer_by: CustomerBy::Shared,
             customer: None,
             customer_group: None,
+            organisation_meta: None,
             payment_term: None,
+            payment_methods: BTreeMap::new(),
+            shipping_methods: BTreeMap::new(),
             layout: None,
             our_reference: None,
             vat_zone: None,

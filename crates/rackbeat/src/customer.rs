@@ -1,13 +1,15 @@
 //! A customer, read and new (`rackbeat-api.md` 3.9).
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::wire;
 
 /// Which of the product group's four VAT rates applies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum VatZone {
+    #[default]
     Domestic,
     Eu,
     Abroad,
@@ -38,10 +40,14 @@ pub struct Customer {
     pub layout_id: Option<i64>,
     #[serde(default, deserialize_with = "wire::flag")]
     pub is_barred: Option<bool>,
+    #[serde(default, deserialize_with = "wire::flag")]
+    pub is_deleted: Option<bool>,
+    #[serde(default, deserialize_with = "wire::time")]
+    pub created_at: Option<DateTime<Utc>>,
 }
 
 /// A customer as we create it. Which fields are strictly required is unknown, so everything we know is sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct NewCustomer {
     /// Answers call it `name`.
     pub company_name: String,
@@ -62,4 +68,14 @@ pub struct NewCustomer {
     pub contact_email: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contact_phone: Option<String>,
+    #[serde(rename = "address_street", skip_serializing_if = "Option::is_none")]
+    pub street: Option<String>,
+    #[serde(rename = "address_street2", skip_serializing_if = "Option::is_none")]
+    pub street2: Option<String>,
+    #[serde(rename = "address_zipcode", skip_serializing_if = "Option::is_none")]
+    pub zipcode: Option<String>,
+    #[serde(rename = "address_city", skip_serializing_if = "Option::is_none")]
+    pub city: Option<String>,
+    #[serde(rename = "address_country", skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
 }

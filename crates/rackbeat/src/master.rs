@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::wire;
 
-/// What has a number and a name and nothing more that we read: customer groups, layouts, units, employees.
+/// What has a number and a name and nothing more that we read: customer groups, delivery terms, layouts, units, employees.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Named {
     #[serde(deserialize_with = "wire::int_key")]

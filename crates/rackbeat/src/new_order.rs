@@ -23,6 +23,8 @@ pub struct OrderHead {
     pub layout_id: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payment_terms_id: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delivery_terms_id: Option<i64>,
     /// An employee's number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub our_reference_id: Option<i64>,

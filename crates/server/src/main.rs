@@ -11,6 +11,12 @@ mod wiring;
 use std::process::ExitCode;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
+
+// The machine's own allocator keeps a heap for each thread and gives little back: a large shop's first day took half as
+// much memory again.
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {

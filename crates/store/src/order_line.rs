@@ -1,5 +1,5 @@
 //! The lines of the orders we know of, and what of them is in flight. Quantities are thousandths.
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::FromQueryResult;
 
@@ -98,22 +98,24 @@ pub async fn let_go<R: Rows>(tenant: &Tenant<R>, link: OrderLinkId) -> Result<BT
     Ok(held.filter_map(|line| line.item_number).collect())
 }
 
-/// Rackbeat's order is being made, its lines written on these numbers. What goes on another number than its own, such
-/// as the stand-in product's, is not sent: no booking counts it.
+/// Rackbeat's order holds so many thousandths of these lines' goods, each on a number: what stands on another number
+/// than the line's own, such as the stand-in product's, is not sent, and no booking counts it.
 pub async fn sent<R: Rows>(
     tenant: &Tenant<R>,
     link: OrderLinkId,
-    numbers: &BTreeSet<&str>,
+    lines: &BTreeMap<i64, (String, i64)>,
 ) -> Result<()> {
-    let text = format!(
-        "UPDATE order_lines SET sent = CASE WHEN item_number IN {} THEN quantity ELSE 0 END
-         WHERE account_id = $1 AND link_id = $2",
-        sql::list(3, numbers.len())
-    );
-    let mut values = vec![tenant.account().into(), link.into()];
-    values.extend(numbers.iter().map(|number| (*number).into()));
-    let text = text.as_str();
-    sql::run(tenant.writer(), text, values).await?;
+    let (account, link) = (tenant.account(), link);
+    let none =
+        "UPDATE order_lines SET sent = 0 WHERE account_id = $1 AND link_id = $2 AND sent <> 0";
+    sql::run(tenant.writer(), none, vec![account.into(), link.into()]).await?;
+    let text = "UPDATE order_lines SET sent = $5
+        WHERE account_id = $1 AND link_id = $2 AND line_id = $3 AND item_number = $4";
+    for (line, (number, thousandths)) in lines {
+        let mut values = vec![account.into(), link.into(), (*line).into()];
+        values.extend([number.as_str().into(), (*thousandths).into()]);
+        sql::run(tenant.writer(), text, values).await?;
+    }
     Ok(())
 }
 

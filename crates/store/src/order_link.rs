@@ -1,9 +1,13 @@
 //! Which WooCommerce order became which Rackbeat order, and how far it is.
 use chrono::{DateTime, Utc};
-use domain::{Outcome, State};
+use domain::{
+    Outcome, State,
+    order::{Edit, Sums, WrittenOrder},
+};
 
 use crate::{AccountId, Error, OrderLinkId, Result, Rows, ShopId, Tenant, outcome, sql};
 
+mod change;
 mod end;
 mod list;
 mod row;
@@ -12,6 +16,9 @@ mod step;
 
 use row::{COLUMNS, Row};
 
+pub use change::{
+    answered, asking, booked_by_hand, changing, reopened_by_hand, saw, unchanged, write,
+};
 pub use end::{
     Idle, Left, close, close_idle, due_again, forget_people, idle, leave, left, open, set_next_read,
 };
@@ -19,7 +26,7 @@ pub use list::{Page, Trouble, count_by_state, page, refused_with, troubles, wait
 pub use see::{Seen, Sight, see};
 pub use step::{
     absent, booked, claim, created, doubtful, dropped, found, gone, ignore, put_on_discount,
-    released, reopening, rounded, rounding, shipped,
+    released, reopening, shipped,
 };
 
 /// How far an order is on its way.
@@ -78,6 +85,8 @@ pub struct OrderLink {
     pub absent_at: Option<DateTime<Utc>>,
     pub claims: i64,
     pub rackbeat_number: Option<i64>,
+    /// Of its invoice in Rackbeat, where it is known.
+    pub invoice_number: Option<i64>,
     /// Of what we last sent.
     pub mapped_hash: Option<String>,
     /// The agreement's tally after the answer that confirmed the booking; `None`: not booked.
@@ -101,6 +110,14 @@ pub struct OrderLink {
     pub modified_at: DateTime<Utc>,
     pub seen_at: DateTime<Utc>,
     pub closed_at: Option<DateTime<Utc>>,
+    /// What we last wrote of it in Rackbeat; `None`: nothing, or before this was kept.
+    pub written: Option<WrittenOrder>,
+    /// A change of it in Rackbeat that is under way.
+    pub edit: Option<Edit>,
+    /// Both sides' sums, as we last read Rackbeat's.
+    pub sums: Option<Sums>,
+    /// Which refunds the shop's order named when we last read it.
+    pub refunds: String,
 }
 
 /// The order as it stands in the shop now; of several with one id, the one last seen.

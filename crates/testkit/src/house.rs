@@ -26,6 +26,7 @@ mod sql;
 
 pub use connect::Shop;
 use server::Server;
+pub use sql::by_hand;
 
 /// How many times shorter the outside worlds' delays are than they say.
 const OUTSIDE_SPEED: u32 = 40;

@@ -28,8 +28,8 @@ pub use client::{
 pub use index::Index;
 pub use meta::Meta;
 pub use order::{
-    Address, CouponLine, FeeLine, LineItem, LineTax, Note, Order, OrderUpdate, RefundSummary,
-    ShippingLine, TaxLine,
+    Address, CouponLine, FeeLine, LineItem, LineTax, Note, Order, OrderNote, OrderUpdate,
+    RefundSummary, ShippingLine, TaxLine,
 };
 pub use product::{
     ManageStock, NewProduct, Product, ProductUpdate, StockWrite, Variation, VariationUpdate,

@@ -40,3 +40,10 @@ impl Meta {
 pub fn find<'a>(meta: &'a [Meta], key: &str) -> Option<&'a Meta> {
     meta.iter().rev().find(|entry| entry.key == key)
 }
+
+/// On a refund's line: the order's line that it takes back (woocommerce-api.md 8.4).
+#[must_use]
+pub fn refunded_item(meta: &[Meta]) -> Option<i64> {
+    let amount = find(meta, "_refunded_item_id")?.amount()?;
+    i64::try_from(amount).ok()
+}

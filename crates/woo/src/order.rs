@@ -7,12 +7,12 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 pub use lines::{CouponLine, FeeLine, LineItem, LineTax, RefundSummary, ShippingLine, TaxLine};
-pub use write::{Note, OrderUpdate};
+pub use write::{Note, OrderNote, OrderUpdate};
 
 use crate::{Meta, Status, lenient};
 
 /// An order (woocommerce-api.md 8.2). Sums are in the order's currency; `total` has VAT in it and does not change by refunds.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct Order {
     #[serde(deserialize_with = "lenient::known_id")]
     pub id: i64,
@@ -91,6 +91,17 @@ impl Order {
     #[must_use]
     pub fn bought_at(&self) -> Option<DateTime<Utc>> {
         self.date_paid_gmt.or(self.date_created_gmt)
+    }
+
+    /// What is left of one that the shop has deleted: as one in the trash that nobody can read.
+    #[must_use]
+    pub fn gone(id: i64, order_key: String) -> Self {
+        Self {
+            id,
+            order_key,
+            status: Status::Trash,
+            ..Self::default()
+        }
     }
 
     #[must_use]

@@ -107,11 +107,7 @@ async fn customer(client: &Client, names: &Names, picked: &Picked) -> Result<i64
         payment_terms_id: picked.payment_term.ok_or(Hindrance::MakeFirst)?,
         vat_zone: VatZone::Domestic,
         layout_id: picked.layout,
-        locale: None,
-        currency: None,
-        company_vat: None,
-        contact_email: None,
-        contact_phone: None,
+        ..NewCustomer::default()
     };
     Ok(client.create_customer(&new).await?.number)
 }

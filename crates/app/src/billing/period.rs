@@ -1,6 +1,10 @@
 //! Which months are to be billed, and when: drafts on the first day of the next, final on the second.
+use chrono::{DateTime, Utc};
 use domain::plan::Period;
-use store::{billing_period, inbox::Kind};
+use store::{
+    billing_period::{self, BillingPeriod},
+    inbox::Kind,
+};
 
 use super::{close::message, tell_of_broken};
 use crate::{Ctx, inbox};
@@ -29,29 +33,28 @@ pub async fn night(ctx: &Ctx) -> store::Result<()> {
     tell_of_broken(ctx).await
 }
 
-/// Asks for the drafts of every month that is over and has none.
-pub async fn draft_due(ctx: &Ctx) -> store::Result<()> {
-    ask(ctx, Kind::Draft).await
+/// Asks for the drafts of every month that was over by then and has none.
+pub async fn draft_due(ctx: &Ctx, due_at: DateTime<Utc>) -> store::Result<()> {
+    ask(ctx, Kind::Draft, due_at).await
 }
 
-/// Asks for the close of every month that is over and is not closed.
-pub async fn close_due(ctx: &Ctx) -> store::Result<()> {
-    ask(ctx, Kind::Close).await
+/// Asks for the close of every month that was over by then and is not closed.
+pub async fn close_due(ctx: &Ctx, due_at: DateTime<Utc>) -> store::Result<()> {
+    ask(ctx, Kind::Close, due_at).await
 }
 
-async fn ask(ctx: &Ctx, kind: Kind) -> store::Result<()> {
+/// By then, and not by now: a chore that comes late must not close a month that its own day has not come for.
+async fn ask(ctx: &Ctx, kind: Kind, due_at: DateTime<Utc>) -> store::Result<()> {
     open(ctx).await?;
-    let now = Period::at(ctx.now());
+    let then = Period::at(due_at);
     let periods = billing_period::all(&ctx.store).await?;
-    let is_due = |one: &&billing_period::BillingPeriod| {
+    let is_due = |one: &&BillingPeriod| {
         let waits = kind == Kind::Close || one.drafted_at.is_none();
-        one.period < now && one.closed_at.is_none() && waits
+        one.period < then && one.closed_at.is_none() && waits
     };
-    let mut due: Vec<_> = periods.iter().filter(is_due).collect();
     // The oldest month has the lowest numbers.
-    due.reverse();
+    let due = periods.iter().rev().filter(is_due);
     let messages: Vec<_> = due
-        .into_iter()
         .map(|one| message(kind).about(one.period.to_string()))
         .collect();
     match ctx.billing.is_some() && !messages.is_empty() {

@@ -88,7 +88,7 @@ pub(crate) async fn read(work: &Work, agreement: &Agreement, pace: Pace) -> Resu
         missing: Vec::new(),
         at: work.now(),
     };
-    take(work, &read, located, next).await?;
+    take(work, read, located, next).await?;
     if item::has_unread_bills(&work.tenant).await? {
         read_bills(work, &client).await?;
     }
@@ -220,17 +220,19 @@ async fn add_locations(work: &Work, client: &Client, walk: &mut Walk) -> Result<
     Ok(true)
 }
 
-async fn take(work: &Work, read: &Read, located: bool, next: TimeDelta) -> Result<()> {
+async fn take(work: &Work, read: Read, located: bool, next: TimeDelta) -> Result<()> {
     let numbers = stock_level::numbers(&work.tenant).await?;
     let flight = Flight::load(&work.tenant, &numbers).await?;
     let until = read.reading;
     let sales = |number: &str, after| flight.counted(number, after, until);
     let change = work.tenant.begin().await?;
-    let Some(mut changed) = item::store_sweep(&change, read, located, &sales).await? else {
+    let Some(mut changed) = item::store_sweep(&change, &read, located, &sales).await? else {
         return Ok(());
     };
     let let_go = order_line::close_counted(&change, until).await?;
     changed.numbers.extend(let_go);
+    // What was read and what it was held against are not needed any more, and large where there are many items.
+    drop((read, flight, numbers));
     let now = work.now();
     agreement::set_swept(&change, Some(now), now + next).await?;
     spread(work, change, changed).await

@@ -1,7 +1,7 @@
 //! Booking: an order that does not add up is left as a draft and told.
 use domain::{
     Outcome, RackbeatState, Refusal,
-    order::{Mapped, vat_differences},
+    order::{Mapped, Sums, vat_differences},
 };
 use store::{agreement, order_link};
 
@@ -17,8 +17,8 @@ impl Sending<'_> {
     ) -> Result<Vec<Outcome>> {
         let number = made.number;
         let made = match made.total_subtotal {
-            Some(_) => made,
-            None => self.client()?.order(number).await?,
+            Some(_) if !made.lines.is_empty() => made,
+            _ => self.client()?.order(number).await?,
         };
         self.finish(made, mapped).await
     }
@@ -38,55 +38,72 @@ impl Sending<'_> {
             return self.place_and_book().await;
         };
         let mapped = match self.map().await? {
-            Ok(mapped) => mapped,
-            Err(refusal) => return Ok(vec![Outcome::Refused { refusal }]),
+            Err(refusal) if self.link.edit.is_none() => {
+                return Ok(vec![Outcome::Refused { refusal }]);
+            }
+            mapped => mapped,
         };
         match self.client()?.order(number).await {
             Ok(order) if order.is_dropped() => self.told(number, domain::HandMade::Cancelled),
-            Ok(order) if order.booked() == Some(true) => self.confirm(number, &mapped).await,
-            Ok(order) => self.finish(order, mapped).await,
+            Ok(order) => self.go_on_with(order, mapped).await,
             Err(rackbeat::Error::NotFound) => self.told(number, domain::HandMade::Deleted),
             Err(error) => Err(error.into()),
         }
     }
 
-    /// It was sent before: only a difference is worth a word (later changes are told, not sent).
-    pub(super) async fn compare(&mut self) -> Result<Vec<Outcome>> {
-        let number = self.link.rackbeat_number.unwrap_or_default();
-        let Ok(mapped) = self.map().await? else {
-            return Ok(vec![Outcome::OrderChangedLater { number }]);
+    /// From how Rackbeat's order stands now.
+    async fn go_on_with(
+        &mut self,
+        order: rackbeat::Order,
+        mapped: std::result::Result<Mapped, Refusal>,
+    ) -> Result<Vec<Outcome>> {
+        let number = order.number;
+        if let Some(edit) = self.link.edit.clone() {
+            return self.take_up(edit, order, mapped).await;
+        }
+        let mapped = match mapped {
+            Ok(mapped) => mapped,
+            Err(refusal) => return Ok(vec![Outcome::Refused { refusal }]),
         };
-        let same = self
-            .link
-            .mapped_hash
-            .as_deref()
-            .is_none_or(|hash| hash == mapped.hash());
-        Ok(vec![match same {
-            true => Outcome::OrderAlreadySent { number },
-            false => Outcome::OrderChangedLater { number },
-        }])
+        let changed = self.has_changed();
+        match order.booked() == Some(true) {
+            true if changed => {
+                self.confirmed().await?;
+                self.follow(order, mapped).await
+            }
+            true => {
+                self.saw(&order, &mapped).await?;
+                self.confirm(number, &mapped).await
+            }
+            false if changed => self.follow(order, mapped).await,
+            false => self.finish(order, mapped).await,
+        }
     }
 
-    async fn finish(&mut self, order: rackbeat::Order, mapped: Mapped) -> Result<Vec<Outcome>> {
+    pub(super) async fn finish(
+        &mut self,
+        order: rackbeat::Order,
+        mapped: Mapped,
+    ) -> Result<Vec<Outcome>> {
         let number = order.number;
         let mut notes = mapped.notes.clone();
         let order = match self.add_up(order, &mapped, &mut notes).await? {
             Ok(order) => order,
             Err(refusal) => return Ok(vec![Outcome::DraftLeft { number, refusal }]),
         };
+        self.saw(&order, &mapped).await?;
         let vat = vat_differences(&mapped.vat, &order);
-        let mut outcomes = match self.rules.rackbeat_state {
-            RackbeatState::Draft => Vec::new(),
-            _ => self.book(number).await?,
+        let stage = match self.is_to_be_booked() {
+            true => {
+                let left = self.book(number).await?;
+                if !left.is_empty() {
+                    return Ok(left);
+                }
+                RackbeatState::Booked
+            }
+            false => RackbeatState::Draft,
         };
-        if !outcomes.is_empty() {
-            return Ok(outcomes);
-        }
-        let stage = match self.rules.rackbeat_state {
-            RackbeatState::Draft => RackbeatState::Draft,
-            _ => RackbeatState::Booked,
-        };
-        outcomes.extend(vat.into_iter().map(|rate| rate.outcome(number)));
+        let mut outcomes: Vec<_> = vat.into_iter().map(|rate| rate.outcome(number)).collect();
         outcomes.push(Outcome::OrderSent {
             number,
             stage,
@@ -95,7 +112,36 @@ impl Sending<'_> {
         Ok(outcomes)
     }
 
-    async fn book(&mut self, number: i64) -> Result<Vec<Outcome>> {
+    /// How far it is to go, by how it is paid and whether it is.
+    pub(super) fn wanted_state(&self) -> RackbeatState {
+        let is_paid = domain::order::is_paid(self.order);
+        self.rules.state_for(&self.order.payment_method, is_paid)
+    }
+
+    pub(super) fn is_to_be_booked(&self) -> bool {
+        self.wanted_state() != RackbeatState::Draft
+    }
+
+    /// Both sides' sums are kept, and what Rackbeat made of what we wrote.
+    async fn saw(&mut self, order: &rackbeat::Order, mapped: &Mapped) -> Result<()> {
+        let product = self.rules.product(domain::Setting::RoundingProduct);
+        let sums = Sums::of(mapped, order, product);
+        let mut written = self.link.written.clone();
+        if let Some(written) = &mut written
+            && written.shown.is_empty()
+        {
+            written.saw(order, product);
+        }
+        if written != self.link.written || self.link.sums.as_ref() != Some(&sums) {
+            let (tenant, id) = (&self.work.tenant, self.link.id);
+            order_link::saw(tenant, id, written.as_ref(), &sums).await?;
+            self.link.written = written;
+            self.link.sums = Some(sums);
+        }
+        Ok(())
+    }
+
+    pub(super) async fn book(&mut self, number: i64) -> Result<Vec<Outcome>> {
         self.work.lease.renew().await?;
         match self.client()?.book_order(number).await {
             Ok(_) => {
@@ -130,7 +176,7 @@ impl Sending<'_> {
     }
 
     /// Readings that begin after this count it.
-    async fn confirmed(&mut self) -> Result<()> {
+    pub(super) async fn confirmed(&mut self) -> Result<()> {
         let change = self.work.tenant.begin().await?;
         let tally = agreement::raise(&change).await?;
         let link = order_link::booked(&change, self.link.id, tally).await?;
@@ -138,7 +184,7 @@ impl Sending<'_> {
         self.stands(link).await
     }
 
-    fn told(&self, number: i64, what: domain::HandMade) -> Result<Vec<Outcome>> {
+    pub(super) fn told(&self, number: i64, what: domain::HandMade) -> Result<Vec<Outcome>> {
         Ok(vec![Outcome::OrderHandMade { number, what }])
     }
 }

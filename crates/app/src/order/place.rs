@@ -1,7 +1,8 @@
 //! Making the order in Rackbeat: mapped, claimed, posted once.
-use std::collections::BTreeSet;
-
-use domain::{Outcome, Reference, Refusal, order::Mapped};
+use domain::{
+    Outcome, Reference, Refusal,
+    order::{Mapped, WrittenOrder},
+};
 use store::{order_line, order_link};
 
 use super::{REST, Sending};
@@ -14,8 +15,12 @@ impl Sending<'_> {
             Ok(mapped) => mapped,
             Err(refusal) => return Ok(vec![Outcome::Refused { refusal }]),
         };
+        let mut outcomes = self.told_of_shelf(&mapped.unshelved);
         match self.place(mapped).await? {
-            Ok((made, mapped)) => self.check_and_book(made, mapped).await,
+            Ok((made, mapped)) => {
+                outcomes.extend(self.check_and_book(made, mapped).await?);
+                Ok(outcomes)
+            }
             Err(refusal) => Ok(vec![Outcome::Refused { refusal }]),
         }
     }
@@ -26,7 +31,11 @@ impl Sending<'_> {
         let reference = Reference::kept(self.link.reference.clone());
         let terms = self.terms(&facts);
         Ok(domain::order::to_rackbeat(
-            self.order, &goods, &reference, terms,
+            self.order,
+            &self.refunded(),
+            &goods,
+            &reference,
+            terms,
         ))
     }
 
@@ -64,7 +73,10 @@ impl Sending<'_> {
         let Some(claim) = order_link::claim(&change, self.link.id, now).await? else {
             return Err(Error::Lost);
         };
-        order_line::sent(&change, self.link.id, &numbers(mapped)).await?;
+        // With the claim, since a look may find what an answer never told.
+        let written = WrittenOrder::of(mapped);
+        order_link::write(&change, self.link.id, &written, &mapped.hash()).await?;
+        order_line::sent(&change, self.link.id, &written.goods()).await?;
         change.commit().await?;
         match client.create_order(&mapped.order).await {
             Ok(made) => {
@@ -98,13 +110,7 @@ impl Sending<'_> {
     }
 }
 
-/// The numbers that its lines are written on.
-fn numbers(mapped: &Mapped) -> BTreeSet<&str> {
-    let lines = mapped.order.lines.iter();
-    lines.map(|line| line.item_id.as_str()).collect()
-}
-
-fn speaks_of(said: &rackbeat::Said, words: &[&str]) -> bool {
+pub(super) fn speaks_of(said: &rackbeat::Said, words: &[&str]) -> bool {
     let named = |field: &String| words.iter().any(|word| field.contains(word));
     said.fields.keys().any(named)
 }

@@ -8,12 +8,15 @@ use store::{
     inbox::{Kind, Message},
     order_line, order_link,
     order_link::{OrderLink, Stage},
-    outcome,
+    order_progress, outcome,
     outcome::Line,
     stock_level,
 };
 
-use super::{REST, take::stock_messages};
+use super::{
+    REST, progress,
+    take::{message, stock_messages},
+};
 use crate::{Work, error::Result, park};
 
 /// Orders taken longer ago than this are read by their numbers, when their shop's open orders are.
@@ -43,8 +46,11 @@ pub async fn look_at_rackbeat(work: &Work, message: &Message) -> Result<Vec<Outc
     };
     park::rackbeat_answered(work, &agreement).await?;
     // On the order's own page: the message knows it only by its number in Rackbeat.
-    for outcome in note(work, &link, order.as_ref()).await? {
+    for outcome in note(work, &client, &link, order.as_ref()).await? {
         tell(work, &link, &outcome).await?;
+    }
+    if let Some(order) = order {
+        progress::look(work, &agreement, &client, &link, &order).await?;
     }
     Ok(Vec::new())
 }
@@ -58,7 +64,11 @@ pub async fn compare_rackbeat(work: &Work) -> Result<BTreeSet<OrderLinkId>> {
     let since = work.now() - LISTED;
     let (open, old): (Vec<_>, Vec<_>) = open.into_iter().partition(|link| link.seen_at >= since);
     let mut unsure: BTreeSet<_> = old.into_iter().map(|link| link.id).collect();
-    let Some(oldest) = open.iter().filter_map(|link| link.rackbeat_number).min() else {
+    let uninvoiced = order_progress::newest_uninvoiced(&work.tenant, since).await?;
+    let numbers = open.iter().filter_map(|link| link.rackbeat_number);
+    // Where all is shipped, the newest page still tells what is invoiced by now.
+    let Some(oldest) = numbers.min().or(uninvoiced) else {
+        progress::ask(work, &BTreeSet::new()).await?;
         return Ok(unsure);
     };
     let Some(agreement) = work.agreement().await? else {
@@ -67,13 +77,14 @@ pub async fn compare_rackbeat(work: &Work) -> Result<BTreeSet<OrderLinkId>> {
     let client = work.ctx.outside.rackbeat(&work.tenant, &agreement)?;
     let mut listed = list(&client, oldest).await?;
     twice(work, listed.values()).await?;
-    let mut alone = 0;
+    let (mut alone, mut partly) = (0, BTreeSet::new());
     for link in open {
         let Some(number) = link.rackbeat_number else {
             continue;
         };
         if is_partly_shipped(listed.get(&number)) {
             unsure.insert(link.id);
+            partly.insert(number);
         }
         // Our own lane may be at work on it, or have moved it since the list was read.
         let now = order_link::by_id(&work.tenant, link.id).await?;
@@ -97,12 +108,32 @@ pub async fn compare_rackbeat(work: &Work) -> Result<BTreeSet<OrderLinkId>> {
         };
         if is_partly_shipped(order.as_ref()) {
             unsure.insert(link.id);
+            partly.insert(number);
         }
-        for outcome in note(work, &link, order.as_ref()).await? {
+        for outcome in note(work, &client, &link, order.as_ref()).await? {
             tell(work, &link, &outcome).await?;
         }
     }
+    note_invoices(work, &client, &listed).await?;
+    progress::ask(work, &partly).await?;
     Ok(unsure)
+}
+
+/// Orders that are shipped, and by now invoiced, as the list happens to show them.
+async fn note_invoices(
+    work: &Work,
+    client: &rackbeat::Client,
+    listed: &BTreeMap<i64, rackbeat::Order>,
+) -> Result<()> {
+    let invoiced = listed
+        .values()
+        .filter(|order| order.is_invoiced == Some(true));
+    let numbers: Vec<_> = invoiced.map(|order| order.number).collect();
+    for id in order_progress::uninvoiced(&work.tenant, &numbers).await? {
+        let link = order_link::by_id(&work.tenant, id).await?;
+        progress::note_invoiced(work, client, &link).await?;
+    }
+    Ok(())
 }
 
 /// The newest orders, until they are older than this one.
@@ -152,7 +183,7 @@ async fn twice(work: &Work, listed: impl Iterator<Item = &rackbeat::Order>) -> R
 }
 
 /// A line in the order's log, and on its own row.
-async fn tell(work: &Work, link: &OrderLink, outcome: &Outcome) -> Result<()> {
+pub(super) async fn tell(work: &Work, link: &OrderLink, outcome: &Outcome) -> Result<()> {
     let subject = link.woo_id.to_string();
     let line = Line::new(link.shop, Kind::Order).about(&subject);
     let change = work.tenant.begin().await?;
@@ -165,6 +196,7 @@ async fn tell(work: &Work, link: &OrderLink, outcome: &Outcome) -> Result<()> {
 /// What the order's state there means for ours. `None`: it is no longer there.
 async fn note(
     work: &Work,
+    client: &rackbeat::Client,
     link: &OrderLink,
     order: Option<&rackbeat::Order>,
 ) -> Result<Vec<Outcome>> {
@@ -181,7 +213,18 @@ async fn note(
         return hand(HandMade::Cancelled);
     }
     if order.is_shipped == Some(true) {
-        return ship(work, link).await;
+        let told = ship(work, link)
+            .await?
+            .then_some(Outcome::OrderShipped { number });
+        if let Some(outcome) = told {
+            tell(work, link, &outcome).await?;
+        }
+    }
+    if order.is_invoiced == Some(true) && progress::may_be_invoiced(link.stage) {
+        progress::note_invoiced(work, client, link).await?;
+    }
+    if order.is_shipped == Some(true) {
+        return Ok(Vec::new());
     }
     // So soon after we made it, it is our own booking that is on its way.
     let ours = work.now() - link.seen_at < REST;
@@ -189,12 +232,18 @@ async fn note(
         (Stage::Created, Some(true)) if !ours => {
             let change = work.tenant.begin().await?;
             let tally = agreement::raise(&change).await?;
-            order_link::booked(&change, link.id, tally).await?;
+            let by_hand = order_link::booked_by_hand(&change, link, tally).await?;
             change.commit().await?;
-            hand(HandMade::Booked)
+            match by_hand {
+                true => hand(HandMade::Booked),
+                false => Ok(Vec::new()),
+            }
         }
         (Stage::Booked, Some(false)) => {
-            order_link::reopening(&work.tenant, link.id).await?;
+            // Not where we are at it ourselves, and have been since it was read.
+            if !order_link::reopened_by_hand(&work.tenant, link).await? {
+                return Ok(Vec::new());
+            }
             mark(work, link).await?;
             hand(HandMade::Reopened)
         }
@@ -202,18 +251,28 @@ async fn note(
     }
 }
 
-async fn ship(work: &Work, link: &OrderLink) -> Result<Vec<Outcome>> {
-    if link.stage == Stage::Shipped {
-        return Ok(Vec::new());
-    }
+/// All of it is on its way: readings that begin after this count it, and its shop is owed the news, in one change.
+/// True when nobody knew it before.
+pub(super) async fn ship(work: &Work, link: &OrderLink) -> Result<bool> {
+    let (now, whose) = (work.now(), (link.id, link.shop));
     let change = work.tenant.begin().await?;
+    let stage = order_link::by_id(&change, link.id).await?.stage;
+    if !matches!(stage, Stage::Created | Stage::Booked) {
+        return Ok(false);
+    }
     let tally = agreement::raise(&change).await?;
     order_link::shipped(&change, link.id, tally).await?;
-    order_link::close(&change, link.id, work.now()).await?;
+    order_link::close(&change, link.id, now).await?;
+    let progress = order_progress::of(&change, link.id).await?;
+    if progress.invoiced_at.is_some() {
+        order_progress::invoiced(&change, whose, None, now).await?;
+    }
+    order_progress::owe(&change, whose, now).await?;
+    order_progress::look(&change, whose, Some(now)).await?;
+    store::inbox::add_within(&change, &[message(link)], now).await?;
     change.commit().await?;
-    Ok(vec![Outcome::OrderShipped {
-        number: link.rackbeat_number.unwrap_or_default(),
-    }])
+    work.ctx.wake.now();
+    Ok(true)
 }
 
 /// Cancelled or deleted by hand: told, and nothing of it is in flight any more.

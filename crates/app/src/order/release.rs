@@ -1,5 +1,5 @@
 //! An order called off in the shop is let go of in Rackbeat, as its owner chose.
-use domain::{Cancelled, HandMade, Outcome};
+use domain::{Cancelled, HandMade, OrderNews, Outcome};
 use store::{
     ShopId,
     inbox::{Kind, NewMessage},
@@ -7,16 +7,29 @@ use store::{
     order_link::Stage,
 };
 
-use super::Sending;
-use crate::{Words, agreement::language, error::Result};
+use super::{REST, Sending, edit::is_on_its_way};
+use crate::{Error, Words, agreement::language, error::Result};
+
+/// Nothing of it is in Rackbeat, and nothing will be.
+pub(super) fn unsent(emptied: bool) -> Outcome {
+    match emptied {
+        true => OrderNews::RefundedUnsent.into(),
+        false => Outcome::OrderCancelledUnsent,
+    }
+}
 
 impl Sending<'_> {
     pub(super) async fn release(&mut self) -> Result<Vec<Outcome>> {
+        if let Some(until) = self.link.claimed_at.map(|at| at + REST)
+            && until > self.work.now()
+        {
+            return Err(Error::Rest { until });
+        }
         let Some(number) = self.link.rackbeat_number else {
-            return self.end(Outcome::OrderCancelledUnsent).await;
+            return self.end(unsent(self.is_emptied())).await;
         };
         if self.link.stage == Stage::Released {
-            return self.end(Outcome::OrderReleased { number }).await;
+            return self.end(self.released(number)).await;
         }
         let order = match self.client()?.order(number).await {
             Err(rackbeat::Error::NotFound) => {
@@ -27,16 +40,35 @@ impl Sending<'_> {
             }
             order => order?,
         };
-        let shipped = order.is_shipped == Some(true) || order.is_partly_shipped == Some(true);
+        let shipped = is_on_its_way(&order);
         if shipped || self.rules.cancelled == Cancelled::OnlyTell {
-            return self
-                .end(Outcome::OrderCancelledTold { number, shipped })
-                .await;
+            return self.end(self.left_as_it_stands(number, shipped)).await;
         }
         if order.booked() == Some(true) {
             self.reopen(number).await?;
         }
         self.let_go(number).await
+    }
+
+    fn released(&self, number: i64) -> Outcome {
+        match self.is_emptied() {
+            true => OrderNews::RefundedReleased { number }.into(),
+            false => Outcome::OrderReleased { number },
+        }
+    }
+
+    fn deleted(&self, number: i64) -> Outcome {
+        match self.is_emptied() {
+            true => OrderNews::RefundedDeleted { number }.into(),
+            false => Outcome::OrderDeleted { number },
+        }
+    }
+
+    fn left_as_it_stands(&self, number: i64, shipped: bool) -> Outcome {
+        match self.is_emptied() {
+            true => OrderNews::RefundedTold { number, shipped }.into(),
+            false => Outcome::OrderCancelledTold { number, shipped },
+        }
     }
 
     async fn reopen(&self, number: i64) -> Result<()> {
@@ -46,7 +78,11 @@ impl Sending<'_> {
         let client = self.client()?;
         client.reopen_order(number).await?;
         // The note is a courtesy; its failure is not worth a second try.
-        let note = Words::new(language(self.agreement)).say("rackbeat-note-cancelled");
+        let why = match self.is_emptied() {
+            true => "rackbeat-note-refunded",
+            false => "rackbeat-note-cancelled",
+        };
+        let note = Words::new(language(self.agreement)).say(why);
         if let Err(error) = client.note_order(number, &note).await {
             tracing::info!(%error, "Could not note on a reopened order why");
         }
@@ -60,10 +96,7 @@ impl Sending<'_> {
             match self.client()?.delete_order(number).await {
                 Ok(()) | Err(rackbeat::Error::NotFound) => {}
                 Err(rackbeat::Error::Invalid(_)) => {
-                    let shipped = false;
-                    return self
-                        .end(Outcome::OrderCancelledTold { number, shipped })
-                        .await;
+                    return self.end(self.left_as_it_stands(number, false)).await;
                 }
                 Err(error) => return Err(error.into()),
             }
@@ -72,14 +105,17 @@ impl Sending<'_> {
         let now = self.work.now();
         order_link::released(&self.work.tenant, self.link.id, kept, now).await?;
         self.read_figures_again().await?;
-        Ok(vec![match delete {
-            true => Outcome::OrderDeleted { number },
-            false => Outcome::OrderReleased { number },
-        }])
+        let unshelved = domain::order::unshelved(self.order, &self.refunded());
+        let mut outcomes = self.told_of_shelf(&unshelved);
+        outcomes.push(match delete {
+            true => self.deleted(number),
+            false => self.released(number),
+        });
+        Ok(outcomes)
     }
 
     /// Rackbeat's own figures have risen, and nothing says that it tells us so.
-    async fn read_figures_again(&self) -> Result<()> {
+    pub(super) async fn read_figures_again(&self) -> Result<()> {
         let lines = order_line::of(&self.work.tenant, self.link.id).await?;
         let numbers = lines.into_iter().filter_map(|line| line.item_number);
         let account = self.work.tenant.account();

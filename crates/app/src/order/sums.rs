@@ -4,7 +4,6 @@ use domain::{
     order::{Mapped, Rounding, rounding, rounding_line},
 };
 use rust_decimal::Decimal;
-use store::order_link;
 
 use super::Sending;
 use crate::error::Result;
@@ -54,24 +53,11 @@ impl Sending<'_> {
             Ok(line) => line,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let tenant = &self.work.tenant;
-        self.work.lease.renew().await?;
-        order_link::rounding(tenant, self.link.id, self.work.now()).await?;
-        let done = self.client()?.add_line(number, &line).await;
-        if let Err(error) = done {
-            if error.in_doubt() {
-                return self.rest(error).await;
-            }
-            order_link::rounded(tenant, self.link.id).await?;
-            return match error {
-                rackbeat::Error::Invalid(said) => Ok(Err(Refusal::RackbeatRefused {
-                    text: said.to_string(),
-                })),
-                error => Err(error.into()),
-            };
-        }
-        order_link::rounded(tenant, self.link.id).await?;
-        Ok(Ok(()))
+        let client = self.client()?;
+        let said = self.ask(client.add_line(number, &line)).await?;
+        Ok(said.map_err(|said| Refusal::RackbeatRefused {
+            text: said.to_string(),
+        }))
     }
 }
 
@@ -79,7 +65,7 @@ fn subtotal(order: &rackbeat::Order) -> Decimal {
     order.total_subtotal.unwrap_or_default()
 }
 
-fn differ(order: &rackbeat::Order, mapped: &Mapped) -> Refusal {
+pub(super) fn differ(order: &rackbeat::Order, mapped: &Mapped) -> Refusal {
     let (shop, rackbeat) = (mapped.subtotal, subtotal(order));
     Refusal::SumsDiffer {
         shop,

@@ -1,14 +1,14 @@
 //! Taking an order's goods: its lines and the figures they make due, in every shop, before Rackbeat is called.
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{Outcome, Rules, money, order as rule, quantity};
+use domain::{Rules, money, order as rule, quantity};
 use store::{
     ShopId,
     inbox::{self, Kind, NewMessage},
     order_line,
     order_line::OrderLine,
     order_link,
-    order_link::{OrderLink, Seen, Sight, Stage},
+    order_link::{OrderLink, Seen, Sight},
     shop,
     shop::{Look, Shop},
     stock_level,
@@ -40,8 +40,8 @@ pub(crate) async fn take(
 ) -> Result<OrderLink> {
     let numbers = linked(&work.tenant, shop.id, order).await?;
     let refunded = match seen {
-        Seeing::Afresh(refunds) => rule::RefundedLines::of(refunds),
-        Seeing::Listed => rule::RefundedLines::default(),
+        Seeing::Afresh(refunds) => rule::Refunds::of(refunds),
+        Seeing::Listed => rule::Refunds::default(),
     };
     let now = work.now();
 
@@ -100,34 +100,16 @@ pub(crate) async fn take(
 }
 
 /// Whether it can hold goods at all: not from before our time, not left out by hand, and not let go
-/// of in Rackbeat by hand.
+/// of in Rackbeat by hand. One that is invoiced holds as long as no reading has counted that it was shipped.
 fn holds(link: &OrderLink) -> bool {
     let left_out = link.ignored_at.is_some() || link.dropped_at.is_some();
-    !link.is_old && !left_out && link.stage != Stage::Invoiced
+    !link.is_old && !left_out
 }
 
 /// Sold before our last look began, though that look did not show it: nothing tells whether our last
 /// write came before or after.
 fn was_missed(shop: &Shop, link: &OrderLink) -> bool {
     link.is_old || link.modified_at < shop.cursor_at - poll::OVERLAP
-}
-
-/// The shop no longer has the order: what it held is free again.
-pub(crate) async fn gone(work: &Work, shop: &Shop, woo_id: i64) -> Result<Vec<Outcome>> {
-    let Some(link) = order_link::find(&work.tenant, shop.id, woo_id).await? else {
-        return Ok(Vec::new());
-    };
-    let now = work.now();
-    let change = work.tenant.begin().await?;
-    let held = order_line::let_go(&change, link.id).await?;
-    let shops = stock_level::mark(&change, &held).await?;
-    order_link::gone(&change, link.id, now).await?;
-    inbox::add_within(&change, &stock_messages(work, &shops), now).await?;
-    change.commit().await?;
-    work.ctx.wake.now();
-    Ok(vec![Outcome::OrderGone {
-        number: link.rackbeat_number,
-    }])
 }
 
 /// Asks for a closer look at the order.
@@ -163,7 +145,14 @@ fn row(shop: &Shop, order: &woo::Order) -> Seen {
         placed_at,
         modified_at: order.date_modified_gmt.unwrap_or(placed_at),
         is_old: rule::is_old(order, shop.connected_at),
+        refunds: refunds(order),
     }
+}
+
+/// Which refunds the order names: one that is deleted changes no date and sends no webhook.
+pub(crate) fn refunds(order: &woo::Order) -> String {
+    let ids = order.refunds.iter().map(|refund| refund.id.to_string());
+    ids.collect::<Vec<_>>().join(" ")
 }
 
 fn line(

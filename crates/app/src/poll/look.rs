@@ -121,7 +121,9 @@ async fn waiting(work: &Work, shop: &Shop, known: &[OrderLink]) -> Result<BTreeS
 fn is_same(link: &OrderLink, order: &woo::Order) -> bool {
     let modified = order.date_modified_gmt.unwrap_or(link.modified_at);
     let same_order = link.woo_id == order.id && link.order_key == order.order_key;
-    same_order && link.modified_at == modified && link.status == order.status.as_str()
+    let same_refunds = link.refunds == order::refunds(order);
+    let same_time = link.modified_at == modified && link.status == order.status.as_str();
+    same_order && same_time && same_refunds
 }
 
 /// A row that cannot be read in the list may be readable alone; its message says so either way.

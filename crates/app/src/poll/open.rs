@@ -7,6 +7,7 @@ use store::{
     inbox::{Kind, NewMessage},
     order_link,
     order_link::OrderLink,
+    order_progress,
     shop::Shop,
 };
 use woo::{OrderQuery, Status};
@@ -21,9 +22,16 @@ const LIVELY: TimeDelta = TimeDelta::days(2);
 /// The others ever more seldom: after a sixteenth of the time since they moved.
 const SLOWER: i32 = 16;
 const SELDOM: TimeDelta = TimeDelta::days(1);
+/// Orders that one reading asks to have told to the shop.
+const OWED_MAX: u32 = 500;
 
-/// The shop's open orders that are due; those missing once more among the trashed; the rest is deleted.
+/// The shop's orders that it is still to be told of, and its open orders that are due; those missing once more among the trashed; the rest is deleted.
 pub(super) async fn read(work: &Work, shop: &Shop) -> Result<()> {
+    let owed = order_progress::owed(&work.tenant, shop.id, OWED_MAX).await?;
+    let owed: Vec<_> = owed.into_iter().map(|id| message(shop, id)).collect();
+    if !owed.is_empty() {
+        crate::inbox::accept(&work.ctx, &owed).await?;
+    }
     let due = order_link::due_again(&work.tenant, shop.id, work.now()).await?;
     for chunk in due.chunks(CHUNK) {
         let ids: Vec<_> = chunk.iter().map(|link| link.woo_id).collect();

@@ -2,38 +2,55 @@
 use rust_decimal::Decimal;
 
 use super::written::{Entry, Written};
-use super::{Items, Terms, missing, sums};
+use super::{Items, Origin, Refunds, Terms, Unshelved, missing, sums};
 use crate::{Discounts, Note, Refusal, Rules, Setting, UnknownSku, money, sku};
 
-/// Goods first, then freight, fees and the discount, as people read an order.
-pub fn all(order: &woo::Order, items: &dyn Items, rules: &Rules) -> Result<Written, Refusal> {
+/// Goods first, then freight, fees and the discount, as people read an order; what was given back is left out.
+pub fn all(
+    order: &woo::Order,
+    refunds: &Refunds,
+    items: &dyn Items,
+    rules: &Rules,
+) -> Result<Written, Refusal> {
     let mut written = Written::new(money::decimals(&order.currency));
-    let own_line = rules.discounts == Discounts::OwnLine;
+    let mut aside = Aside::default();
     for item in &order.line_items {
-        let amount = if own_line { item.subtotal } else { item.total };
-        goods(&mut written, item, amount, items, rules)?;
+        let left = Left::of(item, refunds, rules, written.decimals());
+        goods(&mut written, item, &left, items, rules)?;
+        aside.discount += left.discount;
+        aside.kept += left.kept;
     }
     for freight in &order.shipping_lines {
-        let name = &freight.method_title;
-        extra(
+        let setting = Setting::FreightProduct;
+        let (origin, name) = (Origin::Freight(freight.id), &freight.method_title);
+        let back = refunds.line(freight.id).net;
+        rest(
             &mut written,
-            Setting::FreightProduct,
-            name,
-            freight.total,
+            (setting, origin, name),
+            (freight.total, back),
             rules,
         )?;
     }
     for fee in &order.fee_lines {
-        extra(
+        let (setting, origin) = (Setting::FeeProduct, Origin::Fee(fee.id));
+        let back = refunds.line(fee.id).net;
+        rest(
             &mut written,
-            Setting::FeeProduct,
-            &fee.name,
-            fee.total,
+            (setting, origin, &fee.name),
+            (fee.total, back),
             rules,
         )?;
     }
-    if own_line {
-        discount(&mut written, order, rules)?;
+    let setting = Setting::DiscountProduct;
+    if !aside.discount.is_zero() {
+        let what = (setting, Origin::Coupons, coupons(order));
+        extra(&mut written, what, aside.discount, rules)?;
+    }
+    let amount = aside.kept - refunds.loose_net(order);
+    if !amount.is_zero() {
+        let what = (setting, Origin::Refund, String::new());
+        extra(&mut written, what, amount, rules)?;
+        written.notes.push(Note::RefundOnDiscount { amount });
     }
     if written.is_empty() {
         return Err(Refusal::NothingToSend);
@@ -41,13 +58,24 @@ pub fn all(order: &woo::Order, items: &dyn Items, rules: &Rules) -> Result<Writt
     Ok(written)
 }
 
+/// Goods that were given back and that the shop did not put back on its shelf.
+pub fn unshelved(order: &woo::Order, refunds: &Refunds) -> Vec<Unshelved> {
+    let all = order.line_items.iter().map(|line| Unshelved {
+        line_id: line.id,
+        name: name_of(line),
+        sku: line.sku.clone().unwrap_or_default(),
+        pieces: refunds.unshelved(order, line),
+    });
+    all.filter(|left| !left.pieces.is_zero()).collect()
+}
+
 /// A total below the lines stops the order, unless the owner puts what it lacks on the discount.
 pub fn settle_total(
     order: &woo::Order,
+    total: Decimal,
     written: &mut Written,
     terms: Terms,
 ) -> Result<(), Refusal> {
-    let total = order.total_without_tax();
     written.spread_rounding(total);
     let difference = written.total() - total;
     if difference <= sums::ROUNDING_MAX {
@@ -58,21 +86,83 @@ pub fn settle_total(
     }
     let amount = -money::round(difference, money::decimals(&order.currency));
     written.notes.push(Note::PutOnDiscount { amount });
-    extra(written, Setting::DiscountProduct, "", amount, terms.rules)
+    let what = (Setting::DiscountProduct, Origin::Lacking, String::new());
+    extra(written, what, amount, terms.rules)
+}
+
+/// Amounts that stand on no line of goods.
+#[derive(Default)]
+struct Aside {
+    discount: Decimal,
+    /// Of goods that were given back, what the shop kept of their price.
+    kept: Decimal,
+}
+
+/// What is left of a line of goods.
+struct Left {
+    pieces: Decimal,
+    amount: Decimal,
+    discount: Decimal,
+    kept: Decimal,
+}
+
+impl Left {
+    fn of(item: &woo::LineItem, refunds: &Refunds, rules: &Rules, decimals: u32) -> Self {
+        let back = refunds.line(item.id);
+        let (pieces, due) = (item.quantity - back.pieces, item.total - back.net);
+        let none = Decimal::ZERO;
+        if pieces <= none && !back.pieces.is_zero() {
+            // A unit that was refunded for less than its price.
+            let kept = money::round(due, decimals);
+            return Self {
+                pieces: none,
+                amount: none,
+                discount: none,
+                kept,
+            };
+        }
+        if rules.discounts == Discounts::OwnLine {
+            let share = item.subtotal.checked_mul(pieces);
+            let share = share.and_then(|share| share.checked_div(item.quantity));
+            let amount = match back.pieces.is_zero() {
+                true => item.subtotal,
+                false => share.unwrap_or(item.subtotal),
+            };
+            let discount = money::round(due, decimals) - money::round(amount, decimals);
+            return Self {
+                pieces,
+                amount,
+                discount,
+                kept: none,
+            };
+        }
+        // More was given back than the line cost.
+        let over = match back.net.is_zero() {
+            true => none,
+            false => money::round(due.min(none), decimals),
+        };
+        Self {
+            pieces,
+            amount: due - over,
+            discount: none,
+            kept: over,
+        }
+    }
 }
 
 fn goods(
     written: &mut Written,
     item: &woo::LineItem,
-    amount: Decimal,
+    left: &Left,
     items: &dyn Items,
     rules: &Rules,
 ) -> Result<(), Refusal> {
     let name = name_of(item);
-    if item.quantity.is_zero() && amount.is_zero() {
+    let nothing_left = left.pieces.is_zero() && left.amount.is_zero();
+    if nothing_left && (item.quantity > Decimal::ZERO || item.total.is_zero()) {
         return Ok(());
     }
-    if item.quantity <= Decimal::ZERO {
+    if left.pieces <= Decimal::ZERO {
         return Err(Refusal::LineWithoutQuantity { name });
     }
     let number = match items.number(item) {
@@ -80,16 +170,17 @@ fn goods(
         Err(refusal) => stand_in(written, item, refusal, rules)?,
     };
     written.push(Entry {
+        origin: Origin::Goods(item.id),
         number,
         name,
-        quantity: item.quantity,
-        exact: amount,
+        quantity: left.pieces,
+        exact: left.amount,
     });
     Ok(())
 }
 
 /// The stand-in product's number, if the owner wants one and the trouble is the SKU's.
-fn stand_in(
+pub fn stand_in(
     written: &mut Written,
     item: &woo::LineItem,
     refusal: Refusal,
@@ -110,36 +201,38 @@ fn stand_in(
     Ok(number.to_owned())
 }
 
-/// What coupons and the like took off the goods, named by the coupons.
-fn discount(written: &mut Written, order: &woo::Order, rules: &Rules) -> Result<(), Refusal> {
-    let decimals = money::decimals(&order.currency);
-    let taken_off = |item: &woo::LineItem| {
-        money::round(item.total, decimals) - money::round(item.subtotal, decimals)
-    };
-    let amount: Decimal = order.line_items.iter().map(taken_off).sum();
-    if amount.is_zero() {
+/// What took off the discount, by the coupons' names.
+fn coupons(order: &woo::Order) -> String {
+    let codes = order.coupon_lines.iter().map(|coupon| coupon.code.as_str());
+    codes.collect::<Vec<_>>().join(", ")
+}
+
+/// What a line is on, where it comes from, and what it is called.
+type What<T> = (Setting, Origin, T);
+
+/// Freight or a fee, less what was given back of it; given back whole, it is left out.
+fn rest(
+    written: &mut Written,
+    (setting, origin, name): What<&String>,
+    (total, back): (Decimal, Decimal),
+    rules: &Rules,
+) -> Result<(), Refusal> {
+    if !back.is_zero() && back == total {
         return Ok(());
     }
-    let codes: Vec<_> = order
-        .coupon_lines
-        .iter()
-        .map(|coupon| coupon.code.as_str())
-        .collect();
     extra(
         written,
-        Setting::DiscountProduct,
-        &codes.join(", "),
-        amount,
+        (setting, origin, name.clone()),
+        total - back,
         rules,
     )
 }
 
 /// A line on one of the picked products. One that costs nothing needs no product: without it,
 /// it is left out.
-fn extra(
+pub fn extra(
     written: &mut Written,
-    setting: Setting,
-    name: &str,
+    (setting, origin, name): What<String>,
     amount: Decimal,
     rules: &Rules,
 ) -> Result<(), Refusal> {
@@ -148,18 +241,18 @@ fn extra(
         None if amount.is_zero() => return Ok(()),
         None => return Err(missing(setting)),
     };
-    let (name, quantity) = (name.to_owned(), Decimal::ONE);
     written.push(Entry {
+        origin,
         number,
         name,
-        quantity,
+        quantity: Decimal::ONE,
         exact: amount,
     });
     Ok(())
 }
 
 /// A line whose product is gone may have no name: its number in the order says which it is.
-fn name_of(item: &woo::LineItem) -> String {
+pub fn name_of(item: &woo::LineItem) -> String {
     let name = item.name.trim();
     if name.is_empty() {
         format!("#{}", item.id)

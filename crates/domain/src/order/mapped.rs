@@ -1,19 +1,39 @@
 //! A mapped order, and the ways to yield when Rackbeat refuses a part of it.
+use std::collections::BTreeMap;
+
 use rackbeat::NewOrder;
 use rust_decimal::Decimal;
 
-use super::RateSum;
+use super::{HeadField, Origin, RateSum, Source};
 use crate::{Note, hash};
 
 /// What is posted, and what is held against Rackbeat's answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mapped {
     pub order: NewOrder,
-    /// What the shop reckons without VAT (`total − total_tax`): Rackbeat's must become equal.
+    /// Where each line comes from.
+    pub origins: Vec<Origin>,
+    /// What the shop reckons without VAT and refunds (`total − total_tax`): Rackbeat's must become equal.
     pub subtotal: Decimal,
     /// The shop's VAT, a row for each rate.
     pub vat: Vec<RateSum>,
+    /// What the shop's VAT is reckoned of, by rate.
+    pub nets: BTreeMap<Decimal, Decimal>,
+    /// A hash of each part of the head.
+    pub head: BTreeMap<HeadField, String>,
+    /// A hash of what the shop's order was.
+    pub source: Source,
+    pub unshelved: Vec<Unshelved>,
     pub notes: Vec<Note>,
+}
+
+/// Goods given back and not put back on the shop's shelf.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unshelved {
+    pub line_id: i64,
+    pub name: String,
+    pub sku: String,
+    pub pieces: Decimal,
 }
 
 impl Mapped {

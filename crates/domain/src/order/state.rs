@@ -1,10 +1,9 @@
 //! What an order's status and age mean to us.
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use woo::Status;
 
+use super::Refunds;
 use crate::Rules;
 
 /// Bought before the shop was connected, by the shop's own clock.
@@ -21,6 +20,12 @@ pub fn may_start(status: &str) -> bool {
         Status::Other(own) => own != "auto-draft",
         Status::Processing | Status::OnHold | Status::Completed => true,
     }
+}
+
+/// Whether the shop holds its money. A gateway that notes no time (an invoice, cash on delivery) says it by the status,
+/// which WooCommerce calls paid.
+pub fn is_paid(order: &woo::Order) -> bool {
+    order.date_paid_gmt.is_some() || matches!(order.status, Status::Processing | Status::Completed)
 }
 
 /// The customer gets nothing: what was sent is to be released.
@@ -41,30 +46,9 @@ pub struct Taken {
     pub quantity: Decimal,
 }
 
-/// Pieces refunded, by the order's line.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RefundedLines(BTreeMap<i64, Decimal>);
-
-impl RefundedLines {
-    /// A refund's quantities are negative, and each of its lines names the order's line.
-    pub fn of(refunds: &[woo::Refund]) -> Self {
-        let mut lines = BTreeMap::new();
-        for line in refunds.iter().flat_map(|refund| &refund.line_items) {
-            if let Some(id) = line.refunded_item_id() {
-                *lines.entry(id).or_insert(Decimal::ZERO) += line.quantity.abs();
-            }
-        }
-        Self(lines)
-    }
-
-    fn quantity(&self, line_id: i64) -> Decimal {
-        self.0.get(&line_id).copied().unwrap_or_default()
-    }
-}
-
 /// The lines that an order has taken. Old orders and those "not to be sent" are
 /// the caller's to leave out; orders of a shop with transfer off count while they are open.
-pub fn taken(order: &woo::Order, refunded: &RefundedLines, rules: &Rules) -> Vec<Taken> {
+pub fn taken(order: &woo::Order, refunded: &Refunds, rules: &Rules) -> Vec<Taken> {
     let lines = order
         .line_items
         .iter()
@@ -75,7 +59,7 @@ pub fn taken(order: &woo::Order, refunded: &RefundedLines, rules: &Rules) -> Vec
             product_id: line.product_id,
             variation_id: line.variation_id,
             sku: line.sku.clone(),
-            quantity: line.quantity - refunded.quantity(line.id),
+            quantity: line.quantity - refunded.pieces(line.id),
         })
         .filter(|taken| taken.quantity > Decimal::ZERO)
         .collect()
@@ -91,6 +75,8 @@ fn takes(status: &Status, line: &woo::LineItem, rules: &Rules) -> bool {
         _ if !rules.orders_on => false,
         Status::Pending | Status::CheckoutDraft => false,
         Status::Failed | Status::Cancelled | Status::Trash => false,
+        // All that was left of it was given back.
+        Status::Refunded => false,
         Status::Completed => true,
         other => rules.is_start_status(other.as_str()) || reduced,
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use rackbeat::NewLine;
 use rust_decimal::Decimal;
 
+use super::Refunds;
 use crate::{Outcome, Refusal, Rules, Setting, money};
 
 /// Up to so much, in the order's currency, becomes a line on the rounding product.
@@ -58,12 +59,14 @@ pub struct RateSum {
     pub vat: Decimal,
 }
 
-/// The shop's VAT, the lowest rate first. Rates that share a percentage are one.
-pub fn shop_vat(order: &woo::Order) -> Vec<RateSum> {
+/// The shop's VAT less what was given back, the lowest rate first. Rates that share a percentage are one.
+pub fn shop_vat(order: &woo::Order, refunds: &Refunds) -> Vec<RateSum> {
     let mut rates = BTreeMap::new();
+    let back = refunds.taxes(order);
     for line in &order.tax_lines {
         if let Some(percent) = line.rate_percent {
-            let vat = line.tax_total + line.shipping_tax_total;
+            let back = back.get(&line.rate_id).copied().unwrap_or_default();
+            let vat = line.tax_total + line.shipping_tax_total - back;
             *rates.entry(percent.normalize()).or_insert(Decimal::ZERO) += vat;
         }
     }
@@ -71,6 +74,42 @@ pub fn shop_vat(order: &woo::Order) -> Vec<RateSum> {
         .into_iter()
         .map(|(percent, vat)| RateSum { percent, vat });
     rows.filter(|row| !row.vat.is_zero()).collect()
+}
+
+/// What the shop's VAT is reckoned of, less what was given back; lines without VAT are at nought.
+pub fn shop_nets(order: &woo::Order, refunds: &Refunds) -> BTreeMap<Decimal, Decimal> {
+    let percents: BTreeMap<i64, Decimal> = order
+        .tax_lines
+        .iter()
+        .filter_map(|line| Some((line.rate_id, line.rate_percent?)))
+        .collect();
+    let rate = |taxes: &[woo::LineTax]| -> Decimal {
+        let told = taxes.iter().filter(|tax| !tax.total.is_zero());
+        let told = told.filter_map(|tax| percents.get(&tax.id).copied());
+        told.sum::<Decimal>().normalize()
+    };
+    let goods = order.line_items.iter();
+    let goods = goods.map(|line| (line.id, line.total, line.taxes.as_slice()));
+    let freight = order.shipping_lines.iter();
+    let freight = freight.map(|line| (line.id, line.total, line.taxes.as_slice()));
+    let fees = order.fee_lines.iter();
+    let fees = fees.map(|line| (line.id, line.total, line.taxes.as_slice()));
+    let mut nets: BTreeMap<Decimal, Decimal> = BTreeMap::new();
+    let mut all = Decimal::ZERO;
+    for (id, total, taxes) in goods.chain(freight).chain(fees) {
+        all += total;
+        *nets.entry(rate(taxes)).or_default() += total - refunds.line(id).net;
+    }
+    // What no line explains, of each rate its share.
+    let loose = refunds.loose_net(order);
+    for net in nets.values_mut() {
+        let share = loose.checked_mul(*net);
+        *net -= share
+            .and_then(|share| share.checked_div(all))
+            .unwrap_or_default();
+    }
+    nets.retain(|_, net| !net.is_zero());
+    nets
 }
 
 /// Where the two differ in one rate's VAT.
@@ -124,7 +163,7 @@ pub fn vat_differences(shop: &[RateSum], order: &rackbeat::Order) -> Vec<VatDiff
 }
 
 /// Rate, what it is reckoned of, and how many lines.
-fn rackbeat_vat(order: &rackbeat::Order) -> Option<Vec<(Decimal, Decimal, u32)>> {
+pub(super) fn rackbeat_vat(order: &rackbeat::Order) -> Option<Vec<(Decimal, Decimal, u32)>> {
     if order.lines.is_empty() {
         return None;
     }

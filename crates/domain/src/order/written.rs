@@ -3,7 +3,7 @@ use rackbeat::NewLine;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::sums;
+use super::{Origin, sums};
 use crate::{Note, money, text};
 
 /// Longest name of a line, in characters (`rackbeat-api.md` 2.9, a product's name).
@@ -15,6 +15,7 @@ const PRICE_DECIMALS: u32 = 6;
 /// One line as the shop reckons it.
 #[derive(Clone, Debug)]
 pub struct Entry {
+    pub origin: Origin,
     pub number: String,
     pub name: String,
     /// Above zero, in pieces.
@@ -39,6 +40,10 @@ impl Written {
             entries: Vec::new(),
             decimals,
         }
+    }
+
+    pub fn decimals(&self) -> u32 {
+        self.decimals
     }
 
     pub fn is_empty(&self) -> bool {
@@ -83,11 +88,12 @@ impl Written {
         }
     }
 
-    pub fn lines(self) -> (Vec<NewLine>, Vec<Note>) {
+    /// Each line with where it comes from.
+    pub fn lines(self) -> (Vec<(Origin, NewLine)>, Vec<Note>) {
         let lines = self
             .entries
             .into_iter()
-            .map(|(entry, amount)| line(&entry, amount));
+            .map(|(entry, amount)| (entry.origin, line(&entry, amount)));
         (lines.collect(), self.notes)
     }
 }

@@ -134,7 +134,9 @@ impl Outcome {
             OtherIntegration { name, .. } => one("name", name),
             PriceLeft { sku, .. } => one("sku", sku),
             Product { news } => news.args(),
+            Progress { news } => news.args(),
             Import { news } => news.args(),
+            Order { news } => news.args(),
             _ => Args::new(),
         }
     }

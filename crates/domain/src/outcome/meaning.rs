@@ -39,7 +39,9 @@ impl Outcome {
             }
             PriceLeft { .. } => State::NotSent,
             Product { news } => news.state(),
+            Progress { news } => news.state(),
             Import { news } => news.state(),
+            Order { news } => news.state(),
         }
     }
 
@@ -49,6 +51,7 @@ impl Outcome {
             Self::Refused { refusal }
             | Self::DraftLeft { refusal, .. }
             | Self::PriceLeft { refusal, .. } => Some(refusal),
+            Self::Order { news } => news.refusal(),
             _ => None,
         }
     }
@@ -62,6 +65,8 @@ impl Outcome {
                 all.push(refusal.sentence());
             }
             Self::Product { news } => all.extend(news.details()),
+            Self::Progress { news } => all.extend(news.details()),
+            Self::Order { news } => all.extend(news.details()),
             Self::Failed {
                 next_try: Some(at), ..
             } => {
@@ -90,7 +95,9 @@ impl Outcome {
             Self::Refused { refusal }
             | Self::DraftLeft { refusal, .. }
             | Self::PriceLeft { refusal, .. } => Some(refusal.remedy_key()),
+            Self::Progress { news } => news.remedy_key(),
             Self::Import { news } => news.remedy_key(),
+            Self::Order { news } => news.remedy_key(),
             Self::Failed { reason, .. } | Self::Parked { reason, .. } => reason.remedy_key(),
             Self::OrderTwice { .. } => Some("remedy-order-twice"),
             Self::OrdersLeft { .. } => Some("remedy-orders-left"),
@@ -126,6 +133,7 @@ impl Outcome {
             Self::Refused { refusal }
             | Self::DraftLeft { refusal, .. }
             | Self::PriceLeft { refusal, .. } => Some(refusal.cause()),
+            Self::Order { news } => news.refusal().map(Refusal::cause),
             Self::ItemMissing { sku }
             | Self::ItemBarred { sku }
             | Self::ItemService { sku }

@@ -2,7 +2,7 @@
 use chrono::DateTime;
 use rust_decimal::Decimal;
 
-use super::{Change, HandMade, ImportNews, Outcome, ProductNews};
+use super::{Change, HandMade, ImportNews, OrderNews, Outcome, ProductNews, ProgressNews};
 use crate::{FailureReason, Note, RackbeatState, Refusal, Side};
 
 impl Outcome {
@@ -18,7 +18,9 @@ impl Outcome {
             refusal: Refusal::PriceZero { sku: sku() },
         });
         all.extend(ProductNews::samples().into_iter().map(Self::from));
+        all.extend(ProgressNews::samples().into_iter().map(Self::from));
         all.extend(ImportNews::samples().into_iter().map(Self::from));
+        all.extend(OrderNews::samples().into_iter().map(Self::from));
         all.extend(
             Refusal::samples()
                 .into_iter()

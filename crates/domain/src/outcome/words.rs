@@ -69,7 +69,9 @@ impl Outcome {
             OtherIntegration { side, .. } => of(*side, OTHER),
             PriceLeft { .. } => "outcome-price-left",
             Product { news } => news.key(),
+            Progress { news } => news.key(),
             Import { news } => news.key(),
+            Order { news } => news.key(),
         }
     }
 

@@ -1,5 +1,5 @@
 //! Orders, rules and items as the tests want them.
-use domain::order::{Facts, Items, Mapped, Terms, to_rackbeat};
+use domain::order::{Facts, Items, Mapped, Refunds, Terms, to_rackbeat};
 use domain::{Reference, Refusal, Rules, TaxBasedOn, UnknownSku, sku};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -76,6 +76,28 @@ pub fn map_with(order: &woo::Order, rules: &Rules, facts: &Facts) -> Result<Mapp
     };
     to_rackbeat(
         order,
+        &Refunds::default(),
+        &Linked::default(),
+        &Reference::new("kx7f", order.id, 1),
+        terms,
+    )
+}
+
+/// Mapped with everything linked, less these refunds.
+pub fn map_refunded(
+    order: &woo::Order,
+    refunds: &[woo::Refund],
+    rules: &Rules,
+) -> Result<Mapped, Refusal> {
+    let facts = facts();
+    let terms = Terms {
+        rules,
+        facts: &facts,
+        put_on_discount: false,
+    };
+    to_rackbeat(
+        order,
+        &Refunds::of(refunds),
         &Linked::default(),
         &Reference::new("kx7f", order.id, 1),
         terms,

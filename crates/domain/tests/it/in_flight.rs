@@ -1,6 +1,6 @@
 //! Which goods an order has taken.
 use domain::Rules;
-use domain::order::{RefundedLines, taken};
+use domain::order::{Refunds, taken};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use crate::build::{dec, line, order, rules};
 
 fn pieces(status: &str, fields: Value, rules: &Rules) -> Decimal {
     let order = order(json!({ "status": status, "line_items": [line(fields)] }));
-    taken(&order, &RefundedLines::default(), rules)
+    taken(&order, &Refunds::default(), rules)
         .iter()
         .map(|line| line.quantity)
         .sum()
@@ -62,7 +62,7 @@ fn what_was_refunded_is_no_longer_taken() {
             .unwrap()
     };
     let order = order(json!({}));
-    let left = |refunds: &[woo::Refund]| taken(&order, &RefundedLines::of(refunds), &rules());
+    let left = |refunds: &[woo::Refund]| taken(&order, &Refunds::of(refunds), &rules());
     assert_eq!(left(&[refund(-1)])[0].quantity, dec("1"));
     assert_eq!(left(&[refund(-1), refund(-1)]), []);
 }

@@ -10,6 +10,8 @@ mod build;
 #[cfg(test)]
 mod in_flight;
 #[cfg(test)]
+mod money;
+#[cfg(test)]
 mod orders;
 #[cfg(test)]
 mod outcomes;

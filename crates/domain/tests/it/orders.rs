@@ -1,5 +1,5 @@
 //! What becomes of an order's parts.
-use domain::order::{Terms, to_rackbeat};
+use domain::order::{Refunds, Terms, to_rackbeat};
 use domain::{Note, Reference, Rules, VatZone};
 use serde_json::json;
 
@@ -193,7 +193,8 @@ fn the_stand_in_takes_what_has_no_number_and_says_so() {
         facts: &facts(),
         put_on_discount: false,
     };
-    let mapped = to_rackbeat(&order, &items, &Reference::new("kx7f", 79, 1), terms).unwrap();
+    let reference = Reference::new("kx7f", 79, 1);
+    let mapped = to_rackbeat(&order, &Refunds::default(), &items, &reference, terms).unwrap();
     assert_eq!(mapped.order.lines[0].item_id, "DIVERSE");
     assert_eq!(mapped.order.lines[0].name.as_deref(), Some("Kaffekopp"));
     let (name, sku) = ("Kaffekopp".to_owned(), "FREMMED".to_owned());
@@ -211,6 +212,7 @@ fn what_a_gift_card_paid_goes_on_the_discount_when_the_owner_says_so() {
     };
     let mapped = to_rackbeat(
         &order,
+        &Refunds::default(),
         &Linked::default(),
         &Reference::new("kx7f", 79, 1),
         terms,

@@ -1,5 +1,5 @@
 //! One refusal, one test.
-use domain::order::{Facts, Terms, to_rackbeat};
+use domain::order::{Facts, Refunds, Terms, to_rackbeat};
 use domain::{Discounts, Reference, Refusal, Rules, Setting};
 use serde_json::{Value, json};
 
@@ -22,6 +22,7 @@ fn refused_by(items: &Linked) -> Refusal {
     };
     to_rackbeat(
         &order(json!({})),
+        &Refunds::default(),
         items,
         &Reference::new("kx7f", 79, 1),
         terms,

@@ -38,6 +38,10 @@ impl Client {
             .await
     }
 
+    pub async fn delivery_terms(&self) -> Result<Page<Named>, Error> {
+        self.all("delivery-terms", "delivery_terms").await
+    }
+
     pub async fn layouts(&self) -> Result<Page<Named>, Error> {
         self.all("layouts", "layouts").await
     }

@@ -4,9 +4,11 @@ mod answer;
 mod call;
 mod customers;
 mod envelope;
+mod invoices;
 mod masters;
 mod orders;
 mod products;
+mod shipments;
 mod stock;
 mod webhooks;
 

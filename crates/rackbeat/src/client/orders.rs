@@ -1,10 +1,10 @@
-//! Orders and their shipments (`rackbeat-api.md` 3.12, 3.13).
+//! Orders (`rackbeat-api.md` 3.12).
 
 use reqwest::Method;
 use serde_json::json;
 
 use super::{Client, Page};
-use crate::{Error, LineChange, NewLine, NewOrder, Order, OrderHead, Shipment};
+use crate::{Error, LineChange, NewLine, NewOrder, Order, OrderHead};
 
 /// Where an order is made. What sets the two apart is unknown; the first is what running integrations use.
 const CREATE: &str = "orders";
@@ -116,16 +116,6 @@ impl Client {
         let note = json!({ "note": note });
         self.act(Method::POST, &format!("orders/{number}/notes"), Some(&note))
             .await
-    }
-
-    pub async fn shipments(&self, order: i64) -> Result<Page<Shipment>, Error> {
-        let query = [("limit", "100".to_owned())];
-        self.list(
-            &format!("orders/{order}/shipments"),
-            &query,
-            "order_shipments",
-        )
-        .await
     }
 }
 

@@ -1,8 +1,9 @@
 //! What Rackbeat gives is read leniently and exactly; what we write holds no null.
 
 use rackbeat::{
-    Address, CheckedItem, Customer, ItemKind, LineChange, NewLine, NewOrder, NewProduct, Order,
-    OrderHead, Product, ProductChange, VatZone, Whose,
+    Address, CheckedItem, Customer, Invoice, ItemKind, LineChange, NewCreditNote, NewLine,
+    NewOrder, NewProduct, Order, OrderField, OrderHead, Product, ProductChange, Shipment, VatZone,
+    Whose,
 };
 use rust_decimal::Decimal;
 use serde::de::DeserializeOwned;
@@ -193,5 +194,98 @@ fn changes_hold_only_what_changes() {
     assert_eq!(
         serde_json::to_string(&product).unwrap(),
         r#"{"number":"A","name":"","group":1,"sales_price":0}"#
+    );
+}
+
+#[test]
+fn a_shipment_tells_its_tracking_number_wherever_it_stands() {
+    let shipment = |more: &str| -> Shipment {
+        read(&format!(
+            r#"{{ "id": "55", "is_shipped": 1, "order_id": 1029, "employee": {{ "name": "Ida" }},
+                 "lines": [ {{ "id": 1, "child_id": "LAMP-7/W", "quantity": 2.0 }} ]{more} }}"#
+        ))
+    };
+    let told = |more: &str| {
+        let tracking = shipment(more).tracking;
+        (tracking.number, tracking.link)
+    };
+    let text = |text: &str| Some(text.to_owned());
+    let whole = shipment("");
+    assert!(whole.is_on_its_way());
+    assert_eq!((whole.id, whole.lines[0].quantity), (55, decimal("2.0")));
+    assert_eq!(told(""), (None, None));
+    assert_eq!(
+        told(r#", "tracking_number": " 370123 " "#),
+        (text("370123"), None)
+    );
+    assert_eq!(
+        told(
+            r#", "tracking_number": null, "tracking_code": 370123, "tracking_url": "https://spor.no/1""#
+        ),
+        (text("370123"), text("https://spor.no/1"))
+    );
+    assert_eq!(
+        told(r#", "tracking": { "code": "AB12", "url": "https://spor.no/AB12" }"#),
+        (text("AB12"), text("https://spor.no/AB12"))
+    );
+    assert_eq!(
+        told(r#", "track_and_trace": "https://spor.no/AB12""#),
+        (None, text("https://spor.no/AB12"))
+    );
+}
+
+#[test]
+fn an_invoice_says_which_order_it_was_made_of_in_several_ways() {
+    let invoice = |more: &str| -> Invoice {
+        read(&format!(
+            r#"{{ "number": 20001, "heading": "Nettordre kx7f-5567", "total_subtotal": "399.10",
+                 "is_creditnote": false, "is_booked": true{more} }}"#
+        ))
+    };
+    assert_eq!(invoice("").is_of(1029), None);
+    assert_eq!(invoice(r#", "order_id": 1029"#).is_of(1029), Some(true));
+    assert_eq!(
+        invoice(r#", "order_id": 88, "orders": ["1029"]"#).is_of(1029),
+        Some(true)
+    );
+    assert_eq!(
+        invoice(r#", "orders": [{ "number": 1030 }]"#).is_of(1029),
+        Some(false)
+    );
+    let plain = invoice(r#", "orders": null, "lines": null"#);
+    assert_eq!(plain.total_subtotal, decimal("399.10"));
+    assert!(plain.ends_with("kx7f-5567") && !plain.ends_with("kx7f-55") && !plain.is_credit());
+}
+
+#[test]
+fn a_custom_field_is_known_by_its_own_names_or_those_within() {
+    let field: OrderField =
+        read(r#"{ "id": 7, "slug": "spor", "name": "Sporingsnummer", "value": 370123 }"#);
+    assert_eq!(
+        field.names().collect::<Vec<_>>(),
+        ["Sporingsnummer", "spor"]
+    );
+    assert_eq!(field.value.as_deref(), Some("370123"));
+    let within: OrderField = read(r#"{ "field": { "name": "Tracking" }, "value": null }"#);
+    assert_eq!(
+        (within.names().next(), within.value.clone()),
+        (Some("Tracking"), None)
+    );
+}
+
+#[test]
+fn a_credit_note_is_asked_for_with_its_lines_and_nothing_else() {
+    let note = NewCreditNote {
+        heading: "Refusjon kx7f-5567/R12".to_owned(),
+        lines: vec![NewLine {
+            item_id: "LAMP-7/W".to_owned(),
+            quantity: Decimal::ONE,
+            line_price: decimal("199.50"),
+            ..NewLine::default()
+        }],
+    };
+    assert_eq!(
+        serde_json::to_string(&note).unwrap(),
+        r#"{"heading":"Refusjon kx7f-5567/R12","lines":[{"item_id":"LAMP-7/W","quantity":1,"line_price":199.5}]}"#
     );
 }

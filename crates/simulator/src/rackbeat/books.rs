@@ -8,12 +8,15 @@ use serde_json::{Value, json};
 
 use super::{
     hooks::Hooks,
+    invoice::Invoice,
     item::{Item, ItemTrouble},
     masters::Masters,
     order::Order,
     reply::No,
     shipment::Shipment,
 };
+
+const FIRST_CUSTOMER: i64 = 10_001;
 
 /// One agreement's books.
 pub struct Books {
@@ -28,6 +31,8 @@ pub struct Books {
     pub reserved: HashMap<String, Decimal>,
     pub orders: BTreeMap<i64, Order>,
     pub shipments: BTreeMap<i64, Shipment>,
+    /// Credit notes too.
+    pub invoices: BTreeMap<i64, Invoice>,
     pub customers: BTreeMap<i64, Value>,
     pub adjustments: BTreeMap<i64, Adjustment>,
     pub masters: Masters,
@@ -37,6 +42,7 @@ pub struct Books {
     pub news: Vec<News>,
     ids: i64,
     last_order: i64,
+    last_invoice: i64,
 }
 
 /// A level to be, at one location.
@@ -74,6 +80,7 @@ impl Books {
             reserved: HashMap::new(),
             orders: BTreeMap::new(),
             shipments: BTreeMap::new(),
+            invoices: BTreeMap::new(),
             customers: BTreeMap::new(),
             adjustments: BTreeMap::new(),
             masters: Masters::bare(),
@@ -82,6 +89,7 @@ impl Books {
             news: Vec::new(),
             ids: 100_000,
             last_order: 1000,
+            last_invoice: 20_000,
         }
     }
 
@@ -94,6 +102,17 @@ impl Books {
     pub fn next_order_number(&mut self) -> i64 {
         self.last_order += 1;
         self.last_order
+    }
+
+    /// Invoices and credit notes share one row of numbers, from 20001.
+    pub fn next_invoice_number(&mut self) -> i64 {
+        self.last_invoice += 1;
+        self.last_invoice
+    }
+
+    pub fn next_customer_number(&self) -> i64 {
+        let last = self.customers.keys().next_back();
+        last.map_or(FIRST_CUSTOMER, |last| last + 1)
     }
 
     pub fn tell(&mut self, event: &str, key: impl ToString) {

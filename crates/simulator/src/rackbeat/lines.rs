@@ -15,11 +15,8 @@ use super::{
 pub fn answer(books: &mut Books, call: &Call, order: i64) -> Answer {
     let (method, path) = call.route();
     let found = books.order(order)?;
-    if method != "GET" && found.is_booked() {
-        return Err(No::invalid(
-            "order",
-            "The order is booked and its lines are locked.",
-        ));
+    if method != "GET" {
+        may_change(found)?;
     }
     match (method, &path[3..]) {
         ("GET", []) => {
@@ -32,9 +29,9 @@ pub fn answer(books: &mut Books, call: &Call, order: i64) -> Answer {
         }
         ("POST", []) => {
             let order = found.clone();
-            let mut line = new(books, call, &order, &call.body, "")?;
+            let mut line = new(books, call, &order.vat_zone, &call.body, "")?;
             if call.switches.prices_added_lines {
-                line.price = fresh(books, &order, &line.item, "")?.price;
+                line.price = fresh(books, &order.vat_zone, &line.item, "")?.price;
             }
             let shown = books.show_line(&line);
             keep(books, call, order.number, |lines| lines.push(line))?;
@@ -44,6 +41,7 @@ pub fn answer(books: &mut Books, call: &Call, order: i64) -> Answer {
         ("DELETE", [id]) => {
             let id = key::<i64>(id)?;
             one(found, id)?;
+            may_lose(books, order, id)?;
             keep(books, call, order, |lines| {
                 lines.retain(|line| line.id != id)
             })?;
@@ -57,7 +55,7 @@ pub fn answer(books: &mut Books, call: &Call, order: i64) -> Answer {
 pub fn new(
     books: &mut Books,
     call: &Call,
-    order: &Order,
+    vat_zone: &str,
     asked: &Value,
     prefix: &str,
 ) -> Result<Line, No> {
@@ -69,7 +67,7 @@ pub fn new(
         ));
     };
     let number = text(&asked["item_id"]).unwrap_or_default();
-    let mut line = fresh(books, order, &number, prefix)?;
+    let mut line = fresh(books, vat_zone, &number, prefix)?;
     line.quantity = quantity;
     line.location = text(&asked["location_id"])
         .and_then(|id| id.parse().ok())
@@ -85,7 +83,8 @@ fn change(books: &mut Books, call: &Call, order: i64, id: i64) -> Answer {
     let mut line = one(found, id)?.clone();
     if let Some(number) = call.text("item_id").filter(|number| *number != line.item) {
         // Another item: its name and its price come with it.
-        let other = fresh(books, found, &number, "")?;
+        may_lose(books, order, id)?;
+        let other = fresh(books, &found.vat_zone, &number, "")?;
         line = Line {
             id,
             quantity: line.quantity,
@@ -95,6 +94,12 @@ fn change(books: &mut Books, call: &Call, order: i64, id: i64) -> Answer {
     line.quantity = call.decimal("quantity")?.unwrap_or(line.quantity);
     apply(&mut line, &call.body, "")?;
     check(call, &line, "")?;
+    if line.quantity < books.packed(order, id) {
+        return Err(No::invalid(
+            "quantity",
+            "It is locked: more than that is on a shipment.",
+        ));
+    }
     let shown = books.show_line(&line);
     keep(books, call, order, |lines| {
         lines
@@ -105,8 +110,33 @@ fn change(books: &mut Books, call: &Call, order: i64, id: i64) -> Answer {
     Ok(Reply::one(200, "order_line", shown))
 }
 
+/// Lines are locked once the order is booked, and for good once it is invoiced or cancelled.
+pub fn may_change(order: &Order) -> Result<(), No> {
+    let state = match order {
+        order if order.is_cancelled() => "cancelled",
+        order if order.is_invoiced() => "invoiced",
+        order if order.is_booked() => "booked",
+        _ => return Ok(()),
+    };
+    Err(No::invalid(
+        "order",
+        format!("The order is {state} and its lines are locked."),
+    ))
+}
+
+/// What is on a shipment stays on the order.
+pub fn may_lose(books: &Books, order: i64, line: i64) -> Result<(), No> {
+    if books.packed(order, line).is_zero() {
+        return Ok(());
+    }
+    Err(No::invalid(
+        "order",
+        "The line is locked: it is on a shipment.",
+    ))
+}
+
 /// A line as the item makes it.
-fn fresh(books: &Books, order: &Order, number: &str, prefix: &str) -> Result<Line, No> {
+pub fn fresh(books: &Books, vat_zone: &str, number: &str, prefix: &str) -> Result<Line, No> {
     let field = format!("{prefix}item_id");
     let item = books.items.get(number);
     let item = item.ok_or_else(|| No::invalid(&field, "Product needed"))?;
@@ -117,7 +147,7 @@ fn fresh(books: &Books, order: &Order, number: &str, prefix: &str) -> Result<Lin
         ));
     }
     let rate = books.masters.product_group(item.group);
-    let rate = rate.map(|group| &group[format!("vat_{}", order.vat_zone)]);
+    let rate = rate.map(|group| &group[format!("vat_{vat_zone}")]);
     let rate = rate.and_then(text).and_then(|text| text.parse().ok());
     Ok(Line {
         id: 0,

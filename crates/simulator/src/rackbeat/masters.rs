@@ -13,6 +13,7 @@ use super::{
 pub struct Masters {
     pub customer_groups: Vec<Value>,
     pub payment_terms: Vec<Value>,
+    pub delivery_terms: Vec<Value>,
     pub layouts: Vec<Value>,
     pub employees: Vec<Value>,
     pub product_groups: Vec<Value>,
@@ -29,6 +30,10 @@ impl Masters {
         Self {
             customer_groups: Vec::new(),
             payment_terms: Vec::new(),
+            delivery_terms: vec![
+                json!({ "number": 1, "name": "Levert kunden" }),
+                json!({ "number": 2, "name": "Hentes på lageret" }),
+            ],
             layouts: vec![json!({ "number": 1, "name": "Standard" })],
             employees: vec![json!({ "number": 1, "name": "Kari Nordmann", "initials": "KN" })],
             product_groups: Vec::new(),
@@ -104,6 +109,11 @@ pub fn answer(books: &mut Books, call: &Call) -> Option<Answer> {
             &mut books.masters.payment_terms,
             "payment_terms",
             "payment_term",
+        ),
+        "delivery-terms" => (
+            &mut books.masters.delivery_terms,
+            "delivery_terms",
+            "delivery_term",
         ),
         "layouts" => (&mut books.masters.layouts, "layouts", "layout"),
         "employees" => (&mut books.masters.employees, "employees", "employee"),

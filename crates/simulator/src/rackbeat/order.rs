@@ -1,5 +1,7 @@
 //! An order in the books, its sums, and how it is shown.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::{Value, json};
@@ -20,14 +22,18 @@ pub struct Order {
     pub vat_zone: String,
     pub layout: Option<i64>,
     pub payment_terms: Option<i64>,
+    pub delivery_terms: Option<i64>,
     pub order_date: NaiveDate,
     pub billing_address: Value,
     pub delivery_address: Value,
     pub lines: Vec<Line>,
     /// What people wrote beside it, oldest first.
     pub notes: Vec<String>,
+    /// Values of custom fields, by the field's id.
+    pub fields: BTreeMap<i64, String>,
     pub booked_at: Option<DateTime<Utc>>,
     pub shipped_at: Option<DateTime<Utc>>,
+    pub invoiced_at: Option<DateTime<Utc>>,
     pub cancelled_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
@@ -69,6 +75,10 @@ impl Order {
         self.shipped_at.is_some()
     }
 
+    pub fn is_invoiced(&self) -> bool {
+        self.invoiced_at.is_some()
+    }
+
     pub fn reserves(&self, drafts_reserve: bool) -> bool {
         !self.is_cancelled() && (self.is_booked() || drafts_reserve)
     }
@@ -99,17 +109,18 @@ impl Books {
             "customer": customer.map(|found| json!({ "number": found["number"], "name": found["name"] })),
             "order_date": order.order_date, "deliver_at": null, "due_date": order.order_date,
             "booked_at": stamp_if(order.booked_at), "shipped_at": stamp_if(order.shipped_at),
-            "cancelled_at": stamp_if(order.cancelled_at), "invoiced_at": null, "deleted_at": null,
+            "cancelled_at": stamp_if(order.cancelled_at), "invoiced_at": stamp_if(order.invoiced_at), "deleted_at": null,
             "heading": order.heading, "note": order.note,
             "currency": order.currency, "currency_rate": 100,
             "total_subtotal": number(subtotal), "total_vat": number(vat), "total_total": number(subtotal + vat),
             "vat_zone": order.vat_zone, "layout_id": order.layout, "payment_terms": terms,
+            "delivery_terms_id": order.delivery_terms,
             "our_reference": null, "their_reference": order.their_reference,
             "billing_address": order.billing_address, "delivery_address": order.delivery_address,
             "is_archived": order.is_cancelled(), "is_booked": order.is_booked(),
             "is_cancelled": order.is_cancelled(), "is_shipped": order.is_shipped(),
             "is_partly_shipped": partly, "is_ready_for_shipping": order.is_booked() && !order.is_shipped(),
-            "is_ready_for_invoicing": order.is_shipped(), "is_invoiced": false, "is_partly_invoiced": false,
+            "is_ready_for_invoicing": order.is_shipped() && !order.is_invoiced(), "is_invoiced": order.is_invoiced(), "is_partly_invoiced": false,
             "is_ready_for_purchasing": false, "is_partly_purchased": false,
             "is_paid": false, "is_partly_paid": false,
         });
@@ -151,6 +162,7 @@ impl Books {
     }
 }
 
-fn cents(amount: Decimal) -> Decimal {
+/// Half up, as Rackbeat rounds.
+pub fn cents(amount: Decimal) -> Decimal {
     amount.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
 }

@@ -1,5 +1,7 @@
 //! Reads an order from a request, refusing what Rackbeat refuses.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::{
@@ -32,13 +34,16 @@ pub fn new(books: &mut Books, call: &Call) -> Result<Order, No> {
         vat_zone: "domestic".to_owned(),
         layout: None,
         payment_terms: terms,
+        delivery_terms: None,
         order_date: call.now.date_naive(),
         billing_address: address(&Value::Null),
         delivery_address: address(&Value::Null),
         lines: Vec::new(),
         notes: Vec::new(),
+        fields: BTreeMap::new(),
         booked_at: None,
         shipped_at: None,
+        invoiced_at: None,
         cancelled_at: None,
         created_at: call.now,
         updated_at: call.now,
@@ -50,7 +55,7 @@ pub fn new(books: &mut Books, call: &Call) -> Result<Order, No> {
         .flatten()
         .enumerate()
     {
-        let line = lines::new(books, call, &order, line, &format!("lines.{at}."))?;
+        let line = lines::new(books, call, &order.vat_zone, line, &format!("lines.{at}."))?;
         order.lines.push(line);
     }
     order.number = books.next_order_number();
@@ -96,6 +101,8 @@ fn read(books: &Books, call: &Call, order: &mut Order) -> Result<(), No> {
     order.layout = pointed(call, "layout_id", &books.masters.layouts)?.or(order.layout);
     let terms = pointed(call, "payment_terms_id", &books.masters.payment_terms)?;
     order.payment_terms = terms.or(order.payment_terms);
+    let delivery = pointed(call, "delivery_terms_id", &books.masters.delivery_terms)?;
+    order.delivery_terms = delivery.or(order.delivery_terms);
     pointed(call, "our_reference_id", &books.masters.employees)?;
     if let Some(date) = call.text("order_date") {
         let date = date.parse();
@@ -170,12 +177,12 @@ fn addressed(call: &Call, object: &str, prefix: &str, kept: &mut Value) -> Resul
     Ok(())
 }
 
-fn is_email(text: &str) -> bool {
+pub fn is_email(text: &str) -> bool {
     let parts = text.split_once('@');
     parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !text.contains(' '))
 }
 
-fn is_phone(text: &str) -> bool {
+pub fn is_phone(text: &str) -> bool {
     text.chars()
         .all(|letter| letter.is_ascii_digit() || " +-()".contains(letter))
 }

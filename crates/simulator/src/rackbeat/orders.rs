@@ -1,12 +1,13 @@
 //! The endpoints of orders: list, make, change, book, reopen, delete.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     books::Books,
     call::{Call, key},
-    lines,
+    fields, lines,
     list::{self, Part, wants},
+    notes,
     order::Order,
     order_form,
     reply::{Answer, No, Reply},
@@ -43,6 +44,7 @@ pub fn answer(books: &mut Books, call: &Call) -> Option<Answer> {
         (_, [number, "lines", ..]) => {
             key(number).and_then(|number| lines::answer(books, call, number))
         }
+        (_, [number, "notes"]) => key(number).and_then(|number| notes::answer(books, call, number)),
         (_, [number, rest @ ..]) => {
             key(number).and_then(|number| of_one(books, call, number, rest))
         }
@@ -54,10 +56,13 @@ fn of_one(books: &mut Books, call: &Call, number: i64, rest: &[&str]) -> Answer 
     match (call.method.as_str(), rest) {
         ("GET", []) => {
             let order = books.order(number)?;
-            Ok(Reply::one(200, "order", books.show_order(order, true)))
+            Ok(Reply::one(200, "order", whole(books, call, order, true)))
         }
         ("PUT", []) => {
             let order = books.order(number)?.clone();
+            if order.is_cancelled() || order.is_invoiced() {
+                return Err(No::invalid("order", "The order is closed."));
+            }
             let changed = order_form::change(books, call, order)?;
             settle(books, call, number, "order.updated", move |order| {
                 *order = changed
@@ -66,7 +71,6 @@ fn of_one(books: &mut Books, call: &Call, number: i64, rest: &[&str]) -> Answer 
         ("DELETE", []) => delete(books, call, number),
         ("POST", ["book"]) => book(books, call, number),
         ("POST", ["reopen"]) => reopen(books, call, number),
-        ("POST", ["notes"]) => note(books, call, number),
         _ => Err(No::not_found()),
     }
 }
@@ -97,7 +101,7 @@ fn page(books: &Books, call: &Call, wanted: fn(&Order, bool) -> bool) -> Answer 
     let with_lines = wants(call, "lines");
     let shown = found.into_iter().skip(part.first()).take(part.limit);
     let shown = shown
-        .map(|order| books.show_order(order, with_lines))
+        .map(|order| whole(books, call, order, with_lines))
         .collect();
     list::page(call, "orders", &part, shown, total)
 }
@@ -112,10 +116,7 @@ fn create(books: &mut Books, call: &Call) -> Answer {
 }
 
 fn book(books: &mut Books, call: &Call, number: i64) -> Answer {
-    let order = books.order(number)?;
-    if order.is_booked() || order.is_cancelled() {
-        return Err(No::invalid("order", "The order cannot be booked as it is."));
-    }
+    books.may_book(number)?;
     tell_available(books, call, number);
     settle(books, call, number, "order.booked", |order| {
         order.booked_at = Some(call.now)
@@ -123,17 +124,7 @@ fn book(books: &mut Books, call: &Call, number: i64) -> Answer {
 }
 
 fn reopen(books: &mut Books, call: &Call, number: i64) -> Answer {
-    let order = books.order(number)?;
-    let has_shipment = books
-        .shipments
-        .values()
-        .any(|shipment| shipment.order == number);
-    if !order.is_booked() || order.is_cancelled() || has_shipment {
-        return Err(No::invalid(
-            "order",
-            "The order cannot be reopened as it is.",
-        ));
-    }
+    books.may_reopen(number, call.switches)?;
     tell_available(books, call, number);
     settle(books, call, number, "order.updated", |order| {
         order.booked_at = None
@@ -141,17 +132,7 @@ fn reopen(books: &mut Books, call: &Call, number: i64) -> Answer {
 }
 
 fn delete(books: &mut Books, call: &Call, number: i64) -> Answer {
-    books.order(number)?;
-    if books
-        .shipments
-        .values()
-        .any(|shipment| shipment.order == number)
-    {
-        return Err(No::invalid(
-            "order",
-            "The order has a shipment and cannot be deleted.",
-        ));
-    }
+    books.may_delete(number)?;
     tell_available(books, call, number);
     if call.switches.delete_cancels {
         return settle(books, call, number, "order.cancelled", |order| {
@@ -163,19 +144,6 @@ fn delete(books: &mut Books, call: &Call, number: i64) -> Answer {
         books.tell("order.deleted", number);
     }
     Ok(Reply::done())
-}
-
-fn note(books: &mut Books, call: &Call, number: i64) -> Answer {
-    let Some(text) = call.text("note").filter(|text| !text.is_empty()) else {
-        return Err(No::invalid("note", "The note is required."));
-    };
-    let order = books.orders.get_mut(&number).ok_or_else(No::not_found)?;
-    order.notes.push(text.clone());
-    Ok(Reply::one(
-        201,
-        "note",
-        json!({ "id": order.notes.len(), "note": text }),
-    ))
 }
 
 /// Changes it, tells, and shows it.
@@ -204,11 +172,20 @@ fn tell_available(books: &mut Books, call: &Call, number: i64) {
 
 fn shown(books: &Books, call: &Call, number: i64, status: u16) -> Answer {
     let order = books.order(number)?;
-    let whole = !call.switches.bare_order_answers;
-    let order = if whole {
-        books.show_order(order, true)
-    } else {
+    let order = if call.switches.bare_order_answers {
         json!({ "number": number })
+    } else {
+        books.show_order(order, true)
     };
     Ok(Reply::one(status, "order", order))
+}
+
+/// With its custom fields, if the call expands them.
+fn whole(books: &Books, call: &Call, order: &Order, with_lines: bool) -> Value {
+    let mut shown = books.show_order(order, with_lines);
+    let expanded = call.param("expand").unwrap_or_default();
+    if expanded.split(',').any(|part| part == "field_values") {
+        shown["field_values"] = fields::values(order, call.switches);
+    }
+    shown
 }

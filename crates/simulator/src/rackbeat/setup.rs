@@ -53,16 +53,40 @@ pub struct Switches {
     pub has_more_order_events: bool,
     /// Booking and reopening fire `inventory.changed`, as they change what is available.
     pub booking_fires_inventory_changed: bool,
+    /// An order that is picked or shipped in part can be reopened; what is on a shipment stays.
+    pub reopens_once_picked: bool,
+    /// Only what is shipped can be invoiced.
+    pub invoices_shipped_only: bool,
+    /// A credit note is a draft of the whole invoice, whatever lines and heading were asked for.
+    pub creditnote_ignores_lines: bool,
+    /// Where a tracking number shows.
+    pub tracking: Tracking,
     /// Prices are kept with two decimals, whatever was sent.
     pub rounds_prices: bool,
     /// Two items may not differ by capitals alone.
     pub numbers_ignore_case: bool,
     /// A bill of materials is not found among the products.
     pub lots_are_no_products: bool,
+    /// A list of customers comes as it likes, however it was to be sorted.
+    pub customers_are_unsorted: bool,
     /// A 429 comes without `Retry-After`.
     pub omits_retry_after: bool,
     /// Answers come without the rate limit's headers.
     pub omits_rate_headers: bool,
+}
+
+/// Where Rackbeat shows a shipment's tracking number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tracking {
+    /// A person knows it; no answer tells.
+    #[default]
+    Nowhere,
+    /// `tracking_number` of the shipment.
+    ShipmentField,
+    /// A custom field of the order.
+    OrderField,
+    /// A note on the order.
+    OrderNote,
 }
 
 impl Default for Setup {

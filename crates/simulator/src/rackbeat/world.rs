@@ -19,7 +19,7 @@ use super::{
     call::{self, Call},
     customers, decoded,
     delivery::{Parcel, Post},
-    hooks, items,
+    fields, hooks, invoices, items,
     limiter::Limiter,
     masters, orders,
     reply::{self, Answer, No, Reply},
@@ -184,6 +184,8 @@ fn answer(books: &mut Books, call: &Call) -> Answer {
     }
     let desks = [
         items::answer,
+        fields::answer,
+        invoices::answer,
         orders::answer,
         customers::answer,
         adjustments::answer,

@@ -123,7 +123,10 @@ impl State {
                 .products
                 .get(id)
                 .map(|p| self.variation_json(p, Context::Edit)),
-            Of::Orders => self.orders.get(id).map(|order| self.order_json(order, 2)),
+            Of::Orders => self
+                .orders
+                .get(id)
+                .map(|order| self.order_json(order, self.setup.price_decimals)),
         };
         shown.unwrap_or(Value::Null)
     }

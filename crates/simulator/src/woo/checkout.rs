@@ -54,6 +54,7 @@ impl State {
         }
         if draft.status == "pending" && draft.via != Via::Admin {
             self.hold(draft, made);
+            self.await_payment(made);
         }
         Ok(made)
     }

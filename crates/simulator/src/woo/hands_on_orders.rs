@@ -43,6 +43,15 @@ impl Shop {
             .with(|shop| shop.delete_order(order, false).is_ok())
     }
 
+    /// Takes an order out of the bin, as the back office does: it is what it was.
+    pub fn restore_order(&self, order: u64) -> bool {
+        self.world.with(|shop| shop.restore_order(order))
+    }
+
+    pub fn delete_refund(&self, refund: u64) -> bool {
+        self.world.with(|shop| shop.delete_refund(refund).is_ok())
+    }
+
     pub fn delete_order(&self, order: u64) -> bool {
         self.world
             .with(|shop| shop.delete_order(order, true).is_ok())
@@ -73,7 +82,7 @@ impl Shop {
     /// As `GET orders/{id}` shows it.
     pub fn order(&self, order: u64) -> Option<Value> {
         self.world
-            .with(|shop| Some(shop.order_json(shop.orders.get(order)?, 2)))
+            .with(|shop| Some(shop.order_json(shop.orders.get(order)?, shop.setup.price_decimals)))
     }
 
     pub fn order_ids(&self) -> Vec<u64> {

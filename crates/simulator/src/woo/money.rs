@@ -21,13 +21,13 @@ pub fn round(amount: Decimal, decimals: u32) -> Decimal {
 }
 
 /// A line's tax: half goes down where prices include tax.
-pub fn round_tax(amount: Decimal, prices_include_tax: bool) -> Decimal {
+pub fn round_tax(amount: Decimal, prices_include_tax: bool, decimals: u32) -> Decimal {
     let strategy = if prices_include_tax {
         RoundingStrategy::MidpointTowardZero
     } else {
         RoundingStrategy::MidpointAwayFromZero
     };
-    amount.round_dp_with_strategy(2, strategy)
+    amount.round_dp_with_strategy(decimals, strategy)
 }
 
 /// Without superfluous zeros: `"159.6"`.

@@ -113,6 +113,8 @@ pub struct Order {
     pub id: u64,
     pub status: String,
     pub currency: String,
+    /// Decimals that its sums are rounded to.
+    pub decimals: u32,
     pub created: DateTime<Utc>,
     pub modified: DateTime<Utc>,
     pub completed: Option<DateTime<Utc>>,
@@ -158,6 +160,7 @@ impl Order {
             id,
             status: "pending".to_owned(),
             currency: String::new(),
+            decimals: 2,
             created: now,
             modified: now,
             completed: None,
@@ -216,10 +219,11 @@ impl Order {
         self.cart_tax() + self.shipping_tax()
     }
 
-    /// With tax, to the øre.
+    /// With tax, rounded as the shop's prices are.
     pub fn total(&self) -> Decimal {
         let goods: Decimal = self.lines.iter().map(|line| line.total).sum();
         let fees: Decimal = self.fees.iter().map(|fee| fee.total).sum();
-        super::money::round(goods + fees + self.shipping_total() + self.total_tax(), 2)
+        let exact = goods + fees + self.shipping_total() + self.total_tax();
+        super::money::round(exact, self.decimals)
     }
 }

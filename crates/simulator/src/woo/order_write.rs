@@ -13,6 +13,7 @@ impl State {
         let mut order = Order::new(self.take_id(), self.now());
         order.key = format!("wc_order_{}", self.letters(13));
         order.currency.clone_from(&self.setup.currency);
+        order.decimals = self.setup.price_decimals;
         via.clone_into(&mut order.created_via);
         if let Err(failure) = self.write_order(&mut order, fields) {
             return Err(self.park(order, failure));
@@ -130,55 +131,7 @@ impl State {
         self.settle_order_stock(order);
         if before != status {
             self.note_status(order, &before);
+            self.mail_status(order, &before);
         }
-    }
-
-    /// Into the bin, or for good; only the bin is told to the webhooks, and neither gives stock back.
-    pub fn delete_order(&mut self, order: u64, force: bool) -> Reply<()> {
-        let status = self.orders.get(order).map(|order| order.status.clone());
-        let Some(status) = status else {
-            return Err(Failure::invalid_id(404, "shop_order"));
-        };
-        if force {
-            self.orders.remove(order);
-            self.refunds.retain(|_, refund| refund.order != order);
-            return Ok(());
-        }
-        if status == "trash" {
-            return Err(Failure::new(
-                410,
-                "woocommerce_rest_already_trashed",
-                "The order has already been deleted.",
-            ));
-        }
-        self.bin_order(order, &status);
-        Ok(())
-    }
-
-    fn bin_order(&mut self, order: u64, status: &str) {
-        let now = self.now();
-        let mut meta = vec![
-            self.meta("_wp_trash_meta_status", format!("wc-{status}")),
-            self.meta("_wp_trash_meta_time", now.timestamp().to_string()),
-        ];
-        if !self.is_new() {
-            let notes: Map<String, Value> = self
-                .notes
-                .iter()
-                .filter(|note| note.order == order)
-                .map(|note| (note.id.to_string(), "1".into()))
-                .collect();
-            meta.push(self.meta("_wp_desired_post_slug", format!("order-{order}")));
-            meta.push(self.meta("_wp_trash_meta_comments_status", notes));
-        }
-        self.orders.edit(order, |kept| {
-            "trash".clone_into(&mut kept.status);
-            kept.meta.extend(meta);
-            kept.modified = now;
-        });
-        if !self.is_new() {
-            self.event("product.deleted", order);
-        }
-        self.event("order.deleted", order);
     }
 }

@@ -73,7 +73,9 @@ impl State {
         let id = delivery.subject;
         let (found, thing) = match delivery.topic.split_once('.').unwrap_or_default().0 {
             "order" => (
-                self.orders.get(id).map(|order| self.order_json(order, 2)),
+                self.orders
+                    .get(id)
+                    .map(|order| self.order_json(order, self.setup.price_decimals)),
                 "shop_order",
             ),
             "customer" => (

@@ -18,6 +18,7 @@ pub enum Place<'a> {
     OrderTotals,
     Order(u64),
     Notes(u64),
+    Note(u64, u64),
     Refunds(u64),
     Refund(u64, u64),
     AllRefunds,
@@ -97,6 +98,7 @@ impl<'a> Place<'a> {
             ["statuses"] if new => Self::OrderStatuses,
             [id] => Self::Order(id.parse().ok()?),
             [id, "notes"] => Self::Notes(id.parse().ok()?),
+            [id, "notes", note] => Self::Note(id.parse().ok()?, note.parse().ok()?),
             [id, "refunds"] => Self::Refunds(id.parse().ok()?),
             [id, "refunds", refund] => Self::Refund(id.parse().ok()?, refund.parse().ok()?),
             _ => return None,
@@ -109,6 +111,7 @@ impl<'a> Place<'a> {
             Self::Product(_) | Self::Variation(..) | Self::Order(_) | Self::Webhook(_) => ITEM,
             Self::Coupon(_) | Self::Customer(_) => ITEM,
             Self::Setting(..) => SETTABLE,
+            Self::Note(..) => READ,
             Self::Refund(..) => "GET, DELETE",
             Self::AllVariations
             | Self::OrderStatuses
@@ -141,7 +144,7 @@ impl<'a> Place<'a> {
             | Self::AllVariations => "variations",
             Self::OrderTotals => "reports",
             Self::Orders | Self::OrderBatch | Self::OrderStatuses | Self::Order(_) => "orders",
-            Self::Notes(_) => "notes",
+            Self::Notes(_) | Self::Note(..) => "notes",
             Self::Refunds(_) | Self::Refund(..) | Self::AllRefunds => "refunds",
             Self::Webhooks | Self::Webhook(_) => "webhooks",
             Self::Settings(_) | Self::Setting(..) => "settings",

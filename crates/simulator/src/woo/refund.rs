@@ -5,10 +5,17 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 use super::answer::{Answer, Failure, Reply};
-use super::fields::{id, integer, text, truth};
+use super::fields::{text, truth};
+use super::mail::Mail;
 use super::money;
-use super::order::{Line, Order, Tax, TaxLine};
+use super::order::{Extra, Line, Order, TaxLine};
+use super::refund_lines::row_total;
 use super::state::{Meta, State};
+
+/// On a refund's line: the order's line that it is of.
+pub const FROM: &str = "_refunded_item_id";
+/// On an order's line: pieces that refunds have put back.
+const RESTOCKED: &str = "_restock_refunded_items";
 
 #[derive(Clone, Debug)]
 pub struct Refund {
@@ -20,6 +27,8 @@ pub struct Refund {
     pub reason: String,
     pub meta: Vec<Meta>,
     pub lines: Vec<Line>,
+    pub freight: Vec<Extra>,
+    pub fees: Vec<Extra>,
     pub tax_lines: Vec<TaxLine>,
 }
 
@@ -54,35 +63,34 @@ impl State {
             ));
         }
         let lines = self.refund_lines(&kept, &rows);
+        let freight = self.refund_extras(&kept.freight, &rows);
+        let fees = self.refund_extras(&kept.fees, &rows);
         if fields
             .get("api_restock")
             .is_none_or(|value| truth(Some(value)))
         {
             self.restock(&mut kept, &lines);
         }
-        let meta = self.refund_meta();
-        let tax_lines = self.refund_tax_lines(&lines);
-        let now = self.now();
-        let reason = text(fields, "reason");
-        self.refunds.insert(
-            made,
-            Refund {
-                id: made,
-                order,
-                at: now,
-                amount,
-                reason,
-                meta,
-                lines,
-                tax_lines,
-            },
-        );
+        let refund = Refund {
+            id: made,
+            order,
+            at: self.now(),
+            amount,
+            reason: text(fields, "reason"),
+            meta: self.refund_meta(),
+            tax_lines: self.refund_tax_lines(&lines, &fees, &freight),
+            lines,
+            freight,
+            fees,
+        };
+        kept.modified = refund.at;
+        self.refunds.insert(made, refund);
         kept.refunds.push(made);
         if amount == left {
             "refunded".clone_into(&mut kept.status);
         }
-        kept.modified = now;
         self.orders.put(kept);
+        self.mail(order, Mail::Refunded);
         self.raise_stock_events_after(|shop| shop.event("order.updated", order));
         Ok(made)
     }
@@ -120,44 +128,6 @@ impl State {
             .sum()
     }
 
-    fn refund_lines(&mut self, order: &Order, rows: &[Value]) -> Vec<Line> {
-        let mut lines = Vec::new();
-        for row in rows {
-            let Some(from) = order
-                .lines
-                .iter()
-                .find(|line| Some(line.id) == id(row.get("id")))
-            else {
-                continue;
-            };
-            let total = -row
-                .get("refund_total")
-                .and_then(money::read)
-                .unwrap_or_default();
-            let tax = -row_tax(row);
-            let rate = from.taxes.first().map(|tax| tax.rate);
-            lines.push(Line {
-                id: self.take_item_id(),
-                quantity: -integer(row.get("quantity")).unwrap_or(0),
-                subtotal: total,
-                total,
-                subtotal_tax: tax,
-                total_tax: tax,
-                taxes: rate
-                    .map(|rate| Tax {
-                        rate,
-                        total: tax,
-                        subtotal: Some(tax),
-                    })
-                    .into_iter()
-                    .collect(),
-                meta: vec![self.meta("_refunded_item_id", from.id.to_string())],
-                ..from.clone()
-            });
-        }
-        lines
-    }
-
     fn restock(&mut self, order: &mut Order, lines: &[Line]) {
         for line in lines {
             let from = line
@@ -167,33 +137,44 @@ impl State {
             let Some(at) = order.lines.iter().position(|kept| Some(kept.id) == from) else {
                 continue;
             };
-            let back = (-line.quantity).min(order.lines[at].reduced());
-            if back > 0 {
+            let back = -line.quantity;
+            if back > 0 && order.lines[at].reduced() != 0 {
                 let left = order.lines[at].reduced() - back;
                 order.lines[at].write_reduced(left);
-                let meta = self.meta("_restock_refunded_items", back.to_string());
-                order.lines[at].meta.push(meta);
+                self.tally_restocked(&mut order.lines[at], back);
                 self.return_pieces(line.product(), back);
             }
         }
     }
 
-    fn refund_tax_lines(&mut self, lines: &[Line]) -> Vec<TaxLine> {
-        let mut out: Vec<TaxLine> = Vec::new();
-        for tax in lines.iter().flat_map(|line| &line.taxes) {
-            if let Some(line) = out.iter_mut().find(|line| line.rate == tax.rate) {
-                line.total += tax.total;
-            } else {
-                let id = self.take_item_id();
-                out.push(TaxLine {
-                    id,
-                    rate: tax.rate,
-                    total: tax.total,
-                    shipping_total: Decimal::ZERO,
-                });
+    /// One row keeps count of all that refunds have put back.
+    fn tally_restocked(&mut self, line: &mut Line, back: i64) {
+        let rows = line.meta.iter_mut();
+        let tally = rows.into_iter().find(|meta| meta.key == RESTOCKED);
+        match tally {
+            Some(meta) => {
+                let before = meta.value.as_str().and_then(|text| text.parse().ok());
+                meta.value = json!((before.unwrap_or(0_i64) + back).to_string());
+            }
+            None => {
+                let meta = self.meta(RESTOCKED, back.to_string());
+                line.meta.push(meta);
             }
         }
-        out
+    }
+
+    /// Pieces of an order's line that were refunded.
+    pub fn refunded_pieces(&self, order: &Order, line: u64) -> i64 {
+        let of_order = order.refunds.iter();
+        let lines = of_order
+            .filter_map(|id| self.refunds.get(id))
+            .flat_map(|refund| &refund.lines);
+        let wanted = line.to_string();
+        let of_line = lines.filter(|line| {
+            let from = line.meta.iter().find(|meta| meta.key == FROM);
+            from.is_some_and(|meta| meta.value == wanted.as_str())
+        });
+        of_line.map(|line| -line.quantity).sum()
     }
 
     /// Gone, and nothing is said to the webhooks.
@@ -206,21 +187,6 @@ impl State {
             .edit(gone.order, |order| order.refunds.retain(|id| *id != refund));
         Ok(Answer::ok(&self.refund_json(&gone, false)))
     }
-}
-
-fn row_tax(row: &Value) -> Decimal {
-    let rows = row.get("refund_tax").and_then(Value::as_array);
-    rows.into_iter()
-        .flatten()
-        .filter_map(|tax| tax.get("refund_total").and_then(money::read))
-        .sum()
-}
-
-fn row_total(row: &Value) -> Decimal {
-    row.get("refund_total")
-        .and_then(money::read)
-        .unwrap_or_default()
-        + row_tax(row)
 }
 
 /// The shop's own fault or not: 500, and `data` is a bare number.

@@ -7,6 +7,7 @@ use super::answer::{Answer, Failure, Reply};
 use super::fields::Fields;
 use super::links::{Page, only, window};
 use super::money::fixed;
+use super::order::Extra;
 use super::refund::Refund;
 use super::request::Request;
 use super::state::{Meta, State};
@@ -16,12 +17,14 @@ impl State {
     /// As it stands in its order.
     pub fn refund_brief(&self, id: u64) -> Option<Value> {
         let refund = self.refunds.get(&id)?;
-        let tax: Decimal = refund.lines.iter().map(|line| line.total_tax).sum();
+        let taxes = refund.tax_lines.iter();
+        let tax: Decimal = taxes.map(|line| line.total + line.shipping_total).sum();
+        let dp = self.setup.price_decimals;
         let brief = Fields::new()
             .put("id", id)
             .put("reason", refund.reason.clone())
-            .put("total", fixed(-refund.amount, 2))
-            .when(self.is_new(), "total_tax", fixed(tax, 2));
+            .put("total", fixed(-refund.amount, dp))
+            .when(self.is_new(), "total_tax", fixed(tax, dp));
         Some(brief.done())
     }
 
@@ -31,12 +34,13 @@ impl State {
 
     /// Older shops say how it was paid back only when they are asked, not when it is made.
     fn refund_shown(&self, refund: &Refund, across: bool, payment: bool) -> Value {
+        let dp = self.setup.price_decimals;
         Fields::new()
             .put("id", refund.id)
             .when(across, "parent_id", refund.order)
             .put("date_created", self.local(refund.at))
             .put("date_created_gmt", gmt(refund.at))
-            .put("amount", fixed(refund.amount, 2))
+            .put("amount", fixed(refund.amount, dp))
             .put("reason", refund.reason.clone())
             .put("refunded_by", 1)
             .when(payment, "refunded_payment", false)
@@ -49,21 +53,33 @@ impl State {
                 refund
                     .lines
                     .iter()
-                    .map(|line| self.line_json(line, 2))
+                    .map(|line| self.line_json(line, dp))
                     .collect::<Vec<_>>(),
             )
-            .put("shipping_lines", json!([]))
+            .put(
+                "shipping_lines",
+                self.shown_of(&refund.freight, |line| self.freight_json(line, dp)),
+            )
             .put(
                 "tax_lines",
                 refund
                     .tax_lines
                     .iter()
-                    .map(|line| self.tax_line_json(line, 2))
+                    .map(|line| self.tax_line_json(line, dp))
                     .collect::<Vec<_>>(),
             )
-            .put("fee_lines", json!([]))
+            .put(
+                "fee_lines",
+                self.shown_of(&refund.fees, |fee| self.fee_json(fee, dp)),
+            )
             .put("_links", self.refund_links(refund))
             .done()
+    }
+
+    /// Older shops have the fields and leave them empty.
+    fn shown_of(&self, of: &[Extra], show: impl Fn(&Extra) -> Value) -> Vec<Value> {
+        let shown = of.iter().filter(|_| self.is_new());
+        shown.map(show).collect()
     }
 
     fn refund_links(&self, refund: &Refund) -> Value {

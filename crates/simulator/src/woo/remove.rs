@@ -22,7 +22,10 @@ impl State {
                 Ok(Answer::ok(&before))
             }
             Place::Order(id) => {
-                let before = self.orders.get(id).map(|order| self.order_json(order, 2));
+                let before = self
+                    .orders
+                    .get(id)
+                    .map(|order| self.order_json(order, self.setup.price_decimals));
                 self.delete_order(id, force)?;
                 Ok(Answer::ok(&before.unwrap_or_default()))
             }

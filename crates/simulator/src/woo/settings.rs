@@ -102,6 +102,7 @@ impl State {
             "woocommerce_currency" => self.setup.currency.clone(),
             "woocommerce_default_country" => self.setup.base.clone(),
             "woocommerce_price_num_decimals" => self.setup.price_decimals.to_string(),
+            "woocommerce_tax_round_at_subtotal" => yes(self.setup.round_at_subtotal),
             "woocommerce_calc_taxes" => yes(self.setup.taxes),
             "woocommerce_prices_include_tax" => yes(self.setup.prices_include_tax),
             "woocommerce_manage_stock" => yes(self.setup.manage_stock),
@@ -139,6 +140,7 @@ impl State {
             "woocommerce_price_num_decimals" => {
                 self.setup.price_decimals = value.parse().unwrap_or(2);
             }
+            "woocommerce_tax_round_at_subtotal" => self.setup.round_at_subtotal = value == "yes",
             "woocommerce_calc_taxes" => self.setup.taxes = value == "yes",
             "woocommerce_prices_include_tax" => self.setup.prices_include_tax = value == "yes",
             "woocommerce_manage_stock" => self.setup.manage_stock = value == "yes",

@@ -86,6 +86,8 @@ pub struct Setup {
     /// Decimals that its prices are shown with.
     pub price_decimals: u32,
     pub prices_include_tax: bool,
+    /// Lines keep their exact tax, and only the tax of a whole rate is rounded.
+    pub round_at_subtotal: bool,
     /// Off: there are no rates, and nothing is taxed.
     pub taxes: bool,
     /// The shop's own country, and its state where it has one: `NO`, `ES:TF`.
@@ -137,6 +139,7 @@ impl Default for Setup {
             currency: "NOK".to_owned(),
             price_decimals: 2,
             prices_include_tax: true,
+            round_at_subtotal: false,
             taxes: true,
             base: "NO".to_owned(),
             timezone: chrono_tz::Europe::Oslo,

@@ -35,7 +35,7 @@ impl State {
             .orders
             .get(id)
             .ok_or_else(|| Failure::invalid_id(404, "shop_order"))?;
-        Ok(self.order_json(order, 2))
+        Ok(self.order_json(order, self.setup.price_decimals))
     }
 
     pub fn read_product(&self, request: &Request, id: u64) -> Reply {
@@ -73,7 +73,8 @@ impl State {
             Place::Variation(parent, id) => self.read_variation(request, parent, id),
             Place::Orders => self.list_orders(request),
             Place::Order(id) => self.read_order(request, id),
-            Place::Notes(order) => Ok(self.list_notes(order)),
+            Place::Notes(order) => self.list_notes(request, order),
+            Place::Note(order, id) => self.read_note(order, id),
             Place::Refunds(order) => self.list_refunds(request, Some(order)),
             Place::AllRefunds => self.list_refunds(request, None),
             Place::Refund(_, id) => self.read_refund(request, id),

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::coupon::Coupon;
 use super::customer::Customer;
 use super::fault::Fault;
+use super::mail::Mail;
 use super::order::Order;
 use super::product::Product;
 use super::queue::Queue;
@@ -84,6 +85,10 @@ pub struct State {
     pub orders: Shelf<Order>,
     pub refunds: BTreeMap<u64, Refund>,
     pub notes: Vec<Note>,
+    /// What was mailed about which order, the oldest first.
+    pub mails: Vec<(u64, Mail)>,
+    /// Checkouts that wait to be paid.
+    pub unpaid: Vec<u64>,
     pub webhooks: BTreeMap<u64, Webhook>,
     pub keys: Vec<Key>,
     pub coupons: BTreeMap<u64, Coupon>,
@@ -120,6 +125,8 @@ impl State {
             orders: Shelf::default(),
             refunds: BTreeMap::new(),
             notes: Vec::new(),
+            mails: Vec::new(),
+            unpaid: Vec::new(),
             webhooks: BTreeMap::new(),
             keys,
             coupons: BTreeMap::new(),

@@ -143,7 +143,7 @@ impl State {
             .put("currency_position", "right_space")
             .put("thousand_separator", " ")
             .put("decimal_separator", ",")
-            .put("number_of_decimals", 2)
+            .put("number_of_decimals", self.setup.price_decimals)
             .put("geolocation_enabled", false)
             .put(
                 "taxonomies",

@@ -126,16 +126,23 @@ impl State {
         }
     }
 
-    /// After lines of a taking order were edited: the difference moves.
+    /// After a line of a taking order was edited or added: the difference moves.
     pub fn settle_line(&mut self, order: &mut Order, at: usize) {
-        let line = &order.lines[at];
-        let difference = line.reduced() - line.quantity;
-        if difference == 0 || line.reduced() == 0 {
+        if !TAKING.contains(&order.status.as_str()) {
             return;
         }
-        let (product, quantity) = (line.product(), line.quantity);
-        order.lines[at].write_reduced(quantity);
-        self.return_pieces(product, difference);
+        let line = &order.lines[at];
+        let (product, reduced) = (line.product(), line.reduced());
+        let wanted = line.quantity - self.refunded_pieces(order, line.id);
+        let counted = self.products.get(product);
+        let counted = counted.and_then(|product| self.stock_holder(product));
+        if counted.is_none() || reduced == wanted {
+            return;
+        }
+        order.lines[at].forget_reduced();
+        let meta = self.meta("_reduced_stock", wanted.to_string());
+        order.lines[at].meta.push(meta);
+        self.return_pieces(product, reduced - wanted);
     }
 
     /// What a checkout may still sell; `None` = as much as it likes.

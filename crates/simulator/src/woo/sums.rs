@@ -40,7 +40,7 @@ impl State {
 
     /// Works out every tax and total anew.
     pub fn add_up(&mut self, order: &mut Order) {
-        let incl = self.setup.prices_include_tax;
+        let rounding = self.rounding(order);
         for at in 0..order.lines.len() {
             let rate = self.rate(order, &order.lines[at].tax_class).cloned();
             let line = &mut order.lines[at];
@@ -56,8 +56,8 @@ impl State {
                 total,
                 subtotal: Some(subtotal),
             }];
-            line.total_tax = round_tax(total, incl);
-            line.subtotal_tax = round_tax(subtotal, incl);
+            line.total_tax = rounding.of_line(total);
+            line.subtotal_tax = rounding.of_line(subtotal);
         }
         self.tax_extras(order);
         self.tax_lines(order);
@@ -70,7 +70,7 @@ impl State {
             .map(|line| line.tax_class.clone())
             .min()
             .unwrap_or_default();
-        let incl = self.setup.prices_include_tax;
+        let rounding = self.rounding(order);
         for freight in &mut order.freight {
             freight.tax_class.clone_from(&freight_class);
         }
@@ -84,7 +84,7 @@ impl State {
             .collect();
         for (extra, rate) in order.freight.iter_mut().chain(&mut order.fees).zip(rates) {
             let tax = rate.as_ref().map(|rate| extra.total * rate.rate / PERCENT);
-            extra.total_tax = tax.map(|tax| round_tax(tax, incl)).unwrap_or_default();
+            extra.total_tax = tax.map(|tax| rounding.of_line(tax)).unwrap_or_default();
             extra.taxes = rate
                 .zip(tax)
                 .map(|(rate, total)| Tax {
@@ -98,7 +98,7 @@ impl State {
     }
 
     fn tax_lines(&mut self, order: &mut Order) {
-        let incl = self.setup.prices_include_tax;
+        let rounding = self.rounding(order);
         let old = std::mem::take(&mut order.tax_lines);
         let mut lines: Vec<TaxLine> = Vec::new();
         for rate in self.rates.clone() {
@@ -106,7 +106,7 @@ impl State {
                 taxes
                     .iter()
                     .find(|tax| tax.rate == rate.id)
-                    .map(|tax| round_tax(tax.total, incl))
+                    .map(|tax| rounding.of_line(tax.total))
             };
             let goods = order
                 .lines
@@ -129,11 +129,19 @@ impl State {
             lines.push(TaxLine {
                 id: id.unwrap_or_else(|| self.take_item_id()),
                 rate: rate.id,
-                total: goods.iter().sum(),
-                shipping_total: freight.iter().sum(),
+                total: rounding.of_rate(goods.iter().sum()),
+                shipping_total: rounding.of_rate(freight.iter().sum()),
             });
         }
         order.tax_lines = lines;
+    }
+
+    fn rounding(&self, order: &Order) -> Rounding {
+        Rounding {
+            prices_include_tax: self.setup.prices_include_tax,
+            at_subtotal: self.setup.round_at_subtotal,
+            decimals: order.decimals,
+        }
     }
 
     /// Takes a coupon off every line, and keeps what it took.
@@ -154,11 +162,11 @@ impl State {
                 line.total
             };
             let off = if coupon.is_percent() {
-                round(gross * coupon.amount / PERCENT, 2)
+                round(gross * coupon.amount / PERCENT, order.decimals)
             } else if worth.is_zero() {
                 Decimal::ZERO
             } else {
-                round(coupon.amount.min(worth) * gross / worth, 2)
+                round(coupon.amount.min(worth) * gross / worth, order.decimals)
             };
             let net = self.net(order, &order.lines[at].tax_class, off);
             order.lines[at].total -= net;
@@ -174,5 +182,26 @@ impl State {
             meta: vec![self.coupon_meta(coupon)],
         };
         order.coupons.push(line);
+    }
+}
+
+/// How the shop rounds tax: line by line, or once for all that a rate is taken of.
+#[derive(Clone, Copy)]
+struct Rounding {
+    prices_include_tax: bool,
+    at_subtotal: bool,
+    decimals: u32,
+}
+
+impl Rounding {
+    fn of_line(self, tax: Decimal) -> Decimal {
+        if self.at_subtotal {
+            return tax;
+        }
+        round_tax(tax, self.prices_include_tax, self.decimals)
+    }
+
+    fn of_rate(self, tax: Decimal) -> Decimal {
+        round_tax(tax, self.prices_include_tax, self.decimals)
     }
 }

@@ -44,6 +44,7 @@ impl World {
     pub fn with<R>(&self, work: impl FnOnce(&mut State) -> R) -> R {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let waiting = state.queue.waiting.len();
+        state.cancel_unpaid();
         let result = work(&mut state);
         state.queue_events();
         if state.queue.waiting.len() > waiting {

@@ -13,6 +13,8 @@ use crate::replay::receiver::Receiver;
 
 #[cfg(test)]
 mod goods;
+#[cfg(test)]
+mod life;
 
 pub const KRONER: Decimal = Decimal::ONE_HUNDRED;
 

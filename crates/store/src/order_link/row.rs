@@ -5,9 +5,9 @@ use super::{OrderLink, Stage, outcome, sql};
 use crate::{AccountId, Error, OrderLinkId, Result, ShopId};
 
 pub(super) const COLUMNS: &str = "id, account_id, shop_id, woo_id, order_key, number, reference, status,
-    stage, state, result, next_try_at, claimed_at, absent_at, claims, rackbeat_number,
+    stage, state, result, next_try_at, claimed_at, absent_at, claims, rackbeat_number, invoice_number,
     mapped_hash, booked_tally, shipped_tally, is_old, put_on_discount, ignored_at, dropped_at, total, currency, customer,
-    placed_at, modified_at, seen_at, closed_at";
+    placed_at, modified_at, seen_at, closed_at, written, edit, sums, refunds";
 
 #[derive(FromQueryResult)]
 pub(super) struct Row {
@@ -27,6 +27,7 @@ pub(super) struct Row {
     absent_at: Option<i64>,
     claims: i64,
     rackbeat_number: Option<i64>,
+    invoice_number: Option<i64>,
     mapped_hash: Option<String>,
     booked_tally: Option<i64>,
     shipped_tally: Option<i64>,
@@ -41,13 +42,16 @@ pub(super) struct Row {
     modified_at: i64,
     seen_at: i64,
     closed_at: Option<i64>,
+    written: Option<String>,
+    edit: Option<String>,
+    sums: Option<String>,
+    refunds: Option<String>,
 }
 
 impl TryFrom<Row> for OrderLink {
     type Error = Error;
 
     fn try_from(row: Row) -> Result<Self> {
-        let result = row.result.as_deref().map(serde_json::from_str);
         Ok(Self {
             id: row.id,
             account: row.account_id,
@@ -59,12 +63,13 @@ impl TryFrom<Row> for OrderLink {
             status: row.status,
             stage: Stage::parse(&row.stage),
             state: outcome::state(&row.state),
-            result: result.transpose()?,
+            result: json(row.result.as_deref())?,
             next_try_at: row.next_try_at.map(sql::time),
             claimed_at: row.claimed_at.map(sql::time),
             absent_at: row.absent_at.map(sql::time),
             claims: row.claims,
             rackbeat_number: row.rackbeat_number,
+            invoice_number: row.invoice_number,
             mapped_hash: row.mapped_hash,
             booked_tally: row.booked_tally,
             shipped_tally: row.shipped_tally,
@@ -79,6 +84,14 @@ impl TryFrom<Row> for OrderLink {
             modified_at: sql::time(row.modified_at),
             seen_at: sql::time(row.seen_at),
             closed_at: row.closed_at.map(sql::time),
+            written: json(row.written.as_deref())?,
+            edit: json(row.edit.as_deref())?,
+            sums: json(row.sums.as_deref())?,
+            refunds: row.refunds.unwrap_or_default(),
         })
     }
+}
+
+fn json<T: serde::de::DeserializeOwned>(kept: Option<&str>) -> Result<Option<T>> {
+    Ok(kept.map(serde_json::from_str).transpose()?)
 }

@@ -25,6 +25,8 @@ pub struct Seen {
     pub placed_at: DateTime<Utc>,
     pub modified_at: DateTime<Utc>,
     pub is_old: bool,
+    /// Which refunds it names.
+    pub refunds: String,
 }
 
 /// How the reading compares with what we knew.
@@ -58,9 +60,9 @@ pub async fn see<R: Rows>(
 async fn update<R: Rows>(tenant: &Tenant<R>, seen: &Seen) -> Result<Option<OrderLink>> {
     let text = format!(
         "UPDATE order_links SET number = $5, status = $6, total = $7, currency = $8,
-         customer = $9, email = $10, modified_at = $11, is_old = is_old AND $12,
+         customer = $9, email = $10, modified_at = $11, is_old = is_old AND $12, refunds = $14,
          placed_at = CASE WHEN stage = 'seen' AND claims = 0 THEN $13 ELSE placed_at END,
-         closed_at = CASE WHEN modified_at = $11 OR stage IN ('shipped', 'invoiced')
+         closed_at = CASE WHEN (modified_at = $11 AND COALESCE(refunds, '') = $14) OR stage IN ('shipped', 'invoiced')
              OR (is_old AND $12) OR ignored_at IS NOT NULL OR dropped_at IS NOT NULL
              THEN closed_at ELSE NULL END,
          next_read_at = CASE WHEN modified_at = $11 THEN next_read_at ELSE NULL END
@@ -82,6 +84,7 @@ async fn update<R: Rows>(tenant: &Tenant<R>, seen: &Seen) -> Result<Option<Order
         sql::ms(seen.modified_at).into(),
         seen.is_old.into(),
         sql::ms(seen.placed_at).into(),
+        seen.refunds.as_str().into(),
     ];
     one(tenant, &text, values).await
 }
@@ -127,9 +130,9 @@ async fn insert<R: Rows>(
     let text = format!(
         "INSERT INTO order_links (id, account_id, shop_id, woo_id, order_key, number, reference,
          status, stage, state, claims, is_old, put_on_discount, total, currency, customer, email, placed_at,
-         modified_at, seen_at, closed_at)
+         modified_at, seen_at, closed_at, refunds)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'seen', 'waiting', 0, $9, false, $10, $11, $12, $13,
-         $14, $15, $16, $17) ON CONFLICT DO NOTHING RETURNING {}",
+         $14, $15, $16, $17, $18) ON CONFLICT DO NOTHING RETURNING {}",
         super::COLUMNS
     );
     let values = vec![
@@ -150,6 +153,7 @@ async fn insert<R: Rows>(
         sql::ms(seen.modified_at).into(),
         sql::ms(now).into(),
         seen.is_old.then(|| sql::ms(now)).into(),
+        seen.refunds.as_str().into(),
     ];
     match one(tenant, &text, values).await? {
         Some(link) => Ok((link, Sight::First)),

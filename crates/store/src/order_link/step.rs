@@ -25,28 +25,10 @@ pub async fn absent<R: Rows>(
     claims: i64,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    let text = "UPDATE order_links SET stage = 'seen', claimed_at = NULL, absent_at = $3
-        WHERE account_id = $1 AND id = $2 AND claims = $4 AND (stage IN ('claimed', 'seen')
+    let text = "UPDATE order_links SET stage = 'seen', claimed_at = NULL, absent_at = $3,
+        written = NULL, sums = NULL, edit = NULL WHERE account_id = $1 AND id = $2 AND claims = $4 AND (stage IN ('claimed', 'seen')
             OR (stage = 'released' AND rackbeat_number IS NULL))";
     step(tenant, id, text, vec![sql::ms(now).into(), claims.into()]).await
-}
-
-/// Before a rounding line is added: from here on it may stand on the order in Rackbeat.
-pub async fn rounding<R: Rows>(
-    tenant: &Tenant<R>,
-    id: OrderLinkId,
-    now: DateTime<Utc>,
-) -> Result<bool> {
-    let text = "UPDATE order_links SET claimed_at = $3
-        WHERE account_id = $1 AND id = $2 AND stage = 'created'";
-    step(tenant, id, text, vec![sql::ms(now).into()]).await
-}
-
-/// Rackbeat answered about the rounding line.
-pub async fn rounded<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId) -> Result<bool> {
-    let text = "UPDATE order_links SET claimed_at = NULL
-        WHERE account_id = $1 AND id = $2 AND stage = 'created'";
-    step(tenant, id, text, vec![]).await
 }
 
 /// Rackbeat answered the create with a number, which a look may have found before. `hash` is of what was sent.
@@ -86,8 +68,9 @@ pub async fn booked<R: Rows>(
     tally: Tally,
 ) -> Result<Option<OrderLink>> {
     let text = format!(
-        "UPDATE order_links SET stage = 'booked', booked_tally = $3 WHERE account_id = $1
-         AND id = $2 AND stage IN ('created', 'booked', 'released') RETURNING {COLUMNS}"
+        "UPDATE order_links SET stage = 'booked', booked_tally = $3, edit = NULL, claimed_at = NULL
+         WHERE account_id = $1 AND id = $2 AND stage IN ('created', 'booked', 'released')
+         RETURNING {COLUMNS}"
     );
     let values = vec![tenant.account().into(), id.into(), tally.0.into()];
     one(tenant, &text, values).await
@@ -108,7 +91,8 @@ pub async fn released<R: Rows>(
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let text = "UPDATE order_links SET stage = 'released', booked_tally = NULL, claimed_at = NULL,
-        absent_at = NULL, rackbeat_number = $3, closed_at = $4 WHERE account_id = $1 AND id = $2";
+        absent_at = NULL, edit = NULL, rackbeat_number = $3, closed_at = $4
+        WHERE account_id = $1 AND id = $2";
     step(tenant, id, text, vec![number.into(), sql::ms(now).into()]).await
 }
 
@@ -126,20 +110,15 @@ pub async fn dropped<R: Rows>(
     id: OrderLinkId,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    let text = "UPDATE order_links SET stage = 'released', booked_tally = NULL, claimed_at = NULL,
+    let text = "UPDATE order_links SET stage = 'released', booked_tally = NULL, claimed_at = NULL, edit = NULL,
         dropped_at = $3, closed_at = $3 WHERE account_id = $1 AND id = $2";
     step(tenant, id, text, vec![sql::ms(now).into()]).await
 }
 
-/// Deleted in the shop.
-pub async fn gone<R: Rows>(
-    tenant: &Tenant<R>,
-    id: OrderLinkId,
-    now: DateTime<Utc>,
-) -> Result<bool> {
-    let text = "UPDATE order_links SET status = 'gone', closed_at = $3
-        WHERE account_id = $1 AND id = $2";
-    step(tenant, id, text, vec![sql::ms(now).into()]).await
+/// Deleted in the shop. It is closed once Rackbeat's order is let go of too.
+pub async fn gone<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId) -> Result<bool> {
+    let text = "UPDATE order_links SET status = 'gone' WHERE account_id = $1 AND id = $2";
+    step(tenant, id, text, vec![]).await
 }
 
 /// "Not to be sent", by hand.

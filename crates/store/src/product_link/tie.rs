@@ -28,18 +28,20 @@ pub async fn tie(tx: &Change, shop: ShopId, now: DateTime<Utc>) -> Result<Tied> 
         status, tied_by FROM product_links WHERE account_id = $1 AND shop_id = $2";
     let values = vec![tx.account().into(), shop.into()];
     let rows: Vec<Row> = sql::all(tx.writer(), text, values).await?;
-    let goods: Vec<_> = rows.iter().map(Row::goods).collect();
+    let (known, goods): (Vec<_>, Vec<_>) = rows.into_iter().map(Row::split).unzip();
     let numbers = item::numbers(tx).await?;
+    let states = link::tie(&goods, &numbers);
+    drop(numbers);
     let mut tied = Tied::default();
-    for (row, (state, number)) in rows.iter().zip(link::tie(&goods, &numbers)) {
+    for ((known, goods), (state, number)) in known.iter().zip(goods).zip(states) {
         tied.products += u64::from(state != Tie::Gone);
         tied.linked += u64::from(number.is_some());
-        if row.item_number.is_none() && number.is_some() {
-            tied.newly.push(row.sku.clone());
-            tied.newly_tied.push(row.product_id);
+        if known.number.is_none() && number.is_some() {
+            tied.newly.push(goods.sku);
+            tied.newly_tied.push(goods.product_id);
         }
-        if row.state != state.word() || row.item_number != number {
-            set(tx, row.id, state, number.as_deref()).await?;
+        if known.state != state.word() || known.number != number {
+            set(tx, known.id, state, number.as_deref()).await?;
         }
     }
     tied.due = keep_levels(tx, shop, now).await?;
@@ -140,17 +142,30 @@ struct Row {
     tied_by: Option<String>,
 }
 
+/// How a product was tied until now.
+struct Known {
+    id: ProductLinkId,
+    state: String,
+    number: Option<String>,
+}
+
 impl Row {
-    fn goods(&self) -> Goods {
-        let tied = self.tied_by.as_ref().and(self.item_number.clone());
-        Goods {
+    /// Its texts are moved, not copied: a large shop has tens of thousands of them.
+    fn split(self) -> (Known, Goods) {
+        let goods = Goods {
             product_id: self.product_id,
             parent_id: self.parent_id,
             kind: Kind::from(self.kind.as_str()),
-            sku: self.sku.clone(),
+            sku: self.sku,
             manage: link::manage(&self.manage_stock),
             is_there: self.status != "gone" && self.status != "trash",
-            tied_to: tied,
-        }
+            tied_to: self.tied_by.and(self.item_number.clone()),
+        };
+        let known = Known {
+            id: self.id,
+            state: self.state,
+            number: self.item_number,
+        };
+        (known, goods)
     }
 }

@@ -3,7 +3,7 @@ use reqwest::Method;
 use serde::de::IgnoredAny;
 
 use super::{Client, Error, OrderQuery, Page};
-use crate::{NamedStatus, Note, Order, OrderUpdate, Refund};
+use crate::{NamedStatus, Note, Order, OrderNote, OrderUpdate, Refund};
 
 impl Client {
     /// With six decimals. A trashed order comes too, as `Status::Trash`; only `NotFound` is gone.
@@ -28,6 +28,12 @@ impl Client {
     pub async fn update_order(&self, id: i64, update: &OrderUpdate) -> Result<Order, Error> {
         self.write(Method::PUT, &format!("orders/{id}"), update)
             .await
+    }
+
+    /// All of them: this list has no pages.
+    pub async fn notes(&self, order: i64) -> Result<Vec<OrderNote>, Error> {
+        let notes = self.page(&format!("orders/{order}/notes"), &[]).await?;
+        Ok(notes.items)
     }
 
     /// Not safe to repeat: a second call is a second note.

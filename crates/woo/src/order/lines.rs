@@ -56,11 +56,17 @@ impl LineItem {
         meta::find(&self.meta_data, "_reduced_stock").and_then(Meta::amount)
     }
 
+    /// Whether the shop put any of its refunded pieces back on its own shelf.
+    #[must_use]
+    pub fn is_put_back(&self) -> bool {
+        let pieces = meta::find(&self.meta_data, "_restock_refunded_items").and_then(Meta::amount);
+        pieces.is_some_and(|pieces| pieces > Decimal::ZERO)
+    }
+
     /// In a refund: the order's line that this one takes back (woocommerce-api.md 8.4).
     #[must_use]
     pub fn refunded_item_id(&self) -> Option<i64> {
-        let amount = meta::find(&self.meta_data, "_refunded_item_id")?.amount()?;
-        i64::try_from(amount).ok()
+        meta::refunded_item(&self.meta_data)
     }
 }
 

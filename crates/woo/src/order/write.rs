@@ -1,7 +1,7 @@
-//! What we write to an order.
-use serde::Serialize;
+//! What we write to an order, and the notes that stand on it.
+use serde::{Deserialize, Serialize};
 
-use crate::Status;
+use crate::{Status, lenient};
 
 /// What an order is to become; `None` leaves it as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -26,5 +26,15 @@ pub struct Note {
     pub text: String,
     /// True: the shop mails it to the customer.
     #[serde(rename = "customer_note")]
+    pub to_customer: bool,
+}
+
+/// A note as the shop lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct OrderNote {
+    #[serde(rename = "note", default, deserialize_with = "lenient::text")]
+    pub text: String,
+    /// It was mailed to the customer.
+    #[serde(rename = "customer_note", default, deserialize_with = "lenient::flag")]
     pub to_customer: bool,
 }

@@ -193,3 +193,26 @@ async fn products_are_listed_by_sku_and_by_what_is_wanted_of_them() {
     assert!(asked.contains("sku=A-1%2C%C3%85%2F%C3%98"), "{asked}");
     assert!(asked.contains("_fields=id%2Csku"), "{asked}");
 }
+
+#[tokio::test]
+async fn notes_are_listed_whole_and_say_who_got_them() {
+    let body = r#"[{"id":4,"author":"Varebro","note":"Sporingsnummer: 370","customer_note":true},
+        {"id":3,"author":"system","note":"processing > completed","customer_note":false}]"#;
+    let shop = Shop::answering(Reply::json(200, body)).await;
+    let notes = shop.client().notes(7).await.unwrap();
+    assert!(
+        shop.asked_for()
+            .starts_with("GET /wp-json/wc/v3/orders/7/notes")
+    );
+    let told: Vec<_> = notes
+        .iter()
+        .map(|note| (note.text.as_str(), note.to_customer))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("Sporingsnummer: 370", true),
+            ("processing > completed", false)
+        ]
+    );
+}

@@ -79,7 +79,7 @@ async fn a_reader_sees_what_is_paid_and_changes_nothing() {
     close_september(&house).await;
     let reader = house.signed_in(Role::Reader).await;
     let page = reader.open("/subscription").await;
-    assert!(page.has("Faktura 10001 september 2026 16.10.2026 372,50 kr"), "{}", page.text());
+    assert!(page.has("Faktura 10001 september 2026 15.10.2026 372,50 kr"), "{}", page.text());
     assert!(page.form("/subscription/details").is_none());
     assert!(page.has("Firmanavn på fakturaen Nordlys AS"), "{}", page.text());
     let csrf = page.form("/language").unwrap().fields[0].clone();

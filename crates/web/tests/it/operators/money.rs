@@ -140,7 +140,7 @@ async fn an_invoice_is_paid_unpaid_and_credited_and_its_papers_are_taken_home() 
     assert!(page.has("Betalingen er tatt tilbake."), "{}", page.text());
     assert!(operator.open("/admin/invoices?state=open").await.has("Faktura 10001"));
     assert!(operator.open("/admin/invoices?state=paid").await.has("Ingen fakturaer passer"));
-    assert!(operator.open("/admin/invoices?number=100016").await.has("Ingen fakturaer passer"));
+    assert!(operator.open("/admin/invoices?number=100017").await.has("Ingen fakturaer passer"));
     let kid = domain::invoice::kid(10_001);
     assert!(operator.open(&format!("/admin/invoices?number={kid}")).await.has("Faktura 10001"));
 

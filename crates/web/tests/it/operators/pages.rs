@@ -87,7 +87,7 @@ async fn an_account_is_seen_whole_with_its_ledger_its_bills_and_who_did_what() {
         "Butikk nordlys-0, Butikk nordlys-1, Butikk nordlys-2",
         "Koblet fra (koblet fra) kari@nordlys.no",
         "Faktura 10001",
-        "Forfall: 16.10.2026",
+        "Forfall: 15.10.2026",
     ] {
         let told = told.replace("Forfall: ", "");
         assert!(page.has(&told), "{told} is not in {}", page.text());

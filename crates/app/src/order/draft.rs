@@ -1,0 +1,65 @@
+//! One call about a draft in Rackbeat, written down before it is made and after it is answered.
+use std::future::Future;
+
+use domain::order::LineStep;
+use rackbeat::{OrderHead, Said};
+use store::order_link;
+
+use super::Sending;
+use crate::error::Result;
+
+impl Sending<'_> {
+    /// What Rackbeat said when it refused. In doubt the order rests: only then does reading it tell what became of it.
+    pub(super) async fn ask(
+        &self,
+        call: impl Future<Output = std::result::Result<(), rackbeat::Error>>,
+    ) -> Result<std::result::Result<(), Said>> {
+        let (tenant, id) = (&self.work.tenant, self.link.id);
+        self.work.lease.renew().await?;
+        order_link::asking(tenant, id, self.work.now()).await?;
+        let Err(error) = call.await else {
+            order_link::answered(tenant, id).await?;
+            return Ok(Ok(()));
+        };
+        if error.in_doubt() {
+            return self.rest(error).await;
+        }
+        order_link::answered(tenant, id).await?;
+        match error {
+            rackbeat::Error::Invalid(said) => Ok(Err(said)),
+            error => Err(error.into()),
+        }
+    }
+
+    pub(super) async fn ask_line(
+        &self,
+        number: i64,
+        step: &LineStep,
+    ) -> Result<std::result::Result<(), Said>> {
+        let client = self.client()?;
+        self.ask(async {
+            let done = match step {
+                LineStep::Change { line, change } => {
+                    client.change_line(number, *line, change).await
+                }
+                LineStep::Add(line) => return client.add_line(number, line).await,
+                LineStep::Remove { line } => client.delete_line(number, *line).await,
+            };
+            match done {
+                // The line is gone: reading the order again tells what is to be done.
+                Err(rackbeat::Error::NotFound) => Ok(()),
+                done => done,
+            }
+        })
+        .await
+    }
+
+    pub(super) async fn ask_head(
+        &self,
+        number: i64,
+        head: &OrderHead,
+    ) -> Result<std::result::Result<(), Said>> {
+        let client = self.client()?;
+        self.ask(client.change_order(number, head)).await
+    }
+}

@@ -1,0 +1,82 @@
+//! The steps of a change to an order that stands in Rackbeat, and what of it is kept.
+use chrono::{DateTime, Utc};
+use domain::order::{Edit, Sums, WrittenOrder};
+
+use super::{OrderLink, sql, step::step};
+use crate::{OrderLinkId, Result, Rows, Tenant, agreement::Tally};
+
+/// Before a call that changes a draft: from here on it may have taken effect.
+pub async fn asking<R: Rows>(
+    tenant: &Tenant<R>,
+    id: OrderLinkId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let text = "UPDATE order_links SET claimed_at = $3
+        WHERE account_id = $1 AND id = $2 AND stage = 'created'";
+    step(tenant, id, text, vec![sql::ms(now).into()]).await
+}
+
+/// Rackbeat answered that call.
+pub async fn answered<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId) -> Result<bool> {
+    let text = "UPDATE order_links SET claimed_at = NULL
+        WHERE account_id = $1 AND id = $2 AND stage = 'created'";
+    step(tenant, id, text, vec![]).await
+}
+
+/// Before we reopen it, or change a draft: from here on no booking counts it, so it is in flight again.
+pub async fn changing<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId, edit: &Edit) -> Result<bool> {
+    let text = "UPDATE order_links SET stage = 'created', booked_tally = NULL, edit = $3
+        WHERE account_id = $1 AND id = $2 AND stage IN ('created', 'booked', 'released')";
+    step(tenant, id, text, vec![serde_json::to_string(edit)?.into()]).await
+}
+
+/// What is being posted, or stands in Rackbeat from now on, with the hash of all of it. No change is under way.
+pub async fn write<R: Rows>(
+    tenant: &Tenant<R>,
+    id: OrderLinkId,
+    written: &WrittenOrder,
+    hash: &str,
+) -> Result<bool> {
+    let text = "UPDATE order_links SET written = $3, mapped_hash = $4, edit = NULL
+        WHERE account_id = $1 AND id = $2";
+    let values = vec![serde_json::to_string(written)?.into(), hash.into()];
+    step(tenant, id, text, values).await
+}
+
+/// What Rackbeat showed of it.
+pub async fn saw<R: Rows>(
+    tenant: &Tenant<R>,
+    id: OrderLinkId,
+    written: Option<&WrittenOrder>,
+    sums: &Sums,
+) -> Result<bool> {
+    let text = "UPDATE order_links SET written = $3, sums = $4 WHERE account_id = $1 AND id = $2";
+    let written = written.map(serde_json::to_string).transpose()?;
+    let values = vec![written.into(), serde_json::to_string(sums)?.into()];
+    step(tenant, id, text, values).await
+}
+
+/// A change ended and the order is the draft that it was.
+pub async fn unchanged<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId) -> Result<bool> {
+    let text = "UPDATE order_links SET edit = NULL, claimed_at = NULL
+        WHERE account_id = $1 AND id = $2";
+    step(tenant, id, text, vec![]).await
+}
+
+/// Somebody booked it in Rackbeat, while we were not at it.
+pub async fn booked_by_hand<R: Rows>(
+    tenant: &Tenant<R>,
+    link: &OrderLink,
+    tally: Tally,
+) -> Result<bool> {
+    let text = "UPDATE order_links SET stage = 'booked', booked_tally = $3
+        WHERE account_id = $1 AND id = $2 AND stage = 'created' AND edit IS NULL";
+    step(tenant, link.id, text, vec![tally.0.into()]).await
+}
+
+/// Somebody reopened it in Rackbeat, while we were not at it: it is in flight again.
+pub async fn reopened_by_hand<R: Rows>(tenant: &Tenant<R>, link: &OrderLink) -> Result<bool> {
+    let text = "UPDATE order_links SET stage = 'created', booked_tally = NULL
+        WHERE account_id = $1 AND id = $2 AND stage = 'booked' AND edit IS NULL AND booked_tally = $3";
+    step(tenant, link.id, text, vec![link.booked_tally.into()]).await
+}
