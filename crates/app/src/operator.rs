@@ -106,12 +106,7 @@ pub async fn pay(
 }
 
 /// That it was paid was a mistake. `Conflict`: it was not marked so.
-pub async fn unpay(
-    ctx: &Ctx,
-    who: Who<'_>,
-    invoice: &Invoice,
-    why: &str,
-) -> store::Result<()> {
+pub async fn unpay(ctx: &Ctx, who: Who<'_>, invoice: &Invoice, why: &str) -> store::Result<()> {
     let about = format!("{}. {why}", invoice.document.number);
     note(ctx, who, invoice.account, "act-invoice-unpaid", &about).await?;
     let payment = Payment {

@@ -47,7 +47,8 @@ struct Row {
 }
 
 pub async fn note(system: &System, act: NewAct<'_>, now: DateTime<Utc>) -> Result<()> {
-    let text = "INSERT INTO operator_acts (id, user_id, email, account_id, what, about, address, at)
+    let text =
+        "INSERT INTO operator_acts (id, user_id, email, account_id, what, about, address, at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     let values = vec![
         OperatorActId::new().into(),

@@ -157,7 +157,9 @@ async fn facts(frame: &Frame, account: &Account, tenant: &Tenant) -> Result<Vec<
         ),
         ("account-rackbeat", rackbeat),
     ];
-    let told = facts.into_iter().map(|(key, value)| (frame.say(key), value));
+    let told = facts
+        .into_iter()
+        .map(|(key, value)| (frame.say(key), value));
     Ok(told.collect())
 }
 
@@ -166,7 +168,9 @@ async fn shops(frame: &Frame, tenant: &Tenant) -> Result<Vec<Shop>> {
     let shown = shops.map(|shop| Shop {
         badge: standing::of(&shop).0.badge(frame),
         connected: frame.moment(&shop.connected_at),
-        gone: shop.disconnected_at.map_or_else(String::new, |at| frame.moment(&at)),
+        gone: shop
+            .disconnected_at
+            .map_or_else(String::new, |at| frame.moment(&at)),
         name: shop.name,
         home: shop.home,
     });

@@ -62,7 +62,10 @@ pub(crate) async fn list(operator: Operator, asked: Query<Asked>) -> Result<Http
             .optional(),
         older: last.map(|last| {
             let before = last.id.to_string();
-            with_query("/admin/accounts", &[("words", &*asked.words), ("before", &before)])
+            with_query(
+                "/admin/accounts",
+                &[("words", &*asked.words), ("before", &before)],
+            )
         }),
         accounts: found.iter().map(row).collect(),
         frame,

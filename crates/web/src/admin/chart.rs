@@ -1,10 +1,10 @@
 //! Bars over months, drawn as SVG on the server. Each bar carries its figure, so that no colour need be told apart.
 use plotters::{
-    prelude::SVGBackend,
     chart::ChartBuilder,
     coord::ranged1d::{IntoSegmentedCoord, SegmentValue},
     drawing::{DrawingAreaErrorKind, IntoDrawingArea},
     element::{Rectangle, Text},
+    prelude::SVGBackend,
     style::{
         Color, IntoFont, RGBColor, TRANSPARENT, TextStyle,
         text_anchor::{HPos, Pos, VPos},
@@ -51,9 +51,9 @@ fn draw(bars: &[Bar], svg: &mut String) -> Result<()> {
         .build_cartesian_2d((0..bars.len()).into_segmented(), 0..top)?;
     let font = ("sans-serif", 13).into_font().color(&INK);
     let month = |at: &SegmentValue<usize>| match at {
-        SegmentValue::CenterOf(index) | SegmentValue::Exact(index) => {
-            bars.get(*index).map_or_else(String::new, |bar| bar.month.clone())
-        }
+        SegmentValue::CenterOf(index) | SegmentValue::Exact(index) => bars
+            .get(*index)
+            .map_or_else(String::new, |bar| bar.month.clone()),
         SegmentValue::Last => String::new(),
     };
     chart

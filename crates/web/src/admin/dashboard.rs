@@ -121,7 +121,12 @@ async fn cards(operator: &Operator, sums: &[MonthSum], today: NaiveDate) -> Resu
             "/admin/accounts",
         ),
         card("dashboard-extra", extra, counted, "/admin/months"),
-        card("dashboard-open", open.0, open.1, "/admin/invoices?state=open"),
+        card(
+            "dashboard-open",
+            open.0,
+            open.1,
+            "/admin/invoices?state=open",
+        ),
         card(
             "dashboard-overdue",
             overdue.0,

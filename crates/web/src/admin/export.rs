@@ -56,7 +56,14 @@ pub(crate) async fn create(
         Err(faults) => return faulty(&shown(frame, &form, &faults)),
     };
     let about = format!("{first} – {last}");
-    operator::note(&ctx, operator.who(), AccountId::nil(), "act-exported", &about).await?;
+    operator::note(
+        &ctx,
+        operator.who(),
+        AccountId::nil(),
+        "act-exported",
+        &about,
+    )
+    .await?;
     let rows = billing::export(&ctx, (first, last), frame.words.language);
     let as_file = format!("attachment; filename=\"varebro-{first}-{last}.csv\"");
     Ok(HttpResponse::Ok()

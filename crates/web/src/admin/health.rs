@@ -56,7 +56,10 @@ async fn queue(operator: &Operator, now: DateTime<Utc>) -> Result<Vec<(String, S
     let mut told = Vec::new();
     for (track, waiting, oldest) in TRACKS {
         let queue = health::queue(&operator.system, track, now).await?;
-        told.push((frame.say(waiting), figure::count(frame.words, queue.waiting)));
+        told.push((
+            frame.say(waiting),
+            figure::count(frame.words, queue.waiting),
+        ));
         told.push((frame.say(oldest), since(frame, queue.oldest)));
     }
     Ok(told)
@@ -68,7 +71,10 @@ async fn mails(operator: &Operator) -> Result<Vec<(String, String)>> {
     let count = |number| figure::count(frame.words, number);
     Ok(vec![
         (frame.say("health-mails-unsent"), count(outbox.unsent)),
-        (frame.say("health-mails-oldest"), since(frame, outbox.oldest)),
+        (
+            frame.say("health-mails-oldest"),
+            since(frame, outbox.oldest),
+        ),
         (frame.say("health-mails-given-up"), count(outbox.given_up)),
     ])
 }

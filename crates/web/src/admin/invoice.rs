@@ -94,7 +94,14 @@ pub(crate) async fn paper(
 ) -> Result<HttpResponse> {
     let (invoice, tenant) = find(&operator, &path.0).await?;
     let about = format!("{} · {}", invoice.document.number, path.1);
-    operator::note(&ctx, operator.who(), invoice.account, "act-paper-taken", &about).await?;
+    operator::note(
+        &ctx,
+        operator.who(),
+        invoice.account,
+        "act-paper-taken",
+        &about,
+    )
+    .await?;
     let from = own(&invoice);
     papers::answer(&tenant, &request, (invoice.id, &path.1), &from).await
 }
@@ -107,7 +114,9 @@ pub(crate) async fn pay(
     (id, form): (Path<String>, Form<Paid>),
 ) -> Result<HttpResponse> {
     let (invoice, tenant) = find(&operator, &id).await?;
-    let owed = invoice::standing(&operator.system, invoice.id).await?.unpaid;
+    let owed = invoice::standing(&operator.system, invoice.id)
+        .await?
+        .unpaid;
     let today = plan::day_at(ctx.now());
     let day = typed::day(&form.day).filter(|day| *day <= today && *day >= invoice.document.issued);
     let is_all = typed::amount(&form.amount) == Some(owed) && owed > 0;
@@ -192,7 +201,10 @@ async fn shown(
         badge: bill::badge(&frame, &standing, plan::day_at(ctx.now())),
         facts: facts(&frame, document, Some(&standing)),
         lines: lines(&frame, document),
-        events: events.iter().map(|event| event_told(&frame, event, document)).collect(),
+        events: events
+            .iter()
+            .map(|event| event_told(&frame, event, document))
+            .collect(),
         pay: (standing.unpaid > 0).then(|| pay_fields(&frame, &standing, typed)),
         can_unpay: standing.paid_on.is_some(),
         can_credit: invoice.credits.is_none() && left > 0,
@@ -215,7 +227,11 @@ fn event_told(frame: &Frame, event: &Event, document: &Document) -> Told {
     let amount = figure::amount(frame.words, event.amount, document.currency.code());
     let parts = [
         event.day.map(figure::day).unwrap_or_default(),
-        if event.amount == 0 { String::new() } else { amount },
+        if event.amount == 0 {
+            String::new()
+        } else {
+            amount
+        },
         event.who.clone(),
         event.note.clone(),
     ];

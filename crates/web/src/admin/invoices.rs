@@ -119,12 +119,19 @@ fn summed(frame: &Frame, sums: &[MonthSum]) -> Vec<(String, String)> {
     type Part = (&'static str, fn(&MonthSum) -> i64, fn(&MonthSum) -> i64);
     const PARTS: [Part; 3] = [
         ("invoices-sum-open", |sum| sum.unpaid, |sum| sum.owing),
-        ("invoices-sum-overdue", |sum| sum.overdue_unpaid, |sum| sum.overdue),
+        (
+            "invoices-sum-overdue",
+            |sum| sum.overdue_unpaid,
+            |sum| sum.overdue,
+        ),
         ("invoices-sum-paid", |sum| sum.paid_total, |sum| sum.paid),
     ];
     let mut told = Vec::new();
     for currency in [Currency::Nok, Currency::Dkk] {
-        let of: Vec<_> = sums.iter().filter(|sum| sum.currency() == currency).collect();
+        let of: Vec<_> = sums
+            .iter()
+            .filter(|sum| sum.currency() == currency)
+            .collect();
         for (key, amount, count) in PARTS.iter().filter(|_| !of.is_empty()) {
             let minor = of.iter().map(|sum| amount(sum)).sum();
             let count: i64 = of.iter().map(|sum| count(sum)).sum();

@@ -60,9 +60,8 @@ pub(crate) async fn list(operator: Operator, asked: Query<Asked>) -> Result<Http
     });
     page(&List {
         listed: listed.collect(),
-        older: last.map(|(_, last)| {
-            with_query("/admin/prices", &[("before", &last.id.to_string())])
-        }),
+        older: last
+            .map(|(_, last)| with_query("/admin/prices", &[("before", &last.id.to_string())])),
         given: found.iter().map(|one| row(&frame, one)).collect(),
         frame: frame.clone(),
     })

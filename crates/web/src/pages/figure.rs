@@ -55,7 +55,9 @@ pub(crate) fn short_month(words: Words, period: Period) -> String {
 
 fn month_name(words: Words, period: Period) -> String {
     let index = period.first().month0() as usize;
-    MONTHS.get(index).map_or_else(String::new, |key| words.say(key))
+    MONTHS
+        .get(index)
+        .map_or_else(String::new, |key| words.say(key))
 }
 
 /// `1 234` or `1,234`.

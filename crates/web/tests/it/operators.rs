@@ -47,7 +47,11 @@ pub async fn counted_shops(tenant: &Tenant, name: &str, count: usize) -> Vec<Sho
     for one in 0..count {
         let change = tenant.begin().await.unwrap();
         let new = build::counted_shop(&format!("{name}-{one}"), when);
-        ids.push(shop::add(&change, &new, "kari@nordlys.no", when).await.unwrap());
+        ids.push(
+            shop::add(&change, &new, "kari@nordlys.no", when)
+                .await
+                .unwrap(),
+        );
         change.commit().await.unwrap();
     }
     ids

@@ -110,8 +110,12 @@ fn judge(
         text => typed::day(text).map(Some),
     };
     let (monthly, why) = (typed::amount(&form.monthly), typed::reason(&form.why));
-    let is_billed = first.zip(billed).is_some_and(|(first, billed)| first <= billed);
-    let is_turned = first.zip(last.flatten()).is_some_and(|(first, last)| last < first);
+    let is_billed = first
+        .zip(billed)
+        .is_some_and(|(first, billed)| first <= billed);
+    let is_turned = first
+        .zip(last.flatten())
+        .is_some_and(|(first, last)| last < first);
     for (is_wrong, name, key) in [
         (first.is_none(), "first", "agreed-day-bad"),
         (is_billed, "first", "agreed-past-bad"),

@@ -19,11 +19,7 @@ pub(super) struct Chart {
     pub svg: String,
 }
 
-pub(super) fn charts(
-    frame: &Frame,
-    sums: &[&MonthSum],
-    months: &[Counted],
-) -> Result<Vec<Chart>> {
+pub(super) fn charts(frame: &Frame, sums: &[&MonthSum], months: &[Counted]) -> Result<Vec<Chart>> {
     let mut charts = Vec::new();
     for currency in [Currency::Nok, Currency::Dkk] {
         let of = sums.iter().rev().filter(|sum| sum.currency() == currency);

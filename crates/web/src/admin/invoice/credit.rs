@@ -108,7 +108,9 @@ fn judge(frame: &Frame, typed: &Typed) -> Result<(Credited, String), Faults> {
     let mut faults = Faults::default();
     let what = match typed.amount.trim() {
         "" => Some(Credited::All),
-        text => typed::amount(text).filter(|net| *net > 0).map(Credited::Amount),
+        text => typed::amount(text)
+            .filter(|net| *net > 0)
+            .map(Credited::Amount),
     };
     let reason = typed::reason(&typed.reason);
     if what.is_none() {

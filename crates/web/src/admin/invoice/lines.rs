@@ -50,9 +50,15 @@ pub(in crate::admin) fn facts(
     let mut facts = vec![
         ("bill-to", document.buyer.name.clone()),
         ("bill-issued", figure::day(document.issued)),
-        ("bill-due", document.due.map(figure::day).unwrap_or_default()),
+        (
+            "bill-due",
+            document.due.map(figure::day).unwrap_or_default(),
+        ),
         ("bill-credits", credits),
-        ("bill-reference", document.buyer.reference.clone().unwrap_or_default()),
+        (
+            "bill-reference",
+            document.buyer.reference.clone().unwrap_or_default(),
+        ),
         ("bill-kid", document.kid.clone().unwrap_or_default()),
         ("bill-net", amount(document.net)),
         ("bill-vat", amount(document.vat)),

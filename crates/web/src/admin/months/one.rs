@@ -89,7 +89,9 @@ pub(crate) async fn show(
         is_at_work: is_open && found.as_ref().is_some_and(|one| one.closed_by.is_some()),
         closed: found.and_then(|found| {
             let at = found.closed_at?.to_rfc3339();
-            let who = found.closed_by.unwrap_or_else(|| frame.say("month-by-clock"));
+            let who = found
+                .closed_by
+                .unwrap_or_else(|| frame.say("month-by-clock"));
             Some(frame.with("month-closed", &[("at", at), ("who", who)]))
         }),
         frame,
@@ -101,7 +103,10 @@ async fn drafts(frame: &Frame, system: &System, period: Period) -> Result<Vec<Dr
     let shown = drafts.into_iter().map(|draft| {
         let document = draft.document;
         let amount = |minor| figure::amount(frame.words, minor, document.currency.code());
-        let days = document.lines.iter().map(|line| line.item.counted(line.net).0);
+        let days = document
+            .lines
+            .iter()
+            .map(|line| line.item.counted(line.net).0);
         Draft {
             account: draft.account,
             shop_days: days.sum(),
@@ -144,6 +149,8 @@ fn of_month(frame: &Frame, sum: &MonthSum) -> (String, Vec<(String, String)>) {
 }
 
 fn told<const N: usize>(frame: &Frame, facts: [(&str, String); N]) -> Vec<(String, String)> {
-    let told = facts.into_iter().map(|(key, value)| (frame.say(key), value));
+    let told = facts
+        .into_iter()
+        .map(|(key, value)| (frame.say(key), value));
     told.collect()
 }

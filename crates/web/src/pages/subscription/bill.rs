@@ -20,7 +20,11 @@ pub(crate) struct Bill {
 
 impl Bill {
     /// `under`: where invoices are in this part of the pages.
-    pub(crate) fn of(frame: &Frame, standing: &Standing, (under, today): (&str, NaiveDate)) -> Self {
+    pub(crate) fn of(
+        frame: &Frame,
+        standing: &Standing,
+        (under, today): (&str, NaiveDate),
+    ) -> Self {
         let amount = |minor| figure::amount(frame.words, minor, standing.currency.code());
         let due = standing.due_on.map(figure::day);
         Self {

@@ -87,7 +87,10 @@ pub(crate) fn told(frame: &Frame, agreed: &Agreed, currency: Currency) -> String
         return frame.about("subscription-agreed-free", "days", days);
     }
     let price = figure::amount(frame.words, agreed.monthly, currency.code());
-    frame.with("subscription-agreed-price", &[("price", price), ("days", days)])
+    frame.with(
+        "subscription-agreed-price",
+        &[("price", price), ("days", days)],
+    )
 }
 
 /// From when to when.

@@ -25,35 +25,74 @@ async fn a_price_of_ones_own_is_given_with_a_reason_told_to_the_customer_and_end
     let own = format!("/admin/accounts/{}", house.account);
     let prices = format!("{own}/prices");
     operator.open(&own).await;
-    let wrong = [("first", "2026-09-10"), ("last", "2026-09-01"), ("monthly", "-5")];
+    let wrong = [
+        ("first", "2026-09-10"),
+        ("last", "2026-09-01"),
+        ("monthly", "-5"),
+    ];
     let page = operator.send(&prices, &wrong).await;
     assert_eq!(page.status, 422);
-    for fault in ["Siste dag kan ikke være før", "Skriv et beløp", "Skriv hvorfor"] {
+    for fault in [
+        "Siste dag kan ikke være før",
+        "Skriv et beløp",
+        "Skriv hvorfor",
+    ] {
         assert!(page.has(fault), "{fault}: {}", page.text());
     }
-    assert!(page.html.contains("value=\"2026-09-10\""), "what was typed is lost");
-    let right = [("first", "2026-09-01"), ("last", ""), ("monthly", "99,50"), ("why", "Pilotkunde")];
+    assert!(
+        page.html.contains("value=\"2026-09-10\""),
+        "what was typed is lost"
+    );
+    let right = [
+        ("first", "2026-09-01"),
+        ("last", ""),
+        ("monthly", "99,50"),
+        ("why", "Pilotkunde"),
+    ];
     let page = operator.send(&prices, &right).await;
     assert!(page.has("Prisen er gitt."), "{}", page.text());
-    assert!(page.has("99,50 kr fra 01.09.2026. Pilotkunde"), "{}", page.text());
-    assert!(operator.open("/admin/prices").await.has("Nordlys AS 99,50 fra 01.09.2026 Pilotkunde"));
+    assert!(
+        page.has("99,50 kr fra 01.09.2026. Pilotkunde"),
+        "{}",
+        page.text()
+    );
+    assert!(
+        operator
+            .open("/admin/prices")
+            .await
+            .has("Nordlys AS 99,50 fra 01.09.2026 Pilotkunde")
+    );
 
     let owner = house.owner().await;
     let page = owner.open("/subscription").await;
-    assert!(page.has("Avtalt pris: 99,50 kr i måneden"), "{}", page.text());
-    assert!(page.has("Anslag for hele måneden, uten mva. 199,00 kr"), "{}", page.text());
+    assert!(
+        page.has("Avtalt pris: 99,50 kr i måneden"),
+        "{}",
+        page.text()
+    );
+    assert!(
+        page.has("Anslag for hele måneden, uten mva. 199,00 kr"),
+        "{}",
+        page.text()
+    );
     assert!(owner.open("/shops").await.has("koster 99,50 kr i måneden"));
 
     let page = operator.open(&own).await;
     let end = testkit::html::forms(&page.html).into_iter();
-    let end = end.map(|form| form.action).find(|action| action.ends_with("/delete")).unwrap();
+    let end = end
+        .map(|form| form.action)
+        .find(|action| action.ends_with("/delete"))
+        .unwrap();
     let page = operator.send(&end, &[("last", "2026-09-15")]).await;
     assert!(page.has("Prisen er avsluttet."), "{}", page.text());
     assert!(page.has("fra 01.09.2026 til 15.09.2026"), "{}", page.text());
     // Ended once, it stays so.
     assert!(page.form(&end).is_none());
     let told = acts(&operator).await;
-    for act in ["Ga egen pris. 2026-09-01 – : 9950 / 100. Pilotkunde", "Avsluttet egen pris. 2026-09-15"] {
+    for act in [
+        "Ga egen pris. 2026-09-01 – : 9950 / 100. Pilotkunde",
+        "Avsluttet egen pris. 2026-09-15",
+    ] {
         assert!(told.contains(act), "{act}: {told}");
     }
 }
@@ -66,10 +105,22 @@ async fn what_is_billed_gets_no_other_price() {
     let operator = house.operator().await;
     let own = format!("/admin/accounts/{}", house.account);
     operator.open(&own).await;
-    let late = [("first", "2026-09-30"), ("monthly", "0"), ("why", "For sent")];
+    let late = [
+        ("first", "2026-09-30"),
+        ("monthly", "0"),
+        ("why", "For sent"),
+    ];
     let page = operator.send(&format!("{own}/prices"), &late).await;
-    assert!(page.has("En måned som er fakturert, kan ikke endres"), "{}", page.text());
-    let next = [("first", "2026-10-01"), ("monthly", "0"), ("why", "Takk for tålmodigheten")];
+    assert!(
+        page.has("En måned som er fakturert, kan ikke endres"),
+        "{}",
+        page.text()
+    );
+    let next = [
+        ("first", "2026-10-01"),
+        ("monthly", "0"),
+        ("why", "Takk for tålmodigheten"),
+    ];
     let page = operator.send(&format!("{own}/prices"), &next).await;
     assert!(page.has("Gratis fra 01.10.2026"), "{}", page.text());
 }
@@ -89,13 +140,28 @@ async fn a_month_is_seen_before_it_is_closed_and_closed_once() {
     house.clock.set(super::at("2026-10-01 00:30"));
     let operator = house.operator().await;
     let page = operator.open("/admin/months/2026-09").await;
-    assert!(page.form("/admin/months/2026-09/close").is_none(), "closed unseen");
+    assert!(
+        page.form("/admin/months/2026-09/close").is_none(),
+        "closed unseen"
+    );
     operator.send("/admin/months/2026-09/preview", &[]).await;
     house.run_jobs().await;
     let page = operator.open("/admin/months/2026-09").await;
-    assert!(page.has("Utkast i NOK Kontoer som får faktura 1 Uten mva. 298,00 kr"), "{}", page.text());
-    assert!(page.has("Utkast i DKK Kontoer som får faktura 1 Uten mva. 200,00 DKK Mva. 0,00 DKK"), "{}", page.text());
-    assert!(page.has("Nordlys AS 60 298,00 kr 372,50 kr"), "{}", page.text());
+    assert!(
+        page.has("Utkast i NOK Kontoer som får faktura 1 Uten mva. 298,00 kr"),
+        "{}",
+        page.text()
+    );
+    assert!(
+        page.has("Utkast i DKK Kontoer som får faktura 1 Uten mva. 200,00 DKK Mva. 0,00 DKK"),
+        "{}",
+        page.text()
+    );
+    assert!(
+        page.has("Nordlys AS 60 298,00 kr 372,50 kr"),
+        "{}",
+        page.text()
+    );
     operator.send("/admin/months/2026-09/close", &[]).await;
     house.run_jobs().await;
     let page = operator.open("/admin/months/2026-09").await;
@@ -103,10 +169,19 @@ async fn a_month_is_seen_before_it_is_closed_and_closed_once() {
     assert!(page.has("Slik ble måneden i NOK"), "{}", page.text());
     assert!(page.form("/admin/months/2026-09/close").is_none());
     insta::assert_snapshot!(main_of(&page, &[]));
-    assert!(operator.open("/admin/months").await.has("september 2026 Avsluttet 1 fakturaer, 298,00 kr uten mva."));
+    assert!(
+        operator
+            .open("/admin/months")
+            .await
+            .has("september 2026 Avsluttet 1 fakturaer, 298,00 kr uten mva.")
+    );
     let told = acts(&operator).await;
     assert!(told.contains("Avsluttet måned. 2026-09"), "{told}");
-    for strange in ["/admin/months/2026-9", "/admin/months/2026-13", "/admin/months/x"] {
+    for strange in [
+        "/admin/months/2026-9",
+        "/admin/months/2026-13",
+        "/admin/months/x",
+    ] {
         assert_eq!(operator.open(strange).await.status, 404, "{strange}");
     }
 }
@@ -121,34 +196,92 @@ async fn an_invoice_is_paid_unpaid_and_credited_and_its_papers_are_taken_home() 
     let own = format!("/admin/invoices/{id}");
     let page = operator.open(&own).await;
     assert!(page.has("Faktura 10001"), "{}", page.text());
-    insta::assert_snapshot!(main_of(&page, &[
-        (id.to_string(), "INVOICE"),
-        (house.account.to_string(), "ACCOUNT"),
-    ]));
+    insta::assert_snapshot!(main_of(
+        &page,
+        &[
+            (id.to_string(), "INVOICE"),
+            (house.account.to_string(), "ACCOUNT"),
+        ]
+    ));
 
     let pay = format!("{own}/payment");
-    let page = operator.send(&pay, &[("day", "2027-01-01"), ("amount", "372")]).await;
+    let page = operator
+        .send(&pay, &[("day", "2027-01-01"), ("amount", "372")])
+        .await;
     assert_eq!(page.status, 422);
-    assert!(page.has("ikke frem i tid") && page.has("Beløpet må være alt"), "{}", page.text());
+    assert!(
+        page.has("ikke frem i tid") && page.has("Beløpet må være alt"),
+        "{}",
+        page.text()
+    );
     operator.open(&own).await;
-    let page = operator.send(&pay, &[("day", "2026-10-02"), ("note", "Bank")]).await;
-    assert!(page.has("Fakturaen er merket som betalt."), "{}", page.text());
-    assert!(page.has("Betalt 02.10.2026 · 372,50 kr · drift@varebro.example · Bank"), "{}", page.text());
-    assert!(operator.open("/admin/invoices?state=paid").await.has("Faktura 10001"));
+    let page = operator
+        .send(&pay, &[("day", "2026-10-02"), ("note", "Bank")])
+        .await;
+    assert!(
+        page.has("Fakturaen er merket som betalt."),
+        "{}",
+        page.text()
+    );
+    assert!(
+        page.has("Betalt 02.10.2026 · 372,50 kr · drift@varebro.example · Bank"),
+        "{}",
+        page.text()
+    );
+    assert!(
+        operator
+            .open("/admin/invoices?state=paid")
+            .await
+            .has("Faktura 10001")
+    );
     operator.open(&own).await;
-    let page = operator.send(&format!("{pay}/delete"), &[("why", "Feil faktura")]).await;
+    let page = operator
+        .send(&format!("{pay}/delete"), &[("why", "Feil faktura")])
+        .await;
     assert!(page.has("Betalingen er tatt tilbake."), "{}", page.text());
-    assert!(operator.open("/admin/invoices?state=open").await.has("Faktura 10001"));
-    assert!(operator.open("/admin/invoices?state=paid").await.has("Ingen fakturaer passer"));
-    assert!(operator.open("/admin/invoices?number=100017").await.has("Ingen fakturaer passer"));
+    assert!(
+        operator
+            .open("/admin/invoices?state=open")
+            .await
+            .has("Faktura 10001")
+    );
+    assert!(
+        operator
+            .open("/admin/invoices?state=paid")
+            .await
+            .has("Ingen fakturaer passer")
+    );
+    assert!(
+        operator
+            .open("/admin/invoices?number=100017")
+            .await
+            .has("Ingen fakturaer passer")
+    );
     let kid = domain::invoice::kid(10_001);
-    assert!(operator.open(&format!("/admin/invoices?number={kid}")).await.has("Faktura 10001"));
+    assert!(
+        operator
+            .open(&format!("/admin/invoices?number={kid}"))
+            .await
+            .has("Faktura 10001")
+    );
 
     credit(&operator, &own).await;
-    let pdf = operator.ask(Method::GET, &format!("{own}/invoice.pdf"), &[]).await;
+    let pdf = operator
+        .ask(Method::GET, &format!("{own}/invoice.pdf"), &[])
+        .await;
     assert_eq!(pdf.header("content-type"), "application/pdf");
-    assert!(pdf.html.starts_with("%PDF"), "{}", &pdf.html[..40.min(pdf.html.len())]);
-    assert_eq!(operator.ask(Method::GET, &format!("{own}/invoice.doc"), &[]).await.status, 404);
+    assert!(
+        pdf.html.starts_with("%PDF"),
+        "{}",
+        &pdf.html[..40.min(pdf.html.len())]
+    );
+    assert_eq!(
+        operator
+            .ask(Method::GET, &format!("{own}/invoice.doc"), &[])
+            .await
+            .status,
+        404
+    );
     let told = acts(&operator).await;
     for act in [
         "Merket faktura som betalt. 10001 · 2026-10-02. Bank",
@@ -165,24 +298,49 @@ async fn an_invoice_is_paid_unpaid_and_credited_and_its_papers_are_taken_home() 
 async fn credit(operator: &Visitor, own: &str) {
     let credit = format!("{own}/credit");
     operator.open(&credit).await;
-    let page = operator.send(&credit, &[("amount", "9999"), ("reason", "")]).await;
+    let page = operator
+        .send(&credit, &[("amount", "9999"), ("reason", "")])
+        .await;
     assert!(page.has("Skriv en årsak"), "{}", page.text());
-    let page = operator.send(&credit, &[("amount", "9999"), ("reason", "Avslag")]).await;
-    assert!(page.has("Det er bare 298,00 kr igjen å kreditere."), "{}", page.text());
-    let page = operator.send(&credit, &[("amount", "100,00"), ("reason", "Avtalt avslag")]).await;
+    let page = operator
+        .send(&credit, &[("amount", "9999"), ("reason", "Avslag")])
+        .await;
+    assert!(
+        page.has("Det er bare 298,00 kr igjen å kreditere."),
+        "{}",
+        page.text()
+    );
+    let page = operator
+        .send(
+            &credit,
+            &[("amount", "100,00"), ("reason", "Avtalt avslag")],
+        )
+        .await;
     assert_eq!(page.status, 200);
     assert!(page.has("Slik blir den"), "{}", page.text());
     assert!(page.has("Totalt 125,00 kr"), "{}", page.text());
     let before = operator.open("/admin/invoices").await.text();
-    assert!(!before.contains("Kreditnota 10002"), "made before it was seen");
+    assert!(
+        !before.contains("Kreditnota 10002"),
+        "made before it was seen"
+    );
     operator.open(&credit).await;
-    operator.send(&credit, &[("amount", "100,00"), ("reason", "Avtalt avslag")]).await;
+    operator
+        .send(
+            &credit,
+            &[("amount", "100,00"), ("reason", "Avtalt avslag")],
+        )
+        .await;
     // The last form is the one that makes it.
     let page = operator.send(&credit, &[]).await;
     assert!(page.has("Kreditnota 10002 er laget."), "{}", page.text());
     assert!(page.has("10001: Avtalt avslag"), "{}", page.text());
     let page = operator.open(own).await;
-    assert!(page.has("Kreditert 125,00 kr Ubetalt 247,50 kr"), "{}", page.text());
+    assert!(
+        page.has("Kreditert 125,00 kr Ubetalt 247,50 kr"),
+        "{}",
+        page.text()
+    );
 }
 
 #[actix_web::test]
@@ -193,9 +351,19 @@ async fn the_accountants_file_opens_in_a_norwegian_spreadsheet_and_reckons_nothi
     close_september(&house).await;
     let operator = house.operator().await;
     operator.open("/admin/export").await;
-    let page = raw(&operator, "/admin/export", &[("first", "2026-10-31"), ("last", "2026-10-01")]).await;
+    let page = raw(
+        &operator,
+        "/admin/export",
+        &[("first", "2026-10-31"), ("last", "2026-10-01")],
+    )
+    .await;
     assert_eq!(page.status, 422);
-    let file = raw(&operator, "/admin/export", &[("first", "2026-10-01"), ("last", "2026-10-31")]).await;
+    let file = raw(
+        &operator,
+        "/admin/export",
+        &[("first", "2026-10-01"), ("last", "2026-10-31")],
+    )
+    .await;
     assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
     assert_eq!(
         file.header("content-disposition"),
@@ -203,7 +371,13 @@ async fn the_accountants_file_opens_in_a_norwegian_spreadsheet_and_reckons_nothi
     );
     assert!(file.html.starts_with("\u{feff}Nummer;"), "{}", file.html);
     let row = file.html.lines().nth(1).unwrap();
-    assert!(row.starts_with("10001;Faktura;") && row.contains(";'=cmd AS;"), "{row}");
-    assert!(row.contains(";149,00;") && row.contains(";186,25;"), "{row}");
+    assert!(
+        row.starts_with("10001;Faktura;") && row.contains(";'=cmd AS;"),
+        "{row}"
+    );
+    assert!(
+        row.contains(";149,00;") && row.contains(";186,25;"),
+        "{row}"
+    );
     assert_eq!(file.html.lines().count(), 2);
 }

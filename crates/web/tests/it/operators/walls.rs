@@ -50,11 +50,20 @@ async fn to_customers_and_to_nobody_no_such_page_is_there() {
     let addresses = addresses(&house).await;
     let visitors = [
         ("the owner", house.owner().await),
-        ("an administrator", house.signed_in(Role::Administrator).await),
+        (
+            "an administrator",
+            house.signed_in(Role::Administrator).await,
+        ),
         ("a reader", house.signed_in(Role::Reader).await),
         ("nobody", house.visitor()),
     ];
-    let more = ["/admin/", "/admin/nothing", "/%61dmin", "/%61dmin/accounts", "/admin%2Faccounts"];
+    let more = [
+        "/admin/",
+        "/admin/nothing",
+        "/%61dmin",
+        "/%61dmin/accounts",
+        "/admin%2Faccounts",
+    ];
     let more = more.map(str::to_owned);
     for (who, visitor) in &visitors {
         let csrf = token(visitor).await;
@@ -70,13 +79,19 @@ async fn to_customers_and_to_nobody_no_such_page_is_there() {
                         page.status
                     );
                     for told in ["Nordlys AS", "nordlys-0", "372,50", "10001"] {
-                        assert!(!testkit::html::main(&page.html).contains(told), "{method} {path}");
+                        assert!(
+                            !testkit::html::main(&page.html).contains(told),
+                            "{method} {path}"
+                        );
                     }
                 }
             }
         }
         let home = visitor.open("/").await;
-        assert!(!home.html.contains("href=\"/admin\""), "{who} is shown the way");
+        assert!(
+            !home.html.contains("href=\"/admin\""),
+            "{who} is shown the way"
+        );
     }
     let acts = store::operator_act::page(&house.ctx.store, None, None, 10).await;
     assert!(acts.unwrap().is_empty(), "somebody did something");
@@ -91,7 +106,11 @@ async fn to_an_operator_every_page_is_there_and_every_form_wants_its_token() {
     let (mut pages, mut forms) = (0, 0);
     for path in &addresses {
         let page = operator.ask(Method::GET, path, &[]).await;
-        assert!(matches!(page.status, 200 | 405), "GET {path}: {}", page.status);
+        assert!(
+            matches!(page.status, 200 | 405),
+            "GET {path}: {}",
+            page.status
+        );
         pages += usize::from(page.status == 200);
         for fields in [vec![], vec![("csrf".to_owned(), "guessed".to_owned())]] {
             let page = operator.ask(Method::POST, path, &fields).await;
@@ -114,7 +133,10 @@ async fn an_operators_browser_that_is_left_alone_is_soon_nobodys() {
     }
     house.clock.advance(TimeDelta::minutes(45));
     assert_eq!(operator.open("/admin").await.status, 404, "after an hour");
-    assert_eq!(operator.open("/security").await.path, "/sign-in?next=%2Fsecurity");
+    assert_eq!(
+        operator.open("/security").await.path,
+        "/sign-in?next=%2Fsecurity"
+    );
 
     let again = house.operator().await;
     for _ in 0..16 {
@@ -131,8 +153,15 @@ async fn what_operators_did_and_who_signed_in_can_not_be_changed() {
     let operator = house.operator().await;
     operator.open("/admin/export").await;
     let first = ("first", "2026-09-01");
-    operator.send("/admin/export", &[first, ("last", "2026-09-30")]).await;
-    assert!(operator.open("/admin/acts").await.has("Eksporterte til regnskapet. 2026-09-01 – 2026-09-30"));
+    operator
+        .send("/admin/export", &[first, ("last", "2026-09-30")])
+        .await;
+    assert!(
+        operator
+            .open("/admin/acts")
+            .await
+            .has("Eksporterte til regnskapet. 2026-09-01 – 2026-09-30")
+    );
     let owner = house.visitor();
     owner.open("/sign-in").await;
     let typed = [("email", testkit::EMAIL), ("password", testkit::PASSWORD)];
@@ -145,6 +174,9 @@ async fn what_operators_did_and_who_signed_in_can_not_be_changed() {
             let said = house.by_hand(&statement).await.unwrap_err();
             assert!(said.contains("rows are only added"), "{statement}: {said}");
         }
-        assert!(house.by_hand(&format!("TRUNCATE {table}")).await.is_err(), "{table} was emptied");
+        assert!(
+            house.by_hand(&format!("TRUNCATE {table}")).await.is_err(),
+            "{table} was emptied"
+        );
     }
 }
