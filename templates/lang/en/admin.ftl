@@ -31,6 +31,8 @@ dashboard-invoices = { $count ->
 dashboard-waivers = Accounts with a price of their own today
 dashboard-parked = Sides that do not answer
 dashboard-revenue = Revenue by month, { $currency } excl. VAT
+dashboard-revenue-thousands = Revenue by month, thousand { $currency } excl. VAT
+dashboard-revenue-millions = Revenue by month, million { $currency } excl. VAT
 dashboard-revenue-table = Revenue by month
 dashboard-shops-chart = Extra shops by month, average per day
 dashboard-month = Month
@@ -198,6 +200,7 @@ months-state-drafted = Drafts made
 months-state-closing = Being closed
 months-state-closed = Closed
 
+month-title = The month of { $month }
 month-preview = Preview and close
 month-preview-text = This is how the invoices will be if the month is closed now.
 month-draft = Make the preview

@@ -31,6 +31,8 @@ dashboard-invoices = { $count ->
 dashboard-waivers = Kontoer med egen pris i dag
 dashboard-parked = Sider som ikke svarer
 dashboard-revenue = Omsetning per måned, { $currency } uten mva.
+dashboard-revenue-thousands = Omsetning per måned, tusen { $currency } uten mva.
+dashboard-revenue-millions = Omsetning per måned, millioner { $currency } uten mva.
 dashboard-revenue-table = Omsetning per måned
 dashboard-shops-chart = Ekstra nettbutikker per måned, i snitt per dag
 dashboard-month = Måned
@@ -198,6 +200,7 @@ months-state-drafted = Utkast laget
 months-state-closing = Avsluttes
 months-state-closed = Avsluttet
 
+month-title = Måneden { $month }
 month-preview = Forhåndsvisning og avslutning
 month-preview-text = Slik blir fakturaene om måneden avsluttes nå.
 month-draft = Lag forhåndsvisning

@@ -10,7 +10,7 @@ subscription-agreed-price = Avtalt pris: { $price } i måneden for hver ekstra n
 subscription-days = fra { $first } til { $last }
 subscription-days-open = fra { $first }
 
-subscription-month-title = { $month } så langt
+subscription-month-title = Så langt i { $month }
 subscription-today = Nettbutikker som teller i dag
 subscription-extra-today = Ekstra i dag
 subscription-so-far = Til og med i dag, uten mva.

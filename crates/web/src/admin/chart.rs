@@ -14,7 +14,7 @@ use plotters::{
 use crate::error::{Error, Result};
 
 /// In units of the picture, which is shown as wide as there is room.
-const SIZE: (u32, u32) = (720, 260);
+const SIZE: (u32, u32) = (560, 240);
 const INK: RGBColor = RGBColor(0x26, 0x30, 0x3f);
 const BAR: RGBColor = RGBColor(0x0b, 0x55, 0xa5);
 const LINE: RGBColor = RGBColor(0xe3, 0xe7, 0xee);
@@ -48,8 +48,8 @@ fn draw(bars: &[Bar], svg: &mut String) -> Result<()> {
     let mut chart = ChartBuilder::on(&area)
         .margin(6)
         .x_label_area_size(26)
-        .build_cartesian_2d((0..bars.len()).into_segmented(), 0..top)?;
-    let font = ("sans-serif", 13).into_font().color(&INK);
+        .build_cartesian_2d((0..bars.len() - 1).into_segmented(), 0..top)?;
+    let font = ("sans-serif", 12).into_font().color(&INK);
     let month = |at: &SegmentValue<usize>| match at {
         SegmentValue::CenterOf(index) | SegmentValue::Exact(index) => bars
             .get(*index)
@@ -69,12 +69,13 @@ fn draw(bars: &[Bar], svg: &mut String) -> Result<()> {
         .axis_style(INK)
         .draw()?;
     let rectangle = |(index, bar): (usize, &Bar)| {
-        let corners = [
-            (SegmentValue::Exact(index), bar.height),
-            (SegmentValue::Exact(index + 1), 0),
-        ];
+        let right = match index + 1 == bars.len() {
+            true => SegmentValue::Last,
+            false => SegmentValue::Exact(index + 1),
+        };
+        let corners = [(SegmentValue::Exact(index), bar.height), (right, 0)];
         let mut rectangle = Rectangle::new(corners, BAR.filled());
-        rectangle.set_margin(0, 0, 6, 6);
+        rectangle.set_margin(0, 0, 5, 5);
         rectangle
     };
     chart.draw_series(bars.iter().enumerate().map(rectangle))?;

@@ -2,7 +2,7 @@
 use actix_web::{HttpResponse, web::Data};
 use app::Ctx;
 use askama::Template;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use domain::plan::{self, Currency, Period};
 use store::{
     account, agreed_price,
@@ -66,12 +66,13 @@ pub(crate) async fn show(ctx: Data<Ctx>, operator: Operator) -> Result<HttpRespo
     let (frame, system) = (operator.frame.clone(), &operator.system);
     let today = plan::day_at(ctx.now());
     let sums = billing_period::sums(system, first_ever(), today).await?;
-    let since = last_months(today);
+    let periods = last_months(today);
+    let since = periods[0];
     let months = counted(system, since, today).await?;
     let newest: Vec<&MonthSum> = sums.iter().filter(|sum| sum.period() >= since).collect();
     page(&Show {
         cards: cards(&operator, &sums, today).await?,
-        charts: charts(&frame, &newest, &months)?,
+        charts: charts(&frame, &periods, &newest, &months)?,
         revenue: newest.iter().map(|sum| revenue(&frame, sum)).collect(),
         shops: months.iter().rev().map(|one| shops(&frame, one)).collect(),
         frame,
@@ -80,11 +81,16 @@ pub(crate) async fn show(ctx: Data<Ctx>, operator: Operator) -> Result<HttpRespo
 
 /// Before any invoice.
 fn first_ever() -> Period {
-    Period::of(NaiveDate::MIN + Days::new(1))
+    Period::of(NaiveDate::default())
 }
 
-fn last_months(today: NaiveDate) -> Period {
-    (1..MONTHS).fold(Period::of(today), |period, _| period.before())
+/// This one and those before it, the oldest first.
+fn last_months(today: NaiveDate) -> [Period; MONTHS] {
+    let mut periods = [Period::of(today); MONTHS];
+    for index in (0..MONTHS - 1).rev() {
+        periods[index] = periods[index + 1].before();
+    }
+    periods
 }
 
 async fn cards(operator: &Operator, sums: &[MonthSum], today: NaiveDate) -> Result<Vec<Card>> {

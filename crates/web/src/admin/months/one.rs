@@ -75,7 +75,7 @@ pub(crate) async fn show(
     let drafted = invoice::preview(system, period).await?;
     page(&Show {
         address: format!("/admin/months/{period}"),
-        title: figure::month(frame.words, period),
+        title: frame.about("month-title", "month", figure::month(frame.words, period)),
         badge: found.as_ref().map(|found| badge(&frame, found, now)),
         hindrance: hindrance.map(|key| frame.say(key)),
         has_drafts: is_open && is_drafted,

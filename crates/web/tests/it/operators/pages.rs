@@ -111,7 +111,7 @@ async fn an_account_is_seen_whole_with_its_ledger_its_bills_and_who_did_what() {
     let path = format!("/admin/accounts/{}", house.account);
     let page = operator.open(&path).await;
     for told in [
-        "oktober 2026 så langt",
+        "Så langt i oktober 2026",
         "Butikk nordlys-0, Butikk nordlys-1, Butikk nordlys-2",
         "Koblet fra (koblet fra) kari@nordlys.no",
         "Faktura 10001",
