@@ -145,6 +145,7 @@ fn map_less(
     };
     let terms = Terms {
         rules,
+        customer: 10007,
         facts: &facts,
         put_on_discount,
     };
