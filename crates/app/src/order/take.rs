@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{Rules, money, order as rule, quantity};
 use store::{
-    ShopId,
+    Change, ShopId,
     inbox::{self, Kind, NewMessage},
     old_order_run::OldOrderRun,
     order_line,
@@ -83,21 +83,10 @@ pub(crate) async fn take(
     if matches!(link.stage, Stage::Shipped | Stage::Invoiced) {
         stays_taken(&mut lines, &before);
     }
-    let mut shops = Vec::new();
-    if before != lines {
-        if !before.is_empty() {
-            order_line::clear(&change, link.id).await?;
-        }
-        order_line::add(&change, shop.id, link.id, &lines).await?;
-        let looked = match missed {
-            true => NEVER,
-            false => shop::looks(&change, shop.id).await?.1,
-        };
-        for (product, by) in reduced(&before, &lines) {
-            stock_level::sold(&change, shop.id, product, by, looked).await?;
-        }
-        shops = stock_level::mark(&change, &changed(&before, &lines)).await?;
-    }
+    let shops = match before == lines {
+        true => Vec::new(),
+        false => replace(&change, (shop, &link), (&before, &lines), missed).await?,
+    };
     if sight == Sight::First {
         shop::saw_order(&change, shop.id, link.placed_at, now + work.ctx.polls.often).await?;
     }
@@ -111,6 +100,27 @@ pub(crate) async fn take(
         work.ctx.wake.now();
     }
     Ok(link)
+}
+
+/// Other lines in place of those from before. The shops that show another figure now.
+async fn replace(
+    change: &Change,
+    (shop, link): (&Shop, &OrderLink),
+    (before, after): (&[OrderLine], &[OrderLine]),
+    missed: bool,
+) -> Result<Vec<ShopId>> {
+    if !before.is_empty() {
+        order_line::clear(change, link.id).await?;
+    }
+    order_line::add(change, shop.id, link.id, after).await?;
+    let looked = match missed {
+        true => NEVER,
+        false => shop::looks(change, shop.id).await?.1,
+    };
+    for (product, by) in reduced(before, after) {
+        stock_level::sold(change, shop.id, product, by, looked).await?;
+    }
+    Ok(stock_level::mark(change, &changed(before, after)).await?)
 }
 
 /// Whether it can hold goods at all: not from before our time, not left out by hand, and not let go
