@@ -1,5 +1,6 @@
 //! Loads and chaos: `bench SCENARIO --database sqlite|postgres` does one thing and prints one line of JSON last.
 mod beside;
+mod billing;
 mod chaos;
 mod database;
 mod fairness;
@@ -100,6 +101,16 @@ enum Scenario {
         #[command(flatten)]
         sweep: sweep::Chosen,
     },
+    /// A month of many accounts is closed, while other work goes on.
+    Billing {
+        #[command(flatten)]
+        common: Common,
+        #[command(flatten)]
+        billing: billing::Chosen,
+    },
+    /// The process that closes the month.
+    #[command(hide = true)]
+    Close { order: String },
     /// The product in a process of its own, for the other scenarios.
     #[command(hide = true)]
     Serve { wiring: String },
@@ -123,6 +134,8 @@ async fn main() -> ExitCode {
     drop(rustls::crypto::ring::default_provider().install_default());
     let done = match Line::parse().scenario {
         Scenario::Serve { wiring } => serve::run(&wiring).await.map(|()| None),
+        Scenario::Close { order } => billing::close(&order).await.map(|()| None),
+        Scenario::Billing { common, billing } => billing::run(&common, &billing).await.map(Some),
         Scenario::Chaos { common, chaos } => chaos::run(&common, &chaos).await.map(Some),
         Scenario::Ingest { common, ingest } => ingest::run(&common, &ingest).await.map(Some),
         Scenario::Fairness { common, fairness } => {

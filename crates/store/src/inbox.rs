@@ -11,6 +11,7 @@ mod take;
 mod turn;
 mod waiting;
 
+pub(crate) use arrive::insert;
 pub use arrive::{add, add_for, add_within};
 pub use back::{PutBack, forget, go_on, put_back, unsettled};
 pub use hurry::hurry;
@@ -45,10 +46,18 @@ pub enum Kind {
     Import,
     /// Taking a shop's old orders along goes on; no subject.
     OldOrders,
+    /// Shops are counted for the days that have passed; of no account, no subject.
+    Count,
+    /// A month's invoices are drafted; of no account, by the month.
+    Draft,
+    /// A month's invoices are made final; of no account, by the month.
+    Close,
+    /// A final invoice goes on paper and to its payer, by its id.
+    Invoice,
 }
 
 impl Kind {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::Order,
         Self::Stock,
         Self::Item,
@@ -61,6 +70,10 @@ impl Kind {
         Self::Pull,
         Self::Import,
         Self::OldOrders,
+        Self::Count,
+        Self::Draft,
+        Self::Close,
+        Self::Invoice,
     ];
 
     #[must_use]
@@ -78,6 +91,10 @@ impl Kind {
             Self::Pull => "pull",
             Self::Import => "import",
             Self::OldOrders => "old_orders",
+            Self::Count => "count",
+            Self::Draft => "draft",
+            Self::Close => "close",
+            Self::Invoice => "invoice",
         }
     }
 
@@ -96,6 +113,7 @@ impl Kind {
     pub fn track(self) -> Track {
         match self {
             Self::Index | Self::Compare | Self::Import | Self::OldOrders => Track::Bulk,
+            Self::Count | Self::Draft | Self::Close | Self::Invoice => Track::Bulk,
             _ => Track::Realtime,
         }
     }

@@ -27,3 +27,4 @@ pub(crate) mod sign_in;
 pub(crate) mod sign_up;
 pub(crate) mod standing;
 pub(crate) mod stock;
+pub(crate) mod subscription;

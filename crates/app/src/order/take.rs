@@ -65,24 +65,17 @@ pub(crate) async fn take(
         true => rule::taken(order, &refunded, rules),
         false => Vec::new(),
     };
-    let taken: BTreeMap<_, _> = taken
-        .into_iter()
-        .map(|one| (one.line_id, one.quantity))
-        .collect();
+    let taken = taken.into_iter().map(|one| (one.line_id, one.quantity));
+    let taken: BTreeMap<_, _> = taken.collect();
     let before = match sight {
         Sight::First => Vec::new(),
         _ => order_line::of(&change, link.id).await?,
     };
-    // By their ids, so that a list that names one twice cannot stop the order.
-    let lines: BTreeMap<_, _> = order
-        .line_items
-        .iter()
-        .map(|item| (item.id, line(item, &taken, &numbers, (&before, known))))
-        .collect();
-    let mut lines: Vec<_> = lines.into_values().collect();
-    if matches!(link.stage, Stage::Shipped | Stage::Invoiced) {
-        stays_taken(&mut lines, &before);
-    }
+    let lines = lines(order, &taken, &numbers, (&before, known));
+    let lines = match link.stage {
+        Stage::Shipped | Stage::Invoiced => stays_taken(lines, &before),
+        _ => lines,
+    };
     let shops = match before == lines {
         true => Vec::new(),
         false => replace(&change, (shop, &link), (&before, &lines), missed).await?,
@@ -130,13 +123,28 @@ fn holds(link: &OrderLink) -> bool {
     !link.is_old && !left_out
 }
 
+/// By their ids, so that a list that names one twice cannot stop the order.
+fn lines(
+    order: &woo::Order,
+    taken: &BTreeMap<i64, rust_decimal::Decimal>,
+    numbers: &BTreeMap<i64, String>,
+    before: (&[OrderLine], Option<&rule::Refunds>),
+) -> Vec<OrderLine> {
+    let items = order.line_items.iter();
+    let lines: BTreeMap<_, _> = items
+        .map(|item| (item.id, line(item, taken, numbers, before)))
+        .collect();
+    lines.into_values().collect()
+}
+
 /// What has left the shelf is not there again because it was given back or called off: a reading that counts it as
 /// gone lets go of it.
-fn stays_taken(lines: &mut [OrderLine], before: &[OrderLine]) {
-    for line in lines {
+fn stays_taken(mut lines: Vec<OrderLine>, before: &[OrderLine]) -> Vec<OrderLine> {
+    for line in &mut lines {
         let was = before.iter().find(|was| was.line_id == line.line_id);
         line.taken = was.map_or(line.taken, |was| was.taken);
     }
+    lines
 }
 
 /// Sold before our last look began, though that look did not show it: nothing tells whether our last

@@ -109,7 +109,7 @@ async fn take_up(
 ) -> Result<ShopId, store::Error> {
     let now = ctx.now();
     let change = tenant.begin().await?;
-    let id = match shop::reconnect(&change, new, now - order::AWAY, now).await? {
+    let id = match shop::reconnect(&change, new, who, now - order::AWAY, now).await? {
         Some(back) => {
             inbox::go_on(&change, Some(back.id), now).await?;
             if let Some(from) = back.uncovered_from {
@@ -121,7 +121,7 @@ async fn take_up(
             old_order::shop_is_back(&change, back.id, now).await?;
             back.id
         }
-        None => shop::add(&change, new, now).await?,
+        None => shop::add(&change, new, who, now).await?,
     };
     let connected = Outcome::ShopConnected {
         address: new.home.clone(),

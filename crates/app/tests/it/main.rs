@@ -2,6 +2,8 @@
 
 // `cfg(test)` on each module: only so does clippy take the tests' helpers for tests, which may unwrap.
 #[cfg(test)]
+mod billing;
+#[cfg(test)]
 mod by_hand;
 #[cfg(test)]
 mod cancels;
@@ -35,6 +37,8 @@ mod import_trouble;
 mod index;
 #[cfg(test)]
 mod kill;
+#[cfg(test)]
+mod model;
 #[cfg(test)]
 mod odd_orders;
 #[cfg(test)]

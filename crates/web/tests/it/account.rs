@@ -9,6 +9,7 @@ mod products;
 mod settings;
 mod shops;
 mod stock;
+mod subscription;
 mod walls;
 
 use testkit::{House, Page, Shop, html};
