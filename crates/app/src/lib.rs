@@ -23,6 +23,8 @@ pub mod lane;
 mod lease;
 mod limit;
 pub mod mail;
+pub mod old_order;
+pub mod operator;
 pub mod order;
 mod oslo;
 mod outside;
@@ -35,6 +37,7 @@ pub mod retry;
 pub mod session;
 pub mod shop;
 pub mod stock;
+pub mod subscription;
 pub mod words;
 mod work;
 

@@ -105,6 +105,14 @@ pub async fn latest(
     Ok(rows.into_iter().map(named).collect())
 }
 
+/// How many hold on this day, of all accounts.
+pub async fn count(system: &System, day: NaiveDate) -> Result<i64> {
+    let text = "SELECT COUNT(*) FROM agreed_prices
+        WHERE (last IS NULL OR last >= $1) AND first <= $1";
+    let count = sql::value(system.reader(), text, vec![day.to_string().into()]).await?;
+    Ok(count.unwrap_or(0))
+}
+
 async fn read(
     db: &(impl ConnectionTrait + StreamTrait),
     (first, last): (AccountId, AccountId),

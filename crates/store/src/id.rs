@@ -65,6 +65,8 @@ ids!(
     InvoiceId,
     MailId,
     MessageId,
+    OldOrderRunId,
+    OperatorActId,
     OrderLinkId,
     OutcomeId,
     ProductLinkId,

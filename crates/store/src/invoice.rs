@@ -16,7 +16,9 @@ mod sums;
 
 pub use books::{Books, NewInvoice};
 pub use event::{Event, Payment, events, mailed, pay, sent, unpay};
-pub use list::{Drafts, Listed, Standing, Which, drafts, issued, list, of_account, preview};
+pub use list::{
+    Drafts, Listed, Standing, Which, drafts, issued, list, of_account, preview, standing,
+};
 pub use paper::{Paper, keep_paper, paper};
 
 /// The two kinds of document that are in the books.

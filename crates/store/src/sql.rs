@@ -69,9 +69,13 @@ pub(crate) fn list(first: usize, count: usize) -> String {
 
 /// A pattern for `LIKE … ESCAPE '\\'` on lower-case text: anything that holds this; empty for nothing.
 pub(crate) fn like(part: &str) -> String {
-    let part = part.trim().to_lowercase();
+    like_as_is(&part.trim().to_lowercase())
+}
+
+/// As `like`, with the letters as they are.
+pub(crate) fn like_as_is(part: &str) -> String {
     if part.is_empty() {
-        return part;
+        return String::new();
     }
     let plain = part
         .replace('\\', "\\\\")

@@ -140,9 +140,14 @@ fn comma(amount: Decimal) -> String {
     amount.to_string().replace('.', ",")
 }
 
+/// What a formula begins with, as wide as East Asian spreadsheets write it too.
+const FORMULAS: [char; 11] = [
+    '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+];
+
 /// A cell that begins like a formula would be reckoned by a spreadsheet.
 fn safe(text: &str) -> String {
-    match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    match text.starts_with(FORMULAS) {
         true => format!("'{text}"),
         false => text.to_owned(),
     }

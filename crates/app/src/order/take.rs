@@ -3,18 +3,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{Rules, money, order as rule, quantity};
 use store::{
-    ShopId,
+    Change, ShopId,
     inbox::{self, Kind, NewMessage},
+    old_order_run::OldOrderRun,
     order_line,
     order_line::OrderLine,
     order_link,
-    order_link::{OrderLink, Seen, Sight},
+    order_link::{OrderLink, Seen, Sight, Stage},
     shop,
     shop::{Look, Shop},
     stock_level,
 };
 
-use super::goods::linked;
+use super::{chosen::choose, goods::linked};
 use crate::{Work, error::Result, poll};
 
 /// Thousandths of a line at most, so that sums of many stay sums.
@@ -29,6 +30,8 @@ pub(crate) enum Seeing<'a> {
     /// In a list, without its refunds, so that what is refunded counts as taken still (too low is
     /// told, too high is sold twice). A message asks for a closer look.
     Listed,
+    /// In a list, by a run that takes old orders along: from here on it counts. Its turn comes when it is released.
+    Chosen(&'a OldOrderRun),
 }
 
 /// Stores the order as read, marks what it changes, and asks for what follows, all or nothing.
@@ -41,49 +44,42 @@ pub(crate) async fn take(
     let numbers = linked(&work.tenant, shop.id, order).await?;
     let refunded = match seen {
         Seeing::Afresh(refunds) => rule::Refunds::of(refunds),
-        Seeing::Listed => rule::Refunds::default(),
+        Seeing::Listed | Seeing::Chosen(_) => rule::Refunds::default(),
     };
+    // A list does not show how much is refunded, so that what was known of it stays.
+    let known = matches!(seen, Seeing::Afresh(_)).then_some(&refunded);
     let now = work.now();
 
     let change = work.tenant.begin().await?;
     let (link, sight) = order_link::see(&change, &row(shop, order), now).await?;
+    let missed = sight == Sight::First && was_missed(shop, &link);
+    let link = match seen {
+        Seeing::Chosen(run) => choose(&change, link, run, now).await?,
+        _ => link,
+    };
     if sight == Sight::Late {
+        change.commit().await?;
         return Ok(link);
     }
     let taken = match holds(&link) {
         true => rule::taken(order, &refunded, rules),
         false => Vec::new(),
     };
-    let taken: BTreeMap<_, _> = taken
-        .into_iter()
-        .map(|one| (one.line_id, one.quantity))
-        .collect();
+    let taken = taken.into_iter().map(|one| (one.line_id, one.quantity));
+    let taken: BTreeMap<_, _> = taken.collect();
     let before = match sight {
         Sight::First => Vec::new(),
         _ => order_line::of(&change, link.id).await?,
     };
-    // By their ids, so that a list that names one twice cannot stop the order.
-    let lines: BTreeMap<_, _> = order
-        .line_items
-        .iter()
-        .map(|item| (item.id, line(item, &taken, &numbers, &before)))
-        .collect();
-    let lines: Vec<_> = lines.into_values().collect();
-    let mut shops = Vec::new();
-    if before != lines {
-        if !before.is_empty() {
-            order_line::clear(&change, link.id).await?;
-        }
-        order_line::add(&change, shop.id, link.id, &lines).await?;
-        let looked = match sight == Sight::First && was_missed(shop, &link) {
-            true => NEVER,
-            false => shop::looks(&change, shop.id).await?.1,
-        };
-        for (product, by) in reduced(&before, &lines) {
-            stock_level::sold(&change, shop.id, product, by, looked).await?;
-        }
-        shops = stock_level::mark(&change, &changed(&before, &lines)).await?;
-    }
+    let lines = lines(order, &taken, &numbers, (&before, known));
+    let lines = match link.stage {
+        Stage::Shipped | Stage::Invoiced => stays_taken(lines, &before),
+        _ => lines,
+    };
+    let shops = match before == lines {
+        true => Vec::new(),
+        false => replace(&change, (shop, &link), (&before, &lines), missed).await?,
+    };
     if sight == Sight::First {
         shop::saw_order(&change, shop.id, link.placed_at, now + work.ctx.polls.often).await?;
     }
@@ -99,11 +95,56 @@ pub(crate) async fn take(
     Ok(link)
 }
 
+/// Other lines in place of those from before. The shops that show another figure now.
+async fn replace(
+    change: &Change,
+    (shop, link): (&Shop, &OrderLink),
+    (before, after): (&[OrderLine], &[OrderLine]),
+    missed: bool,
+) -> Result<Vec<ShopId>> {
+    if !before.is_empty() {
+        order_line::clear(change, link.id).await?;
+    }
+    order_line::add(change, shop.id, link.id, after).await?;
+    let looked = match missed {
+        true => NEVER,
+        false => shop::looks(change, shop.id).await?.1,
+    };
+    for (product, by) in reduced(before, after) {
+        stock_level::sold(change, shop.id, product, by, looked).await?;
+    }
+    Ok(stock_level::mark(change, &changed(before, after)).await?)
+}
+
 /// Whether it can hold goods at all: not from before our time, not left out by hand, and not let go
 /// of in Rackbeat by hand. One that is invoiced holds as long as no reading has counted that it was shipped.
 fn holds(link: &OrderLink) -> bool {
     let left_out = link.ignored_at.is_some() || link.dropped_at.is_some();
     !link.is_old && !left_out
+}
+
+/// By their ids, so that a list that names one twice cannot stop the order.
+fn lines(
+    order: &woo::Order,
+    taken: &BTreeMap<i64, rust_decimal::Decimal>,
+    numbers: &BTreeMap<i64, String>,
+    before: (&[OrderLine], Option<&rule::Refunds>),
+) -> Vec<OrderLine> {
+    let items = order.line_items.iter();
+    let lines: BTreeMap<_, _> = items
+        .map(|item| (item.id, line(item, taken, numbers, before)))
+        .collect();
+    lines.into_values().collect()
+}
+
+/// What has left the shelf is not there again because it was given back or called off: a reading that counts it as
+/// gone lets go of it.
+fn stays_taken(mut lines: Vec<OrderLine>, before: &[OrderLine]) -> Vec<OrderLine> {
+    for line in &mut lines {
+        let was = before.iter().find(|was| was.line_id == line.line_id);
+        line.taken = was.map_or(line.taken, |was| was.taken);
+    }
+    lines
 }
 
 /// Sold before our last look began, though that look did not show it: nothing tells whether our last
@@ -159,11 +200,11 @@ fn line(
     item: &woo::LineItem,
     taken: &BTreeMap<i64, rust_decimal::Decimal>,
     numbers: &BTreeMap<i64, String>,
-    before: &[OrderLine],
+    (before, refunded): (&[OrderLine], Option<&rule::Refunds>),
 ) -> OrderLine {
     let thousandths =
         |quantity| quantity::to_thousandths(quantity).map_or(MOST, |many| many.min(MOST));
-    let sent = before.iter().find(|line| line.line_id == item.id);
+    let was = before.iter().find(|line| line.line_id == item.id);
     let sku = item.sku.clone().unwrap_or_default();
     // Not linked: the SKU is the number all the same, wherever Rackbeat knows it.
     let by_sku = || domain::sku::number(&sku).map(str::to_owned);
@@ -175,7 +216,11 @@ fn line(
         item_number: numbers.get(&item.sold_id()).cloned().or_else(by_sku),
         quantity: thousandths(item.quantity),
         taken: taken.get(&item.id).copied().map_or(0, thousandths),
-        sent: sent.map_or(0, |line| line.sent),
+        sent: was.map_or(0, |line| line.sent),
+        refunded: match refunded {
+            Some(refunds) => thousandths(refunds.pieces(item.id)),
+            None => was.map_or(0, |line| line.refunded),
+        },
         reduced: item.reduced_stock().map_or(0, thousandths),
         amount: money::to_minor(item.total, "").unwrap_or(i64::MAX),
         sku,

@@ -168,6 +168,14 @@ fn vat_zones_are_home_union_and_the_rest() {
     assert_eq!(zone("DK", "NO"), VatZone::Eu);
     assert_eq!(zone("NO", "DK"), VatZone::Abroad);
     assert_eq!(zone("GB", "NO"), VatZone::Abroad);
+    // Northern Ireland's goods and Monaco are in the union's VAT; Åland, the Faroes and Svalbard are in nobody's.
+    assert_eq!(
+        (zone("XI", "DK"), zone("MC", "SE")),
+        (VatZone::Eu, VatZone::Eu)
+    );
+    for (country, home) in [("AX", "SE"), ("FO", "DK"), ("GL", "DK"), ("SJ", "NO")] {
+        assert_eq!(zone(country, home), VatZone::Abroad, "{country}");
+    }
 }
 
 #[test]
@@ -191,6 +199,7 @@ fn the_stand_in_takes_what_has_no_number_and_says_so() {
     let terms = Terms {
         rules: &rules,
         facts: &facts(),
+        customer: 10007,
         put_on_discount: false,
     };
     let reference = Reference::new("kx7f", 79, 1);
@@ -208,6 +217,7 @@ fn what_a_gift_card_paid_goes_on_the_discount_when_the_owner_says_so() {
     let terms = Terms {
         rules: &rules,
         facts: &facts(),
+        customer: 10007,
         put_on_discount: true,
     };
     let mapped = to_rackbeat(

@@ -4,7 +4,7 @@ use domain::plan::{Currency, Period};
 use sea_orm::{FromQueryResult, Value};
 
 use super::{Invoice, Kind, Row};
-use crate::{AccountId, InvoiceId, Result, System, Tenant, sql};
+use crate::{AccountId, Error, InvoiceId, Result, System, Tenant, sql};
 
 /// A final document and how it stands. Sums are øre.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +75,13 @@ pub async fn list(
         standing: row.standing.into(),
     };
     Ok(rows.into_iter().map(listed).collect())
+}
+
+/// How one stands.
+pub async fn standing(system: &System, id: InvoiceId) -> Result<Standing> {
+    let text = format!("SELECT {COLUMNS} FROM invoice_standings WHERE invoice_id = $1");
+    let row: Option<StandingRow> = sql::one(system.reader(), &text, vec![id.into()]).await?;
+    row.map(Standing::from).ok_or(Error::NotFound)
 }
 
 /// The account's own, the newest first.
