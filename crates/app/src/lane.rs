@@ -69,6 +69,7 @@ pub async fn work(ctx: &Ctx, track: Track, turn: Turn) -> Result<()> {
             ctx: ctx.clone(),
             tenant: crate::inbox::tenant(ctx, turn.account_id),
             lease,
+            customers: Arc::default(),
         },
         track,
         running: FuturesUnordered::new(),

@@ -23,6 +23,7 @@ pub mod lane;
 mod lease;
 mod limit;
 pub mod mail;
+pub mod old_order;
 pub mod operator;
 pub mod order;
 mod oslo;

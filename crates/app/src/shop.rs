@@ -7,6 +7,7 @@ mod door;
 mod facts;
 mod hooks;
 mod leave;
+mod lists;
 mod settings;
 
 use store::{agreement::Agreement, shop::Shop};
@@ -19,6 +20,7 @@ pub use door::{Delivery, Doors};
 pub use facts::{Facts, Label, Mark, Point, PriceFacts};
 pub use hooks::check_hooks;
 pub use leave::{confirm_other, disconnect, pause, resume};
+pub use lists::{Field, Lists, Method, fields, lists};
 pub use settings::save_settings;
 pub(crate) use settings::wake_causes;
 

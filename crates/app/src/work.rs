@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use store::{Tenant, agreement, agreement::Agreement};
+use tokio::sync::Mutex;
 
 use crate::{Ctx, Error, Lease, error::Result};
 
@@ -12,6 +13,8 @@ pub struct Work {
     pub ctx: Ctx,
     pub tenant: Tenant,
     pub lease: Arc<Lease>,
+    /// Held by whoever looks for a customer in Rackbeat or makes one, so that the next may find it known.
+    pub customers: Arc<Mutex<()>>,
 }
 
 impl Work {

@@ -7,6 +7,7 @@ mod fairness;
 mod fast_clock;
 mod house;
 mod ingest;
+mod pages;
 mod process;
 mod propagation;
 mod serve;
@@ -79,6 +80,13 @@ enum Scenario {
         #[command(flatten)]
         sync: sync::Chosen,
     },
+    /// How long people wait for lists, searches and the log among a million orders.
+    Pages {
+        #[command(flatten)]
+        common: Common,
+        #[command(flatten)]
+        pages: pages::Chosen,
+    },
     /// What orders notice of an initial synchronisation that runs in the same account.
     Beside {
         #[command(flatten)]
@@ -135,6 +143,7 @@ async fn main() -> ExitCode {
         }
         Scenario::Soak { common, soak } => soak::run(&common, &soak).await.map(Some),
         Scenario::Sync { common, sync } => sync::run(&common, &sync).await.map(Some),
+        Scenario::Pages { common, pages } => pages::run(&common, &pages).await.map(Some),
         Scenario::Beside { common, beside } => beside::run(&common, &beside).await.map(Some),
         Scenario::Sweep { common, sweep } => sweep::run(&common, &sweep).await.map(Some),
         Scenario::Propagation {

@@ -1,5 +1,6 @@
 //! The words and rules of the business. Nothing here waits, stores, sends or asks the time.
 mod billing_detail;
+pub mod customer;
 pub mod hash;
 pub mod import;
 pub mod invoice;
@@ -28,8 +29,8 @@ pub mod vat;
 pub use billing_detail::{BillingDetails, DetailFault, TypedDetails};
 pub use note::Note;
 pub use outcome::{
-    Change, FieldChange, GoodsBack, HandMade, ImportNews, OrderChange, OrderNews, Outcome,
-    ProductNews, ProgressNews, State,
+    Change, FieldChange, GoodsBack, HandMade, HandNews, ImportNews, OldOrderNews, OrderChange,
+    OrderNews, Outcome, ProductNews, ProgressNews, State,
 };
 pub use rackbeat::VatZone;
 pub use reason::FailureReason;

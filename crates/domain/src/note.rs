@@ -21,6 +21,12 @@ pub enum Note {
     RefundOnDiscount { amount: Decimal },
     /// A negative price was refused, so it became a negative quantity.
     NegativeQuantity,
+    /// What the buyer wrote is no organisation number: the e-mail address told who it was.
+    OrganisationNumberWrong { text: String },
+    /// A customer was made in Rackbeat for this order.
+    CustomerMade { number: i64 },
+    /// Rackbeat refused the new customer's e-mail address or phone number; both were left out of its card.
+    CustomerContactLeftOut,
 }
 
 impl Note {
@@ -33,6 +39,9 @@ impl Note {
             Self::PutOnDiscount { .. } => "note-put-on-discount",
             Self::RefundOnDiscount { .. } => "note-refund-on-discount",
             Self::NegativeQuantity => "note-negative-quantity",
+            Self::OrganisationNumberWrong { .. } => "note-organisation-number-wrong",
+            Self::CustomerMade { .. } => "note-customer-made",
+            Self::CustomerContactLeftOut => "note-customer-contact-left-out",
         }
     }
 
@@ -44,7 +53,12 @@ impl Note {
             | Self::RefundOnDiscount { amount } => {
                 vec![("amount", money::shown(*amount))]
             }
-            Self::ContactLeftOut | Self::NoteCut | Self::NegativeQuantity => Vec::new(),
+            Self::OrganisationNumberWrong { text } => vec![("text", text.clone())],
+            Self::CustomerMade { number } => vec![("number", number.to_string())],
+            Self::ContactLeftOut
+            | Self::NoteCut
+            | Self::NegativeQuantity
+            | Self::CustomerContactLeftOut => Vec::new(),
         }
     }
 
@@ -66,6 +80,11 @@ impl Note {
             Self::PutOnDiscount { amount },
             Self::RefundOnDiscount { amount },
             Self::NegativeQuantity,
+            Self::OrganisationNumberWrong {
+                text: "974760674".to_owned(),
+            },
+            Self::CustomerMade { number: 10_007 },
+            Self::CustomerContactLeftOut,
         ]
     }
 }

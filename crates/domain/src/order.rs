@@ -4,7 +4,7 @@ use rackbeat::{NewOrder, OrderHead};
 
 use crate::{Note, Reference, Refusal, Rules, Setting, TaxBasedOn, VatZone, text, vat};
 
-mod address;
+pub(crate) mod address;
 mod compared;
 mod credit;
 mod diff;
@@ -66,6 +66,8 @@ pub struct Facts {
 pub struct Terms<'a> {
     pub rules: &'a Rules,
     pub facts: &'a Facts,
+    /// Rackbeat's number of the customer; 0 while nobody knows it, to see whether the order can be carried at all.
+    pub customer: i64,
     /// The owner pressed the button that puts what the total lacks on the discount product.
     pub put_on_discount: bool,
 }
@@ -79,7 +81,6 @@ pub fn to_rackbeat(
     terms: Terms,
 ) -> Result<Mapped, Refusal> {
     let currency = currency(order, terms.facts)?;
-    let customer_id = terms.rules.customer.ok_or(missing(Setting::Customer))?;
     let subtotal = refunds.rest_of(order);
     let mut written = lines::all(order, refunds, items, terms.rules)?;
     lines::settle_total(order, subtotal, &mut written, terms)?;
@@ -91,7 +92,8 @@ pub fn to_rackbeat(
     let (origins, lines) = lines.into_iter().unzip();
     let head = OrderHead {
         layout_id: terms.rules.layout,
-        payment_terms_id: terms.rules.payment_term,
+        payment_terms_id: terms.rules.payment_term_for(&order.payment_method),
+        delivery_terms_id: delivery_term(order, terms.rules),
         our_reference_id: terms.rules.our_reference,
         vat_zone: Some(vat_zone(order, terms)),
         heading: Some(heading(order, reference, terms.facts)),
@@ -102,14 +104,13 @@ pub fn to_rackbeat(
             .bought_at()
             .map(|at| at.with_timezone(&terms.facts.time_zone).date_naive()),
         deliver_at: None,
-        delivery_terms_id: None,
         billing_address: address::billing(order),
         delivery_address: address::delivery(order),
     };
     Ok(Mapped {
-        head: head::hashes(&head, customer_id, reference),
+        head: head::hashes(&head, terms.customer, reference),
         order: NewOrder {
-            customer_id,
+            customer_id: terms.customer,
             head,
             lines,
         },
@@ -141,8 +142,14 @@ fn currency(order: &woo::Order, facts: &Facts) -> Result<String, Refusal> {
     }
 }
 
+/// Of the first line of shipping that has one.
+fn delivery_term(order: &woo::Order, rules: &Rules) -> Option<i64> {
+    let mut lines = order.shipping_lines.iter();
+    lines.find_map(|line| rules.delivery_term_for(&line.method_id, &line.instance_id))
+}
+
 /// Read from the address that the shop reckons tax by, unless the owner has picked one.
-fn vat_zone(order: &woo::Order, terms: Terms) -> VatZone {
+pub(crate) fn vat_zone(order: &woo::Order, terms: Terms) -> VatZone {
     let facts = terms.facts;
     let country = match facts.tax_based_on {
         TaxBasedOn::Base => &facts.base_country,

@@ -29,6 +29,19 @@ impl OrganisationNumber {
         is_right.then_some(Self(digits))
     }
 
+    /// As it stands on one of Rackbeat's customers, who has no country that we could check it by.
+    #[must_use]
+    pub fn loose(text: &str) -> Option<Self> {
+        let text = text.trim().to_uppercase();
+        let country = text.get(..2).unwrap_or_default();
+        let has_country = country.bytes().all(|one| one.is_ascii_uppercase());
+        // Six digits or more is what any country's number is.
+        Self::parse(if has_country { country } else { "" }, &text).or_else(|| {
+            let rest = if has_country { text.get(2..)? } else { &text };
+            Self::parse("", rest.strip_suffix("MVA").unwrap_or(rest))
+        })
+    }
+
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -91,6 +104,20 @@ mod tests {
             "９７４７６０６７３",
         ] {
             assert_eq!(parsed("NO", text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_stands_in_rackbeat_is_the_same_however_it_is_written() {
+        let loose = |text| OrganisationNumber::loose(text).map(|number| number.0);
+        for text in ["974760673", "NO974760673MVA", "974 760 673 mva"] {
+            assert_eq!(loose(text).as_deref(), Some("974760673"), "{text}");
+        }
+        assert_eq!(loose("DK-12 34 56 78").as_deref(), Some("12345678"));
+        // Wrong in Norway, but nobody asks us: two that are written alike are alike.
+        assert_eq!(loose("NO 123456789").as_deref(), Some("123456789"));
+        for text in ["", "NO", "Ukjent", "12345", "Å"] {
+            assert_eq!(loose(text), None, "{text}");
         }
     }
 

@@ -68,6 +68,14 @@ pub enum Refusal {
     RackbeatRefused {
         text: String,
     },
+    /// Rackbeat did not take the new customer; its own words, shortened.
+    CustomerRefused {
+        text: String,
+    },
+    /// The shared customer is no longer in Rackbeat.
+    CustomerGone {
+        number: i64,
+    },
     /// The shop's own words, shortened.
     ShopRefused {
         text: String,
@@ -182,6 +190,8 @@ impl Refusal {
                 side: Side::Rackbeat,
             } => "refusal-rackbeat-not-connected",
             Self::RackbeatRefused { .. } => "refusal-rackbeat-refused",
+            Self::CustomerRefused { .. } => "refusal-customer-refused",
+            Self::CustomerGone { .. } => "refusal-customer-gone",
             Self::ShopRefused { .. } => "refusal-shop-refused",
             Self::SomebodyElsesOrder { .. } => "refusal-somebody-elses-order",
             Self::OtherIntegration { .. } => "refusal-other-integration",

@@ -65,6 +65,7 @@ ids!(
     InvoiceId,
     MailId,
     MessageId,
+    OldOrderRunId,
     OperatorActId,
     OrderLinkId,
     OutcomeId,

@@ -10,6 +10,7 @@ pub mod billing_period;
 pub mod chore;
 mod clock;
 mod connection;
+pub mod customer;
 mod db;
 mod error;
 pub mod health;
@@ -21,6 +22,7 @@ pub mod item;
 pub mod lane;
 pub mod ledger;
 pub mod mail;
+pub mod old_order_run;
 pub mod operator_act;
 pub mod order_line;
 pub mod order_link;
@@ -47,8 +49,8 @@ pub use clock::{Clock, SystemClock};
 pub use db::{Database, answers, connect, migrate};
 pub use error::{Error, Result, with_causes};
 pub use id::{
-    AccountId, AgreedPriceId, AgreementId, ImportId, InvoiceId, MailId, MessageId, OperatorActId,
-    OrderLinkId, OutcomeId, ProductLinkId, SessionId, ShopId, UserId,
+    AccountId, AgreedPriceId, AgreementId, ImportId, InvoiceId, MailId, MessageId, OldOrderRunId,
+    OperatorActId, OrderLinkId, OutcomeId, ProductLinkId, SessionId, ShopId, UserId,
 };
 pub use tenant::{Change, Rows, System, Tenant};
 pub use wake::{Wake, Woken};

@@ -6,8 +6,9 @@ use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
 };
+use hmac::{Hmac, Mac};
 use rand::TryRngCore;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::{ExposeSecret, SecretSlice, SecretString};
 use sha2::{Digest, Sha256};
 
 use crate::{AccountId, Error, Result};
@@ -19,6 +20,8 @@ const NONCE: usize = 24;
 pub struct Keyring {
     keys: BTreeMap<String, XChaCha20Poly1305>,
     active: String,
+    /// What marks are made with, one for each key, the active one first.
+    markers: Vec<SecretSlice<u8>>,
 }
 
 impl Keyring {
@@ -34,6 +37,7 @@ impl Keyring {
                 ring.active.clone_from(&id);
             }
             ring.keys.insert(id, cipher);
+            ring.markers.push(marker(&bytes));
         }
         Some(ring)
     }
@@ -60,6 +64,19 @@ impl Keyring {
     /// `Sealed` when the text was sealed for another account, with a key we lack, or was changed.
     pub(crate) fn open(&self, account: AccountId, sealed: &str) -> Result<SecretString> {
         self.opened(account, sealed).ok_or(Error::Sealed)
+    }
+
+    /// Keyed hashes of a text, one for each key, the active one first: the same text is found again by them and
+    /// cannot be read from them, nor compared between accounts.
+    pub(crate) fn marks(&self, account: AccountId, text: &str) -> Vec<String> {
+        let marks = self.markers.iter();
+        let marks = marks.filter_map(|marker| {
+            let mut mark = Hmac::<Sha256>::new_from_slice(marker.expose_secret()).ok()?;
+            mark.update(account.0.as_bytes());
+            mark.update(text.as_bytes());
+            Some(BASE64.encode(mark.finalize().into_bytes()))
+        });
+        marks.collect()
     }
 
     fn opened(&self, account: AccountId, sealed: &str) -> Option<SecretString> {
@@ -104,6 +121,13 @@ pub fn new_token() -> Result<String> {
 #[must_use]
 pub fn hash(token: &str) -> String {
     BASE64.encode(Sha256::digest(token.as_bytes()))
+}
+
+/// Another key out of a key, so that one text is never both sealed and marked with the same.
+fn marker(key: &[u8]) -> SecretSlice<u8> {
+    let mut hash = Sha256::new_with_prefix(b"varebro mark");
+    hash.update(key);
+    hash.finalize().to_vec().into()
 }
 
 fn key_id(key: &[u8]) -> String {
@@ -157,6 +181,21 @@ mod tests {
                 .open(account, &sealed)
                 .is_err()
         );
+    }
+
+    #[test]
+    fn a_mark_is_the_same_for_the_same_text_of_the_same_account() {
+        let (old, new) = (new_key().unwrap(), new_key().unwrap());
+        let account = AccountId::new();
+        let before = Keyring::parse(&old).unwrap().marks(account, "kari@b.no");
+        assert_eq!(before.len(), 1);
+        let both = format!("{},{}", new.expose_secret(), old.expose_secret());
+        let after = Keyring::parse(&both.into()).unwrap();
+        let marks = after.marks(account, "kari@b.no");
+        assert_eq!(marks[1], before[0], "found again after a change of key");
+        assert_ne!(marks[0], marks[1]);
+        assert_ne!(after.marks(account, "ola@b.no"), marks);
+        assert_ne!(after.marks(AccountId::new(), "kari@b.no"), marks);
     }
 
     #[test]

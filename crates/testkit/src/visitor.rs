@@ -139,6 +139,11 @@ impl House {
 }
 
 impl Visitor {
+    /// A browser at this address, where no house of ours is.
+    pub fn at(home: Url) -> Self {
+        Self::new(home, Arc::default())
+    }
+
     fn new(home: Url, secrets: Arc<Secrets>) -> Self {
         let http = reqwest::Client::builder()
             .redirect(Policy::none())

@@ -10,6 +10,7 @@ pub(crate) mod language;
 pub(crate) mod line;
 pub(crate) mod log;
 pub(crate) mod needs;
+pub(crate) mod old_orders;
 pub(crate) mod onboarding;
 pub(crate) mod orders;
 pub(crate) mod overview;

@@ -11,7 +11,10 @@ use crate::{Ctx, Stopped};
 pub struct Offered {
     /// The first thousand; more than a shop has to choose between.
     pub customers: Vec<(i64, String)>,
+    pub customer_groups: Vec<(i64, String)>,
     pub payment_terms: Vec<(i64, String)>,
+    /// Empty also where Rackbeat does not show them.
+    pub delivery_terms: Vec<(i64, String)>,
     pub layouts: Vec<(i64, String)>,
     pub employees: Vec<(i64, String)>,
     pub locations: Vec<(i64, String)>,
@@ -30,9 +33,13 @@ pub async fn offered(ctx: &Ctx, tenant: &Tenant) -> Result<Offered, Stopped> {
 }
 
 async fn read(client: &Client) -> Result<Offered, rackbeat::Error> {
-    let (customers, terms, layouts, employees, locations, groups, units, services) = try_join!(
+    let (customers, customer_groups, terms, delivery_terms) = try_join!(
         client.customers(1, None),
+        client.customer_groups(),
         client.payment_terms(),
+        delivery_terms(client),
+    )?;
+    let (layouts, employees, locations, groups, units, services) = try_join!(
         client.layouts(),
         client.employees(),
         client.locations(),
@@ -47,6 +54,8 @@ async fn read(client: &Client) -> Result<Offered, rackbeat::Error> {
     let services = services.into_iter();
     Ok(Offered {
         customers: named(customers, |one| (one.number, one.name)),
+        customer_groups: named(customer_groups.items, |one: Named| (one.number, one.name)),
+        delivery_terms: named(delivery_terms, |one: Named| (one.number, one.name)),
         payment_terms: named(terms.items, |one: PaymentTerm| (one.number, one.name)),
         layouts: named(layouts.items, |one: Named| (one.number, one.name)),
         employees: named(employees.items, |one: Named| (one.number, one.name)),
@@ -55,6 +64,14 @@ async fn read(client: &Client) -> Result<Offered, rackbeat::Error> {
         units: named(units.items, |one: Named| (one.number, one.name)),
         services: named(services, |one| (one.number, one.name)),
     })
+}
+
+/// Whether every key may read them is not written anywhere.
+async fn delivery_terms(client: &Client) -> Result<Vec<Named>, rackbeat::Error> {
+    match client.delivery_terms().await {
+        Err(rackbeat::Error::NotFound | rackbeat::Error::Forbidden(_)) => Ok(Vec::new()),
+        page => Ok(page?.items),
+    }
 }
 
 /// What has no name is known by its number.

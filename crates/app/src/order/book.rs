@@ -87,9 +87,13 @@ impl Sending<'_> {
     ) -> Result<Vec<Outcome>> {
         let number = order.number;
         let mut notes = mapped.notes.clone();
+        let before = order.clone();
         let order = match self.add_up(order, &mapped, &mut notes).await? {
             Ok(order) => order,
-            Err(refusal) => return Ok(vec![Outcome::DraftLeft { number, refusal }]),
+            Err(refusal) => {
+                self.saw(&before, &mapped).await?;
+                return Ok(vec![Outcome::DraftLeft { number, refusal }]);
+            }
         };
         self.saw(&order, &mapped).await?;
         let vat = vat_differences(&mapped.vat, &order);

@@ -45,11 +45,14 @@ impl Sending<'_> {
 
     /// Sent before we kept what we write: later changes are told.
     async fn compare_by_hash(&mut self, number: i64) -> Result<Vec<Outcome>> {
+        // None of it is ours: it was tied by hand.
+        let Some(hash) = self.link.mapped_hash.clone() else {
+            return Ok(vec![Outcome::OrderAlreadySent { number }]);
+        };
         let Ok(mapped) = self.map().await? else {
             return Ok(vec![Outcome::OrderChangedLater { number }]);
         };
-        let hash = self.link.mapped_hash.as_deref();
-        Ok(vec![match hash.is_none_or(|hash| hash == mapped.hash()) {
+        Ok(vec![match hash == mapped.hash() {
             true => Outcome::OrderAlreadySent { number },
             false => Outcome::OrderChangedLater { number },
         }])
@@ -84,15 +87,9 @@ impl Sending<'_> {
         if order.is_dropped() {
             return self.told(number, HandMade::Cancelled);
         }
-        if is_on_its_way(&order) {
-            return Ok(vec![OrderNews::ChangedTooLate { number }.into()]);
-        }
         let Some(written) = self.link.written.clone() else {
             return Ok(vec![Outcome::OrderChangedLater { number }]);
         };
-        if !written.stands_in(&order) {
-            return Ok(vec![OrderNews::ChangedByBoth { number }.into()]);
-        }
         let was_booked = order.booked() == Some(true);
         let mapped = as_taken(mapped, &written);
         let wanted = match self.wanted(&mapped) {
@@ -107,9 +104,16 @@ impl Sending<'_> {
                 return Ok(vec![news.into()]);
             }
         };
+        // Also where somebody has made the same change in Rackbeat by hand.
         let nothing = line_steps(&order, &wanted).is_empty();
         if nothing && head_change(&written, &mapped).is_none() {
             return self.same_in_rackbeat(order, mapped, wanted).await;
+        }
+        if is_on_its_way(&order) {
+            return Ok(vec![OrderNews::ChangedTooLate { number }.into()]);
+        }
+        if !written.stands_in(&order) {
+            return Ok(vec![OrderNews::ChangedByBoth { number }.into()]);
         }
         if was_booked && let Some(told) = self.reopen_to_change(number).await? {
             return Ok(told);

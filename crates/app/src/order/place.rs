@@ -25,18 +25,21 @@ impl Sending<'_> {
         }
     }
 
+    /// For its own customer, who is made in Rackbeat only once nothing else stands in the way.
     pub(super) async fn map(&self) -> Result<Result<Mapped, Refusal>> {
         let goods = self.goods().await?;
         let facts = self.facts();
         let reference = Reference::kept(self.link.reference.clone());
-        let terms = self.terms(&facts);
-        Ok(domain::order::to_rackbeat(
-            self.order,
-            &self.refunded(),
-            &goods,
-            &reference,
-            terms,
-        ))
+        let customer = match self.customer(&facts).await? {
+            Ok(customer) => customer,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let terms = self.terms(&facts, customer.number.unwrap_or_default());
+        let refunds = self.refunded();
+        match domain::order::to_rackbeat(self.order, &refunds, &goods, &reference, terms) {
+            Ok(mapped) => self.with_customer(mapped, customer, &facts).await,
+            refused => Ok(refused),
+        }
     }
 
     /// Posts it. What Rackbeat refuses in a way that we can yield to is posted again, yielding.
@@ -45,13 +48,20 @@ impl Sending<'_> {
         mut mapped: Mapped,
     ) -> Result<Result<(rackbeat::Order, Mapped), Refusal>> {
         let (mut contacts, mut negatives) = (true, mapped.has_negative_price());
+        let mut customers = true;
         let below = name_below_zero(&mapped);
         loop {
             let said = match self.post(&mapped).await? {
                 Ok(made) => return Ok(Ok((made, mapped))),
                 Err(said) => said,
             };
-            if contacts && speaks_of(&said, &["email", "phone"]) {
+            if customers && speaks_of(&said, &["customer_id"]) {
+                customers = false;
+                mapped = match self.for_another(mapped, &said).await? {
+                    Ok(mapped) => mapped,
+                    Err(refusal) => return Ok(Err(refusal)),
+                };
+            } else if contacts && speaks_of(&said, &["email", "phone"]) {
                 contacts = false;
                 mapped = mapped.without_contacts();
             } else if negatives && speaks_of(&said, &["line_price", "price"]) {

@@ -5,16 +5,17 @@ use domain::{Rules, money, order as rule, quantity};
 use store::{
     ShopId,
     inbox::{self, Kind, NewMessage},
+    old_order_run::OldOrderRun,
     order_line,
     order_line::OrderLine,
     order_link,
-    order_link::{OrderLink, Seen, Sight},
+    order_link::{OrderLink, Seen, Sight, Stage},
     shop,
     shop::{Look, Shop},
     stock_level,
 };
 
-use super::goods::linked;
+use super::{chosen::choose, goods::linked};
 use crate::{Work, error::Result, poll};
 
 /// Thousandths of a line at most, so that sums of many stay sums.
@@ -29,6 +30,8 @@ pub(crate) enum Seeing<'a> {
     /// In a list, without its refunds, so that what is refunded counts as taken still (too low is
     /// told, too high is sold twice). A message asks for a closer look.
     Listed,
+    /// In a list, by a run that takes old orders along: from here on it counts. Its turn comes when it is released.
+    Chosen(&'a OldOrderRun),
 }
 
 /// Stores the order as read, marks what it changes, and asks for what follows, all or nothing.
@@ -41,13 +44,21 @@ pub(crate) async fn take(
     let numbers = linked(&work.tenant, shop.id, order).await?;
     let refunded = match seen {
         Seeing::Afresh(refunds) => rule::Refunds::of(refunds),
-        Seeing::Listed => rule::Refunds::default(),
+        Seeing::Listed | Seeing::Chosen(_) => rule::Refunds::default(),
     };
+    // A list does not show how much is refunded, so that what was known of it stays.
+    let known = matches!(seen, Seeing::Afresh(_)).then_some(&refunded);
     let now = work.now();
 
     let change = work.tenant.begin().await?;
     let (link, sight) = order_link::see(&change, &row(shop, order), now).await?;
+    let missed = sight == Sight::First && was_missed(shop, &link);
+    let link = match seen {
+        Seeing::Chosen(run) => choose(&change, link, run, now).await?,
+        _ => link,
+    };
     if sight == Sight::Late {
+        change.commit().await?;
         return Ok(link);
     }
     let taken = match holds(&link) {
@@ -66,16 +77,19 @@ pub(crate) async fn take(
     let lines: BTreeMap<_, _> = order
         .line_items
         .iter()
-        .map(|item| (item.id, line(item, &taken, &numbers, &before)))
+        .map(|item| (item.id, line(item, &taken, &numbers, (&before, known))))
         .collect();
-    let lines: Vec<_> = lines.into_values().collect();
+    let mut lines: Vec<_> = lines.into_values().collect();
+    if matches!(link.stage, Stage::Shipped | Stage::Invoiced) {
+        stays_taken(&mut lines, &before);
+    }
     let mut shops = Vec::new();
     if before != lines {
         if !before.is_empty() {
             order_line::clear(&change, link.id).await?;
         }
         order_line::add(&change, shop.id, link.id, &lines).await?;
-        let looked = match sight == Sight::First && was_missed(shop, &link) {
+        let looked = match missed {
             true => NEVER,
             false => shop::looks(&change, shop.id).await?.1,
         };
@@ -104,6 +118,15 @@ pub(crate) async fn take(
 fn holds(link: &OrderLink) -> bool {
     let left_out = link.ignored_at.is_some() || link.dropped_at.is_some();
     !link.is_old && !left_out
+}
+
+/// What has left the shelf is not there again because it was given back or called off: a reading that counts it as
+/// gone lets go of it.
+fn stays_taken(lines: &mut [OrderLine], before: &[OrderLine]) {
+    for line in lines {
+        let was = before.iter().find(|was| was.line_id == line.line_id);
+        line.taken = was.map_or(line.taken, |was| was.taken);
+    }
 }
 
 /// Sold before our last look began, though that look did not show it: nothing tells whether our last
@@ -159,11 +182,11 @@ fn line(
     item: &woo::LineItem,
     taken: &BTreeMap<i64, rust_decimal::Decimal>,
     numbers: &BTreeMap<i64, String>,
-    before: &[OrderLine],
+    (before, refunded): (&[OrderLine], Option<&rule::Refunds>),
 ) -> OrderLine {
     let thousandths =
         |quantity| quantity::to_thousandths(quantity).map_or(MOST, |many| many.min(MOST));
-    let sent = before.iter().find(|line| line.line_id == item.id);
+    let was = before.iter().find(|line| line.line_id == item.id);
     let sku = item.sku.clone().unwrap_or_default();
     // Not linked: the SKU is the number all the same, wherever Rackbeat knows it.
     let by_sku = || domain::sku::number(&sku).map(str::to_owned);
@@ -175,7 +198,11 @@ fn line(
         item_number: numbers.get(&item.sold_id()).cloned().or_else(by_sku),
         quantity: thousandths(item.quantity),
         taken: taken.get(&item.id).copied().map_or(0, thousandths),
-        sent: sent.map_or(0, |line| line.sent),
+        sent: was.map_or(0, |line| line.sent),
+        refunded: match refunded {
+            Some(refunds) => thousandths(refunds.pieces(item.id)),
+            None => was.map_or(0, |line| line.refunded),
+        },
         reduced: item.reduced_stock().map_or(0, thousandths),
         amount: money::to_minor(item.total, "").unwrap_or(i64::MAX),
         sku,

@@ -145,7 +145,7 @@ async fn read(client: &Client) -> Result<Seen, Stopped> {
 }
 
 /// By the shop's own labels; a shop that does not tell them is known by WooCommerce's own names.
-async fn statuses(client: &Client) -> Result<Vec<Label>, Stopped> {
+pub(super) async fn statuses(client: &Client) -> Result<Vec<Label>, Stopped> {
     let told = match client.order_statuses().await {
         Err(woo::Error::NoRoute | woo::Error::Unauthorized(_)) => Vec::new(),
         told => told?,

@@ -12,7 +12,7 @@ use store::{
 use woo::Site;
 
 use super::{Checked, Facts, Found, Mark, check};
-use crate::{Ctx, Hindrance, Stopped, import, order, product};
+use crate::{Ctx, Hindrance, Stopped, import, old_order, order, product};
 
 /// A new shop's short code may be taken in the account already; another is drawn then.
 const DRAWS: usize = 3;
@@ -118,6 +118,7 @@ async fn take_up(
             order::wake_cause(&change, "connection:shop", now).await?;
             product::shop_is_back(&change, back.id, now).await?;
             import::shop_is_back(&change, back.id, now).await?;
+            old_order::shop_is_back(&change, back.id, now).await?;
             back.id
         }
         None => shop::add(&change, new, who, now).await?,

@@ -10,6 +10,13 @@ use store::{
 use super::connect::line;
 use crate::{Ctx, Stopped, order, product};
 
+/// What customers are found or made by.
+const CUSTOMERS: [Setting; 4] = [
+    Setting::Customer,
+    Setting::CustomerGroup,
+    Setting::PaymentTerm,
+    Setting::Layout,
+];
 /// Orders that are woken at a time.
 const PAGE: u32 = 200;
 
@@ -64,8 +71,11 @@ pub(crate) async fn wake_causes(
     (old, new): (&Rules, &Rules),
     now: DateTime<Utc>,
 ) -> Result<(), store::Error> {
+    // Another way to find customers may no longer need what they lacked.
+    let other_customers = old.customer_by != new.customer_by;
     for setting in Setting::ALL {
-        if value(old, setting) != value(new, setting) {
+        let freed = other_customers && CUSTOMERS.contains(&setting);
+        if freed || value(old, setting) != value(new, setting) {
             let cause = format!("setting:{}", setting.name());
             order::wake_cause(change, &cause, now).await?;
             product::wake_cause(change, &cause, now).await?;
@@ -112,17 +122,14 @@ async fn wake_strangers(
     shop: ShopId,
     now: DateTime<Utc>,
 ) -> Result<(), store::Error> {
-    let mut page = order_link::Page {
-        shop: Some(shop),
-        state: Some(State::NotSent),
-        ..order_link::Page::default()
-    };
+    let mut below = None;
     loop {
-        let mut links = order_link::page(change, &page, PAGE).await?;
+        let refused = (shop, State::NotSent);
+        let mut links = order_link::in_state(change, refused, below, PAGE).await?;
         let Some(last) = links.last() else {
             return Ok(());
         };
-        page.before = Some(last.woo_id);
+        below = Some(last.woo_id);
         links.retain(|link| {
             let refusal = link.result.as_ref().and_then(Outcome::refusal);
             refusal.is_some_and(domain::Refusal::can_stand_in)

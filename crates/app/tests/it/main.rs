@@ -4,9 +4,21 @@
 #[cfg(test)]
 mod billing;
 #[cfg(test)]
+mod by_hand;
+#[cfg(test)]
+mod cancels;
+#[cfg(test)]
 mod connect;
 #[cfg(test)]
+mod credit_notes;
+#[cfg(test)]
+mod customers;
+#[cfg(test)]
 mod doubt;
+#[cfg(test)]
+mod edits;
+#[cfg(test)]
+mod edits_refused;
 #[cfg(test)]
 mod ends;
 #[cfg(test)]
@@ -28,6 +40,8 @@ mod kill;
 #[cfg(test)]
 mod odd_orders;
 #[cfg(test)]
+mod old_orders;
+#[cfg(test)]
 mod outside;
 #[cfg(test)]
 mod parking;
@@ -36,7 +50,13 @@ mod polls;
 #[cfg(test)]
 mod product;
 #[cfg(test)]
+mod progress;
+#[cfg(test)]
+mod progress_further;
+#[cfg(test)]
 mod race;
+#[cfg(test)]
+mod refunds;
 #[cfg(test)]
 mod statuses;
 #[cfg(test)]

@@ -19,7 +19,6 @@ pub fn hashes(
     };
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let fields = [
-        (Customer, customer.to_string()),
         (Heading, text(&head.heading)),
         (Note, text(&head.note)),
         (Currency, text(&head.currency)),
@@ -28,5 +27,11 @@ pub fn hashes(
         (DeliveryAddress, address(&head.delivery_address)),
     ];
     let hashed = |(field, content)| (field, hash::of(&(reference.as_str(), content)));
-    fields.into_iter().map(hashed).collect()
+    let mut hashes: BTreeMap<_, _> = fields.into_iter().map(hashed).collect();
+    hashes.insert(Customer, of_customer(customer, reference));
+    hashes
+}
+
+pub fn of_customer(number: i64, reference: &Reference) -> String {
+    hash::of(&(reference.as_str(), number.to_string()))
 }

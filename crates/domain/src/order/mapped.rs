@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use rackbeat::NewOrder;
 use rust_decimal::Decimal;
 
-use super::{HeadField, Origin, RateSum, Source};
-use crate::{Note, hash};
+use super::{HeadField, Origin, RateSum, Source, head};
+use crate::{Note, Reference, hash};
 
 /// What is posted, and what is held against Rackbeat's answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +52,15 @@ impl Mapped {
             .iter()
             .map(|line| amount(line.line_price.unwrap_or_default(), line.quantity))
             .sum()
+    }
+
+    /// For a customer who was found or made after the mapping.
+    #[must_use]
+    pub fn for_customer(mut self, number: i64, reference: &Reference) -> Self {
+        let hash = head::of_customer(number, reference);
+        self.order.customer_id = number;
+        self.head.insert(HeadField::Customer, hash);
+        self
     }
 
     /// For when Rackbeat refused the e-mail address or the phone number.

@@ -35,8 +35,10 @@ impl Refusal {
             NoVatRate { sku, class } => two(("sku", sku), ("class", class)),
             OtherCurrency { shop, rackbeat } => two(("shop", shop), ("rackbeat", rackbeat)),
             UnknownCurrency { currency } => one("currency", currency),
-            RackbeatRefused { text } | ShopRefused { text } => one("text", text),
-            SomebodyElsesOrder { number } => one("number", number),
+            RackbeatRefused { text } | ShopRefused { text } | CustomerRefused { text } => {
+                one("text", text)
+            }
+            SomebodyElsesOrder { number } | CustomerGone { number } => one("number", number),
             SumsDiffer { .. }
             | TotalBelowLines { .. }
             | PriceBelowSale { .. }

@@ -1,6 +1,6 @@
 //! What a refusal means for the owner: what it waits for, and what to do.
 use super::Refusal;
-use crate::Side;
+use crate::{Setting, Side};
 
 impl Refusal {
     /// What stands in the way, the same for everything that waits for the same thing.
@@ -38,7 +38,11 @@ impl Refusal {
             Self::NotConnected {
                 side: Side::Rackbeat,
             } => "connection:rackbeat".to_owned(),
-            Self::RackbeatRefused { text } => format!("rackbeat:{text}"),
+            Self::RackbeatRefused { text } | Self::CustomerRefused { text } => {
+                format!("rackbeat:{text}")
+            }
+            // Picking another one in the settings mends it.
+            Self::CustomerGone { .. } => format!("setting:{}", Setting::Customer.name()),
             Self::ShopRefused { text } => format!("shop:{text}"),
             Self::NegativePriceRefused { .. } => "negative-price".to_owned(),
             Self::OtherIntegration { .. } => "connection:other".to_owned(),
@@ -68,6 +72,8 @@ impl Refusal {
             Self::MissingSetting { .. } => "remedy-pick-setting",
             Self::NotConnected { .. } => "remedy-connect",
             Self::RackbeatRefused { .. } => "remedy-rackbeat-words",
+            Self::CustomerRefused { .. } => "remedy-rackbeat-words",
+            Self::CustomerGone { .. } => "remedy-pick-customer",
             Self::ShopRefused { .. } => "remedy-shop-words",
             Self::SomebodyElsesOrder { .. } => "remedy-look-at-order",
             Self::OtherIntegration { .. } => "remedy-other-integration",

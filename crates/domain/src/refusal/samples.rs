@@ -63,6 +63,8 @@ impl Refusal {
                 side: Side::Rackbeat,
             },
             Self::RackbeatRefused { text: text.clone() },
+            Self::CustomerRefused { text: text.clone() },
+            Self::CustomerGone { number: 10_007 },
             Self::ShopRefused { text },
             Self::SomebodyElsesOrder { number: 1029 },
         ];

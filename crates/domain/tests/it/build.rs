@@ -72,6 +72,7 @@ pub fn map_with(order: &woo::Order, rules: &Rules, facts: &Facts) -> Result<Mapp
     let terms = Terms {
         rules,
         facts,
+        customer: 10007,
         put_on_discount: false,
     };
     to_rackbeat(
@@ -93,6 +94,7 @@ pub fn map_refunded(
     let terms = Terms {
         rules,
         facts: &facts,
+        customer: 10007,
         put_on_discount: false,
     };
     to_rackbeat(

@@ -8,6 +8,10 @@ mod amounts;
 #[cfg(test)]
 mod build;
 #[cfg(test)]
+mod changes;
+#[cfg(test)]
+mod customers;
+#[cfg(test)]
 mod in_flight;
 #[cfg(test)]
 mod money;
@@ -23,6 +27,8 @@ mod products;
 mod recorded;
 #[cfg(test)]
 mod references;
+#[cfg(test)]
+mod refunds;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]

@@ -133,10 +133,12 @@ fn map(order: &woo::Order, rules: &Rules, put_on_discount: bool) -> Result<Mappe
     let terms = Terms {
         rules,
         facts: &facts,
+        customer: 10007,
         put_on_discount,
     };
     let reference = Reference::new("kx7f", order.id, 1);
-    to_rackbeat(order, &Linked::default(), &reference, terms)
+    let refunds = domain::order::Refunds::default();
+    to_rackbeat(order, &refunds, &Linked::default(), &reference, terms)
 }
 
 /// Rackbeat's sum: every line half up to the øre.

@@ -191,6 +191,7 @@ fn the_stand_in_takes_what_has_no_number_and_says_so() {
     let terms = Terms {
         rules: &rules,
         facts: &facts(),
+        customer: 10007,
         put_on_discount: false,
     };
     let reference = Reference::new("kx7f", 79, 1);
@@ -208,6 +209,7 @@ fn what_a_gift_card_paid_goes_on_the_discount_when_the_owner_says_so() {
     let terms = Terms {
         rules: &rules,
         facts: &facts(),
+        customer: 10007,
         put_on_discount: true,
     };
     let mapped = to_rackbeat(

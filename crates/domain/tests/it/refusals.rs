@@ -18,6 +18,7 @@ fn refused_by(items: &Linked) -> Refusal {
     let terms = Terms {
         rules: &rules,
         facts: &facts(),
+        customer: 10007,
         put_on_discount: false,
     };
     to_rackbeat(
@@ -177,20 +178,6 @@ fn a_discount_of_its_own_without_a_discount_product_is_refused() {
         refused(json!({ "line_items": lines }), &rules),
         Refusal::MissingSetting {
             setting: Setting::DiscountProduct
-        }
-    );
-}
-
-#[test]
-fn a_shop_without_a_customer_in_rackbeat_is_refused() {
-    let rules = Rules {
-        customer: None,
-        ..rules()
-    };
-    assert_eq!(
-        refused(json!({}), &rules),
-        Refusal::MissingSetting {
-            setting: Setting::Customer
         }
     );
 }

@@ -16,15 +16,15 @@ impl Client {
         self.list("customers", &query, "customers").await
     }
 
-    /// A thousand a page, newest first by when they were made; how an answer is sorted is to be looked at, never taken
-    /// for granted.
-    pub async fn newest_customers(&self, page: u32) -> Result<Page<Customer>, Error> {
+    /// Newest first by when they were made; how an answer is sorted is to be looked at, never taken for granted.
+    /// `page` from 1, `limit` at most a thousand.
+    pub async fn newest_customers(&self, page: u32, limit: u32) -> Result<Page<Customer>, Error> {
         let query = [
             ("order_by", "created_at".to_owned()),
             ("order_direction", "DESC".to_owned()),
             ("fields", LISTED.to_owned()),
             ("page", page.to_string()),
-            ("limit", LIMIT_MAX.to_string()),
+            ("limit", limit.min(LIMIT_MAX).to_string()),
         ];
         self.list("customers", &query, "customers").await
     }

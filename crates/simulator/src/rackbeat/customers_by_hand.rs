@@ -1,4 +1,4 @@
-//! What a person does with an agreement's customers, in Rackbeat's own pages.
+//! What a person does with an agreement's customers and the terms they pay on, in Rackbeat's own pages.
 
 use chrono::SecondsFormat;
 use serde_json::{Value, json};
@@ -21,6 +21,23 @@ impl Agreement {
                 customer[field] = value.clone();
             }
             books.customers.insert(number, customer);
+            number
+        });
+        added.unwrap_or_default()
+    }
+
+    /// A net term of so many days; its number.
+    pub fn add_payment_term(&self, name: &str, days: i64) -> i64 {
+        let added = self.with(|books| {
+            let terms = &mut books.masters.payment_terms;
+            let highest = terms
+                .iter()
+                .filter_map(|term| term["number"].as_i64())
+                .max();
+            let number = highest.unwrap_or(1000) + 1;
+            terms.push(
+                json!({ "number": number, "name": name, "type": "net", "maturity_days": days }),
+            );
             number
         });
         added.unwrap_or_default()

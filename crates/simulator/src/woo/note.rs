@@ -7,6 +7,7 @@ use super::fields::{Fields, text, truth};
 use super::mail::Mail;
 use super::order::Order;
 use super::request::Request;
+use super::shop::Shop;
 use super::state::{Note, State};
 use super::time::gmt;
 
@@ -121,5 +122,17 @@ impl State {
             .put("customer_note", note.for_customer)
             .put("_links", links)
             .done()
+    }
+}
+
+impl Shop {
+    /// What stands beside an order, the oldest first; true: the customer was mailed it.
+    pub fn order_notes(&self, order: u64) -> Vec<(String, bool)> {
+        self.world.with(|shop| {
+            let of_order = shop.notes.iter().filter(|note| note.order == order);
+            of_order
+                .map(|note| (note.text.clone(), note.for_customer))
+                .collect()
+        })
     }
 }

@@ -1,11 +1,11 @@
-//! A shop's settings: what its owner chooses, each with a line of help.
-use std::time::Duration;
+//! A shop's settings: what its owner chooses, each with a line of help, and in words what comes of it.
+use std::{fmt::Display, time::Duration};
 
 use actix_web::{
     HttpRequest, HttpResponse,
     web::{Data, Form, Path},
 };
-use app::{Ctx, agreement::Offered};
+use app::{Ctx, agreement::Offered, shop::Lists};
 use askama::Template;
 use domain::Rules;
 use store::{rules, shop::Shop};
@@ -17,21 +17,26 @@ use super::{
 use crate::{
     error::Result,
     flash::{Flash, told},
-    form::{Choice, Faults, Field},
+    form::Faults,
     frame::{Frame, faulty, page},
     visitor::Visitor,
 };
 
+mod buyers;
 mod confirm;
 mod fields;
 mod goods;
+mod methods;
+mod orders;
 mod sent;
+mod stock;
+mod summary;
 mod values;
 
-use fields::Group;
 use sent::{Sent, Typed};
+use summary::Summary;
 
-/// How long the page waits for Rackbeat's lists before it shows without them.
+/// How long the page waits for the lists of Rackbeat and of the shop before it shows without them.
 const PATIENCE: Duration = Duration::from_secs(6);
 
 #[derive(Template)]
@@ -41,27 +46,36 @@ struct Show {
     head: Head,
     /// Rackbeat's lists were read.
     has_lists: bool,
-    orders_on: bool,
-    stock_on: bool,
-    statuses: Group,
-    orders: Vec<Choice>,
-    rackbeat: Vec<Choice>,
-    products: Vec<Choice>,
-    quantity: Choice,
-    locations: Group,
-    limits: Vec<Field>,
-    master: Choice,
-    carried: Group,
-    goods: Vec<Choice>,
+    /// The shop's own were.
+    has_methods: bool,
+    summary: Summary,
+    sections: Vec<Section>,
     has_faults: bool,
 }
+
+/// Settings that belong together.
+struct Section {
+    id: &'static str,
+    title: String,
+    text: Option<String>,
+    /// Each escapes its own parts.
+    parts: Vec<Part>,
+}
+
+type Part = Box<dyn Display>;
 
 /// What a page of settings is made from.
 struct Known {
     shop: Shop,
     facts: app::shop::Facts,
+    /// As they are in force.
+    saved: Rules,
     /// `None`: Rackbeat did not answer, so the choices from its lists stay as they are.
     offered: Option<Offered>,
+    /// `None`: the shop did not answer.
+    lists: Option<Lists>,
+    /// The fields of its orders, when they were asked for.
+    order_fields: Option<Vec<app::shop::Field>>,
 }
 
 /// `GET /shops/{id}/settings`
@@ -71,16 +85,10 @@ pub(crate) async fn show(
     id: Path<String>,
 ) -> Result<HttpResponse> {
     let (head, shop) = Head::find(&visitor, &id, Tab::Settings).await?;
-    let rules = chosen(&visitor, &shop).await?;
-    let known = known(&ctx, &visitor, shop).await;
-    let typed = Typed::of(rules);
-    page(&filled(
-        visitor.frame.clone(),
-        head,
-        &known,
-        &typed,
-        &Faults::default(),
-    ))
+    let known = known(&ctx, &visitor, shop).await?;
+    let typed = Typed::of(known.saved.clone());
+    let faults = Faults::default();
+    page(&filled(&visitor, head, &known, (&typed, &faults)))
 }
 
 /// `POST /shops/{id}/settings`
@@ -92,16 +100,20 @@ pub(crate) async fn save(
     form: Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse> {
     let (head, shop) = Head::find(&visitor, &id, Tab::Settings).await?;
-    let old = chosen(&visitor, &shop).await?;
-    let known = known(&ctx, &visitor, shop).await;
-    let frame = visitor.frame.clone();
+    let mut known = known(&ctx, &visitor, shop).await?;
     let mut faults = Faults::default();
     let sent = Sent(form.into_inner());
-    let typed = sent.read(&old, &known, &frame, &mut faults);
-    if !faults.is_empty() {
-        return faulty(&filled(frame, head, &known, &typed, &faults));
+    let typed = sent.read(&known, &visitor.frame, &mut faults);
+    if sent.is_on("list_fields") {
+        // Nothing is saved, and nothing that was typed is lost.
+        let mut faults = Faults::default();
+        list_fields(&ctx, &visitor, &mut known, &mut faults).await;
+        return page(&filled(&visitor, head, &known, (&typed, &faults)));
     }
-    if old.product_master != typed.rules.product_master && !sent.is_on("confirmed") {
+    if !faults.is_empty() {
+        return faulty(&filled(&visitor, head, &known, (&typed, &faults)));
+    }
+    if known.saved.product_master != typed.rules.product_master && !sent.is_on("confirmed") {
         return confirm::ask(&visitor, head, (&known.shop, &typed.rules), &sent).await;
     }
     let shop = known.shop.id;
@@ -120,40 +132,61 @@ async fn chosen(visitor: &Visitor, shop: &Shop) -> Result<Rules> {
     })
 }
 
-async fn known(ctx: &Ctx, visitor: &Visitor, shop: Shop) -> Known {
-    let reading = app::agreement::offered(ctx, &visitor.tenant);
-    let offered = match tokio::time::timeout(PATIENCE, reading).await {
-        Ok(Ok(offered)) => Some(offered),
+async fn known(ctx: &Ctx, visitor: &Visitor, shop: Shop) -> Result<Known> {
+    let (offered, lists) = tokio::join!(
+        in_time(app::agreement::offered(ctx, &visitor.tenant)),
+        in_time(app::shop::lists(ctx, &visitor.tenant, &shop)),
+    );
+    Ok(Known {
+        facts: app::shop::facts(&shop),
+        saved: chosen(visitor, &shop).await?,
+        offered,
+        lists,
+        order_fields: None,
+        shop,
+    })
+}
+
+/// `None`: it was not to be had, or not soon enough for whoever waits for the page.
+async fn in_time<T>(reading: impl Future<Output = Result<T, app::Stopped>>) -> Option<T> {
+    match tokio::time::timeout(PATIENCE, reading).await {
+        Ok(Ok(read)) => Some(read),
         Ok(Err(error)) => {
-            tracing::info!(%error, "Rackbeat's lists could not be read for the settings");
+            tracing::info!(%error, "A list could not be read for the settings");
             None
         }
         Err(_) => None,
-    };
-    Known {
-        facts: app::shop::facts(&shop),
-        offered,
-        shop,
     }
 }
 
-fn filled(frame: Frame, head: Head, known: &Known, typed: &Typed, faults: &Faults) -> Show {
+async fn list_fields(ctx: &Ctx, visitor: &Visitor, known: &mut Known, faults: &mut Faults) {
+    let reading = app::shop::fields(ctx, &visitor.tenant, &known.shop);
+    known.order_fields = in_time(reading).await;
+    let key = match &known.order_fields {
+        None => "settings-meta-unread",
+        Some(fields) if fields.is_empty() => "settings-meta-none",
+        Some(_) => return,
+    };
+    faults.add("organisation_meta", visitor.frame.say(key));
+}
+
+fn filled(visitor: &Visitor, head: Head, known: &Known, with: (&Typed, &Faults)) -> Show {
+    let frame = visitor.frame.clone();
     Show {
-        head,
         has_lists: known.offered.is_some(),
-        orders_on: typed.rules.orders_on,
-        stock_on: typed.rules.stock_on,
-        statuses: fields::statuses(&frame, known, typed, faults),
-        orders: fields::orders(&frame, typed),
-        rackbeat: fields::rackbeat(&frame, known, typed, faults),
-        products: fields::products(&frame, known, typed, faults),
-        quantity: fields::quantity(&frame, typed),
-        locations: fields::locations(&frame, known, typed, faults),
-        limits: fields::limits(&frame, typed, faults),
-        master: goods::master(&frame, typed),
-        carried: goods::carried(&frame, typed),
-        goods: goods::rest(&frame, known, typed, faults),
-        has_faults: !faults.is_empty(),
+        has_methods: known.lists.is_some(),
+        summary: summary::of(&frame, known),
+        sections: vec![
+            orders::starting(&frame, known, with),
+            buyers::section(&frame, known, with),
+            methods::section(&frame, known, with),
+            orders::ending(&frame, known, with),
+            orders::in_rackbeat(&frame, known, with),
+            stock::section(&frame, known, with),
+            goods::section(&frame, known, with),
+        ],
+        has_faults: !with.1.is_empty(),
+        head,
         frame,
     }
 }

@@ -2,6 +2,7 @@
 mod import;
 mod log;
 mod looks;
+mod old_orders;
 mod orders;
 mod overview;
 mod products;

@@ -2,7 +2,7 @@
 use reqwest::Method;
 use serde::de::IgnoredAny;
 
-use super::{Client, Error, OrderQuery, Page};
+use super::{Client, Error, OrderQuery, Page, query};
 use crate::{NamedStatus, Note, Order, OrderNote, OrderUpdate, Refund};
 
 impl Client {
@@ -14,6 +14,15 @@ impl Client {
 
     pub async fn orders(&self, query: &OrderQuery) -> Result<Page<Order>, Error> {
         self.page("orders", &query.pairs()).await
+    }
+
+    /// The newest first, at most a hundred; `fields` with `id` among them, empty is everything.
+    pub async fn newest_orders(
+        &self,
+        count: u32,
+        fields: &[&'static str],
+    ) -> Result<Page<Order>, Error> {
+        self.page("orders", &query::newest(count, fields)).await
     }
 
     /// The shop's own statuses with its own labels, custom ones too.

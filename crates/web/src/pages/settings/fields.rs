@@ -1,58 +1,42 @@
-//! The fields of the settings page, filled with what is chosen and what may be chosen.
+//! The kinds of fields on the settings page: switches, ticks, and picks from Rackbeat's lists.
 use askama::Template;
-use domain::{Rules, order::may_start};
 
-use super::{
-    Known, Typed,
-    values::{CANCELLED, DISCOUNTS, QUANTITIES, STATES, UNKNOWN_SKUS, ZONES, choice},
-};
 use crate::{
-    form::{Choice, Faults, Field},
+    form::{Choice, Faults},
     frame::Frame,
 };
 
 /// A field's name, its label and its line of help.
 pub(super) type Words = (&'static str, &'static str, &'static str);
 
-const CUSTOMER: Words = ("customer", "settings-customer", "settings-customer-hint");
-const PAYMENT_TERM: Words = ("payment_term", "settings-term", "settings-term-hint");
-const LAYOUT: Words = ("layout", "settings-layout", "settings-layout-hint");
-const OUR_REFERENCE: Words = (
-    "our_reference",
-    "settings-our-reference",
-    "settings-our-reference-hint",
-);
-const FREIGHT: Words = (
-    "freight_product",
-    "settings-freight",
-    "settings-freight-hint",
-);
-const FEE: Words = ("fee_product", "settings-fee", "settings-fee-hint");
-const DISCOUNT: Words = (
-    "discount_product",
-    "settings-discount",
-    "settings-discount-hint",
-);
-const ROUNDING: Words = (
-    "rounding_product",
-    "settings-rounding",
-    "settings-rounding-hint",
-);
-const STAND_IN: Words = (
-    "stand_in_product",
-    "settings-stand-in",
-    "settings-stand-in-hint",
-);
+/// On or off. In a template: `{{ switch|safe }}`; it escapes its own parts, as the next one does.
+#[derive(Template)]
+#[template(path = "pages/settings/switch.html")]
+pub(super) struct Switch {
+    name: &'static str,
+    words: String,
+    hint: String,
+    is_on: bool,
+}
 
-/// Several that may be ticked. In a template: `{{ group|safe }}`; it escapes its own parts.
+pub(super) fn switch(frame: &Frame, (name, words, hint): Words, is_on: bool) -> Switch {
+    Switch {
+        name,
+        words: frame.say(words),
+        hint: frame.say(hint),
+        is_on,
+    }
+}
+
+/// Several that may be ticked.
 #[derive(Template)]
 #[template(path = "pages/settings/group.html")]
 pub(super) struct Group {
-    pub name: &'static str,
-    pub legend: String,
-    pub hint: String,
-    pub ticks: Vec<Tick>,
-    pub fault: Option<String>,
+    name: &'static str,
+    legend: String,
+    hint: String,
+    ticks: Vec<Tick>,
+    fault: Option<String>,
 }
 
 pub(super) struct Tick {
@@ -61,147 +45,19 @@ pub(super) struct Tick {
     pub is_on: bool,
 }
 
-/// The shop's statuses by its own labels, and those chosen before that it no longer has.
-pub(super) fn offered_statuses(known: &Known, rules: &Rules) -> Vec<(String, String)> {
-    let labels = known.facts.statuses.iter();
-    let labels = labels.map(|one| (one.status.clone(), one.label.clone()));
-    let mut all: Vec<_> = labels.filter(|(status, _)| may_start(status)).collect();
-    for status in &rules.start_statuses {
-        if !all.iter().any(|(known, _)| known == status) {
-            all.push((status.clone(), status.clone()));
-        }
-    }
-    all
-}
-
-/// Rackbeat's locations, and those chosen before that are not in its list.
-pub(super) fn offered_locations(known: &Known, rules: &Rules) -> Vec<(i64, String)> {
-    let offered = known.offered.as_ref();
-    let mut all = offered
-        .map(|offered| offered.locations.clone())
-        .unwrap_or_default();
-    for number in &rules.locations {
-        if !all.iter().any(|(known, _)| known == number) {
-            all.push((*number, number.to_string()));
-        }
-    }
-    all
-}
-
-pub(super) fn statuses(frame: &Frame, known: &Known, typed: &Typed, faults: &Faults) -> Group {
-    let ticks = offered_statuses(known, &typed.rules).into_iter();
-    Group {
-        name: "start_statuses",
-        legend: frame.say("settings-statuses"),
-        hint: frame.say("settings-statuses-hint"),
-        ticks: ticks
-            .map(|(value, words)| Tick {
-                is_on: typed.rules.is_start_status(&value),
-                value,
-                words,
-            })
-            .collect(),
-        fault: faults.of("start_statuses"),
-    }
-}
-
-pub(super) fn locations(frame: &Frame, known: &Known, typed: &Typed, faults: &Faults) -> Group {
-    let ticks = offered_locations(known, &typed.rules).into_iter();
-    Group {
-        name: "locations",
-        legend: frame.say("settings-locations"),
-        hint: frame.say("settings-locations-hint"),
-        ticks: ticks
-            .map(|(number, words)| Tick {
-                is_on: typed.rules.locations.contains(&number),
-                value: number.to_string(),
-                words,
-            })
-            .collect(),
-        fault: faults.of("locations"),
-    }
-}
-
-pub(super) fn orders(frame: &Frame, typed: &Typed) -> Vec<Choice> {
-    let rules = &typed.rules;
-    let say = |key: &str| frame.say(key);
-    let state = ("rackbeat_state", "settings-state");
-    let unknown = ("unknown_sku", "settings-unknown");
-    let discounts = ("discounts", "settings-discounts");
-    let cancelled = ("cancelled", "settings-cancelled");
-    let zone = ("vat_zone", "settings-zone");
-    vec![
-        choice(frame, state, &STATES, rules.rackbeat_state).hinting(say("settings-state-hint")),
-        choice(frame, unknown, &UNKNOWN_SKUS, rules.unknown_sku)
-            .hinting(say("settings-unknown-hint")),
-        choice(frame, discounts, &DISCOUNTS, rules.discounts)
-            .hinting(say("settings-discounts-hint")),
-        choice(frame, cancelled, &CANCELLED, rules.cancelled)
-            .hinting(say("settings-cancelled-hint")),
-        choice(frame, zone, &ZONES, rules.vat_zone).hinting(say("settings-zone-hint")),
-    ]
-}
-
-pub(super) fn rackbeat(
+pub(super) fn group(
     frame: &Frame,
-    known: &Known,
-    typed: &Typed,
+    (name, legend, hint): Words,
+    ticks: Vec<Tick>,
     faults: &Faults,
-) -> Vec<Choice> {
-    let (rules, offered) = (&typed.rules, known.offered.clone().unwrap_or_default());
-    let picks = [
-        (CUSTOMER, offered.customers, rules.customer),
-        (PAYMENT_TERM, offered.payment_terms, rules.payment_term),
-        (LAYOUT, offered.layouts, rules.layout),
-        (OUR_REFERENCE, offered.employees, rules.our_reference),
-    ];
-    let pick = |(words, list, chosen): (Words, Vec<_>, Option<i64>)| {
-        pick(frame, words, &list, chosen.as_ref()).judged(faults)
-    };
-    picks.into_iter().map(pick).collect()
-}
-
-pub(super) fn products(
-    frame: &Frame,
-    known: &Known,
-    typed: &Typed,
-    faults: &Faults,
-) -> Vec<Choice> {
-    let rules = &typed.rules;
-    let offered = known.offered.as_ref();
-    let services = offered.map_or(&[][..], |offered| &offered.services);
-    let picks = [
-        (FREIGHT, &rules.freight_product),
-        (FEE, &rules.fee_product),
-        (DISCOUNT, &rules.discount_product),
-        (ROUNDING, &rules.rounding_product),
-        (STAND_IN, &rules.stand_in_product),
-    ];
-    let pick = |(words, chosen): (Words, &Option<String>)| {
-        pick(frame, words, services, chosen.as_ref()).judged(faults)
-    };
-    picks.into_iter().map(pick).collect()
-}
-
-pub(super) fn quantity(frame: &Frame, typed: &Typed) -> Choice {
-    let name = ("quantity", "settings-quantity");
-    choice(frame, name, &QUANTITIES, typed.rules.quantity)
-        .hinting(frame.say("settings-quantity-hint"))
-}
-
-pub(super) fn limits(frame: &Frame, typed: &Typed, faults: &Faults) -> Vec<Field> {
-    vec![
-        Field::new("number", "buffer", frame.say("settings-buffer"))
-            .holding(&typed.buffer)
-            .hinting(frame.say("settings-buffer-hint"))
-            .optional()
-            .judged(faults),
-        Field::new("number", "cap", frame.say("settings-cap"))
-            .holding(&typed.cap)
-            .hinting(frame.say("settings-cap-hint"))
-            .optional()
-            .judged(faults),
-    ]
+) -> Group {
+    Group {
+        name,
+        legend: frame.say(legend),
+        hint: frame.say(hint),
+        ticks,
+        fault: faults.of(name),
+    }
 }
 
 /// One of Rackbeat's; what was chosen before is there even when the list lacks it.
@@ -211,9 +67,23 @@ pub(super) fn pick<N: ToString + PartialEq>(
     list: &[(N, String)],
     chosen: Option<&N>,
 ) -> Choice {
-    let mut options = vec![(String::new(), frame.say("settings-not-chosen"))];
-    if let Some(chosen) = chosen.filter(|chosen| !list.iter().any(|(number, _)| number == *chosen))
-    {
+    let options = picks(frame, "settings-not-chosen", list, chosen);
+    let held = chosen.map(ToString::to_string).unwrap_or_default();
+    Choice::new(name, frame.say(label), options)
+        .holding(&held)
+        .hinting(frame.say(hint))
+}
+
+/// Values and words, after one for no choice.
+pub(super) fn picks<N: ToString + PartialEq>(
+    frame: &Frame,
+    none: &str,
+    list: &[(N, String)],
+    chosen: Option<&N>,
+) -> Vec<(String, String)> {
+    let mut options = vec![(String::new(), frame.say(none))];
+    let is_listed = |chosen: &&N| list.iter().any(|(number, _)| number == *chosen);
+    if let Some(chosen) = chosen.filter(|chosen| !is_listed(chosen)) {
         options.push((chosen.to_string(), chosen.to_string()));
     }
     for (number, words) in list {
@@ -224,8 +94,14 @@ pub(super) fn pick<N: ToString + PartialEq>(
         );
         options.push((number, words));
     }
-    let held = chosen.map(ToString::to_string).unwrap_or_default();
-    Choice::new(name, frame.say(label), options)
-        .holding(&held)
-        .hinting(frame.say(hint))
+    options
+}
+
+/// How a list names one of its own; by its number where it does not.
+pub(super) fn named<N: ToString + PartialEq>(list: Option<&[(N, String)]>, number: &N) -> String {
+    let found = list
+        .into_iter()
+        .flatten()
+        .find(|(known, _)| known == number);
+    found.map_or_else(|| number.to_string(), |(_, name)| name.clone())
 }

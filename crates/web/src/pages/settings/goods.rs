@@ -2,8 +2,8 @@
 use domain::Rules;
 
 use super::{
-    Known, Typed,
-    fields::{Group, Tick, pick},
+    Known, Part, Section, Typed,
+    fields::{Group, Tick, Words, group, pick},
     sent::Sent,
     values::{self, MASTERS, NEW_IN_SHOP, PRICES_WITH_VAT, choice},
 };
@@ -12,6 +12,7 @@ use crate::{
     frame::Frame,
 };
 
+const CARRIES: Words = ("carries", "settings-carries", "settings-carries-hint");
 /// The form's spelling and the words of each field that may be left out; the SKU always goes over.
 const FIELDS: [(&str, &str); 3] = [
     ("name", "settings-field-name"),
@@ -19,33 +20,50 @@ const FIELDS: [(&str, &str); 3] = [
     ("description", "settings-field-description"),
 ];
 
-pub(super) fn master(frame: &Frame, typed: &Typed) -> Choice {
-    let name = ("product_master", "settings-master");
-    choice(frame, name, &MASTERS, typed.rules.product_master)
-        .hinting(frame.say("settings-master-hint"))
-}
-
-pub(super) fn carried(frame: &Frame, typed: &Typed) -> Group {
-    let is_on = |name| match name {
-        "name" => typed.rules.carries.name,
-        "price" => typed.rules.carries.price,
-        _ => typed.rules.carries.description,
-    };
-    let ticks = FIELDS.iter().map(|(name, words)| Tick {
-        value: (*name).to_owned(),
-        words: frame.say(words),
-        is_on: is_on(*name),
-    });
-    Group {
-        name: "carries",
-        legend: frame.say("settings-carries"),
-        hint: frame.say("settings-carries-hint"),
-        ticks: ticks.collect(),
-        fault: None,
+pub(super) fn section(frame: &Frame, known: &Known, (typed, faults): (&Typed, &Faults)) -> Section {
+    let master = ("product_master", "settings-master");
+    let mut parts: Vec<Part> = vec![
+        Box::new(
+            choice(frame, master, &MASTERS, typed.rules.product_master)
+                .hinting(frame.say("settings-master-hint")),
+        ),
+        Box::new(carried(frame, typed, faults)),
+    ];
+    for one in rest(frame, known, typed, faults) {
+        parts.push(Box::new(one));
+    }
+    Section {
+        id: "goods",
+        title: frame.say("settings-goods"),
+        text: None,
+        parts,
     }
 }
 
-pub(super) fn rest(frame: &Frame, known: &Known, typed: &Typed, faults: &Faults) -> Vec<Choice> {
+/// Which fields go over, in words.
+pub(super) fn carried_names(frame: &Frame, rules: &Rules) -> Vec<String> {
+    let on = FIELDS.iter().filter(|(name, _)| is_carried(rules, name));
+    on.map(|(_, words)| frame.say(words)).collect()
+}
+
+fn is_carried(rules: &Rules, name: &str) -> bool {
+    match name {
+        "name" => rules.carries.name,
+        "price" => rules.carries.price,
+        _ => rules.carries.description,
+    }
+}
+
+fn carried(frame: &Frame, typed: &Typed, faults: &Faults) -> Group {
+    let ticks = FIELDS.iter().map(|(name, words)| Tick {
+        value: (*name).to_owned(),
+        words: frame.say(words),
+        is_on: is_carried(&typed.rules, name),
+    });
+    group(frame, CARRIES, ticks.collect(), faults)
+}
+
+fn rest(frame: &Frame, known: &Known, typed: &Typed, faults: &Faults) -> Vec<Choice> {
     let (rules, offered) = (&typed.rules, known.offered.clone().unwrap_or_default());
     let new = ("new_in_shop", "settings-new");
     let prices = ("prices_with_vat", "settings-prices");

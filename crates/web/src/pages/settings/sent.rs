@@ -1,16 +1,20 @@
 //! What the form of settings brought, read into rules; what cannot be read is told beside its field.
 use std::{collections::BTreeSet, str::FromStr};
 
-use domain::{Discounts, Rules, UnknownSku};
+use domain::{CustomerBy, Discounts, Rules, UnknownSku};
 
 use super::{
-    Known, fields,
-    values::{self, CANCELLED, DISCOUNTS, QUANTITIES, STATES, UNKNOWN_SKUS, ZONES},
+    Known, orders, stock,
+    values::{
+        self, CANCELLED, CUSTOMERS, DISCOUNTS, QUANTITIES, REFUNDED, STATES, UNKNOWN_SKUS, ZONES,
+    },
 };
 use crate::{form::Faults, frame::Frame};
 
 /// More pieces than anybody holds back.
 const PIECES_MAX: i64 = 1_000_000;
+/// Characters of a field's name, as WordPress keeps them.
+const META_MAX: usize = 255;
 
 /// Names and values as the browser sent them; a name may come several times.
 pub(super) struct Sent(pub Vec<(String, String)>);
@@ -34,23 +38,19 @@ impl Typed {
 
 impl Sent {
     /// On top of the old rules, so that what the page does not offer stays as it was.
-    pub(super) fn read(
-        &self,
-        old: &Rules,
-        known: &Known,
-        frame: &Frame,
-        faults: &mut Faults,
-    ) -> Typed {
-        let mut rules = old.clone();
+    pub(super) fn read(&self, known: &Known, frame: &Frame, faults: &mut Faults) -> Typed {
+        let mut rules = known.saved.clone();
         self.read_orders(&mut rules, known);
+        self.read_buyers(&mut rules, frame, faults);
         self.read_picks(&mut rules, known, frame, faults);
         self.read_stock(&mut rules, known);
         self.read_goods(&mut rules);
-        let typed = Typed {
+        let mut typed = Typed {
             buffer: self.one("buffer").trim().to_owned(),
             cap: self.one("cap").trim().to_owned(),
             rules,
         };
+        self.read_methods(&mut typed, known, (frame, &mut *faults));
         let typed = typed.with_limits(frame, faults);
         judge(&typed.rules, frame, faults);
         typed
@@ -58,7 +58,7 @@ impl Sent {
 
     fn read_orders(&self, rules: &mut Rules, known: &Known) {
         rules.orders_on = self.is_on("orders_on");
-        let offered = fields::offered_statuses(known, rules);
+        let offered = orders::offered_statuses(known, rules);
         let ticked = self.all("start_statuses");
         let kept = offered.into_iter().map(|(slug, _)| slug);
         rules.start_statuses = kept.filter(|slug| ticked.contains(slug.as_str())).collect();
@@ -67,7 +67,22 @@ impl Sent {
         rules.discounts = values::read(&DISCOUNTS, self.one("discounts"), rules.discounts);
         rules.unknown_sku = values::read(&UNKNOWN_SKUS, self.one("unknown_sku"), rules.unknown_sku);
         rules.cancelled = values::read(&CANCELLED, self.one("cancelled"), rules.cancelled);
+        rules.refunded = values::read(&REFUNDED, self.one("refunded"), rules.refunded);
+        let ending = self.one("shipped_status");
+        let mut endings = orders::offered_endings(known, rules).into_iter();
+        if ending.is_empty() || endings.any(|(slug, _)| slug == ending) {
+            rules.shipped_status = (!ending.is_empty()).then(|| ending.to_owned());
+        }
+    }
+
+    fn read_buyers(&self, rules: &mut Rules, frame: &Frame, faults: &mut Faults) {
+        rules.customer_by = values::read(&CUSTOMERS, self.one("customer_by"), rules.customer_by);
         rules.vat_zone = values::read(&ZONES, self.one("vat_zone"), rules.vat_zone);
+        let field = self.one("organisation_meta").trim();
+        if field.chars().count() > META_MAX {
+            faults.add("organisation_meta", frame.say("settings-meta-long"));
+        }
+        rules.organisation_meta = (!field.is_empty()).then(|| field.to_owned());
     }
 
     fn read_picks(&self, rules: &mut Rules, known: &Known, frame: &Frame, faults: &mut Faults) {
@@ -77,6 +92,11 @@ impl Sent {
         };
         for (name, old, list) in [
             ("customer", &mut rules.customer, &offered.customers),
+            (
+                "customer_group",
+                &mut rules.customer_group,
+                &offered.customer_groups,
+            ),
             (
                 "payment_term",
                 &mut rules.payment_term,
@@ -131,7 +151,7 @@ impl Sent {
         rules.quantity = values::read(&QUANTITIES, self.one("quantity"), rules.quantity);
         if known.offered.is_some() {
             let ticked = self.all("locations");
-            let offered = fields::offered_locations(known, rules).into_iter();
+            let offered = stock::offered_locations(known, rules).into_iter();
             let numbers = offered.map(|(number, _)| number);
             rules.locations = numbers
                 .filter(|number| ticked.contains(number.to_string().as_str()))
@@ -184,6 +204,17 @@ fn pieces(text: &str) -> Result<Option<i64>, ()> {
 fn judge(rules: &Rules, frame: &Frame, faults: &mut Faults) {
     if rules.orders_on && rules.start_statuses.is_empty() {
         faults.add("start_statuses", frame.say("settings-no-status"));
+    }
+    if rules.customer_by != CustomerBy::Shared {
+        for (name, pick) in [
+            ("customer_group", rules.customer_group),
+            ("payment_term", rules.payment_term),
+            ("layout", rules.layout),
+        ] {
+            if pick.is_none() {
+                faults.add(name, frame.say("settings-needed-for-customers"));
+            }
+        }
     }
     if rules.unknown_sku == UnknownSku::StandIn && rules.stand_in_product.is_none() {
         faults.add("stand_in_product", frame.say("settings-no-stand-in"));

@@ -1,16 +1,70 @@
 //! The choices among fixed values: how the form spells each, what it means, and its words.
 use domain::{
-    Cancelled, Discounts, NewInShop, ProductMaster, Quantity, RackbeatState, UnknownSku, VatZone,
+    Cancelled, CustomerBy, Discounts, NewInShop, PaymentState, ProductMaster, Quantity,
+    RackbeatState, Refunded, UnknownSku, VatZone,
 };
 
 use crate::{form::Choice, frame::Frame};
 
 pub(super) type Values<T> = [(&'static str, T, &'static str)];
 
-/// Shipped and invoiced come with what carries an order that far.
-pub(super) const STATES: [(&str, RackbeatState, &str); 2] = [
-    ("booked", RackbeatState::Booked, "settings-state-booked"),
+pub(super) const STATES: [(&str, RackbeatState, &str); 4] = [
     ("draft", RackbeatState::Draft, "settings-state-draft"),
+    ("booked", RackbeatState::Booked, "settings-state-booked"),
+    ("shipped", RackbeatState::Shipped, "settings-state-shipped"),
+    (
+        "invoiced",
+        RackbeatState::Invoiced,
+        "settings-state-invoiced",
+    ),
+];
+
+pub(super) const PAYMENT_STATES: [(&str, Option<PaymentState>, &str); 6] = [
+    ("", None, "settings-as-shop"),
+    (
+        "draft_until_paid",
+        Some(PaymentState::DraftUntilPaid),
+        "settings-state-draft-until-paid",
+    ),
+    ("draft", Some(PaymentState::Draft), "settings-state-draft"),
+    (
+        "booked",
+        Some(PaymentState::Booked),
+        "settings-state-booked",
+    ),
+    (
+        "shipped",
+        Some(PaymentState::Shipped),
+        "settings-state-shipped",
+    ),
+    (
+        "invoiced",
+        Some(PaymentState::Invoiced),
+        "settings-state-invoiced",
+    ),
+];
+
+pub(super) const CUSTOMERS: [(&str, CustomerBy, &str); 3] = [
+    ("shared", CustomerBy::Shared, "settings-customers-shared"),
+    ("email", CustomerBy::Email, "settings-customers-email"),
+    (
+        "organisation",
+        CustomerBy::OrganisationNumber,
+        "settings-customers-organisation",
+    ),
+];
+
+pub(super) const REFUNDED: [(&str, Refunded, &str); 2] = [
+    (
+        "only_tell",
+        Refunded::OnlyTell,
+        "settings-refunded-only-tell",
+    ),
+    (
+        "credit_note",
+        Refunded::CreditNote,
+        "settings-refunded-credit-note",
+    ),
 ];
 
 pub(super) const DISCOUNTS: [(&str, Discounts, &str); 2] = [
