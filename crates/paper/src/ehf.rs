@@ -36,7 +36,7 @@ const PROFILE: &str = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0";
 pub fn xml(document: &Document, say: &Say<'_>) -> Result<Vec<u8>, Unsendable> {
     let (endpoint, reference) = sendable(document)?;
     let mut fields = head(document, reference);
-    fields.push(party::seller(&document.seller));
+    fields.push(party::seller(document));
     fields.push(party::buyer(&document.buyer, endpoint));
     fields.push(party::delivery(document));
     fields.extend(sums::payment(document, say));

@@ -3,10 +3,7 @@ use chrono::Datelike;
 use domain::invoice::Document;
 use krilla::metadata::{DateTime, Metadata, TextDirection};
 
-use self::{
-    face::Faces,
-    sheet::{BODY, Sheet},
-};
+use self::{face::Faces, sheet::Sheet, style::BODY};
 use crate::{Say, shown};
 
 mod counted;
@@ -16,6 +13,7 @@ mod head;
 mod lines;
 mod paint;
 mod sheet;
+mod style;
 mod sums;
 mod table;
 

@@ -12,7 +12,7 @@ invoice-due = Due date
 invoice-period = Delivery period
 invoice-place = Place of delivery
 invoice-reference = Your reference
-invoice-kid = KID (payment reference)
+invoice-kid = Payment ref. (KID)
 invoice-account = Account number
 invoice-iban = IBAN
 invoice-bic = BIC
@@ -24,7 +24,10 @@ invoice-shop-days = Shop days
 invoice-monthly = Price per month
 invoice-amount = Amount
 invoice-extra-shops = Extra shops
-invoice-counted = { $days }: { $counted } shop days × { $price } per month ÷ { $month } days in the month
+invoice-counted = { $days }: { $counted ->
+    [one] { $counted } shop day
+   *[other] { $counted } shop days
+} × { $price } per month ÷ { $month } days
 invoice-part-of = Part of invoice { $number }
 
 invoice-net = Total excl. VAT
@@ -44,6 +47,8 @@ invoice-days-title = How the days were counted
 invoice-days-text = The first shop is included. Each day we count the others: a shop that is connected for all or part of the day is one shop day. The first 24 hours after it was connected are free.
 invoice-days-days = Days
 invoice-days-shops = Shops that counted
+invoice-days-shop = Shop
+invoice-days-counted = Days it counted
 invoice-days-extra = Extra
 invoice-days-count = Shop days
 invoice-days-sum = In total

@@ -24,7 +24,10 @@ invoice-shop-days = Butikkdager
 invoice-monthly = Pris per måned
 invoice-amount = Beløp
 invoice-extra-shops = Ekstra nettbutikker
-invoice-counted = { $days }: { $counted } butikkdager × { $price } per måned ÷ { $month } dager i måneden
+invoice-counted = { $days }: { $counted ->
+    [one] { $counted } butikkdag
+   *[other] { $counted } butikkdager
+} × { $price } per måned ÷ { $month } dager
 invoice-part-of = Del av faktura { $number }
 
 invoice-net = Sum uten mva.
@@ -44,6 +47,8 @@ invoice-days-title = Slik er dagene telt
 invoice-days-text = Den første nettbutikken er inkludert. Hver dag teller vi de andre: en nettbutikk som er tilkoblet hele eller deler av dagen, er én butikkdag. De første 24 timene etter at den ble koblet til, er gratis.
 invoice-days-days = Dager
 invoice-days-shops = Nettbutikker som telte
+invoice-days-shop = Nettbutikk
+invoice-days-counted = Dager den telte
 invoice-days-extra = Ekstra
 invoice-days-count = Butikkdager
 invoice-days-sum = Til sammen

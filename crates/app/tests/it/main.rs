@@ -38,6 +38,8 @@ mod index;
 #[cfg(test)]
 mod kill;
 #[cfg(test)]
+mod model;
+#[cfg(test)]
 mod odd_orders;
 #[cfg(test)]
 mod old_orders;

@@ -53,9 +53,12 @@ impl Document {
         }
         // Reckoned on all that is given back so far, so that several notes never come to more VAT than there was.
         let vat = self.vat_of(given + net) - before.iter().map(|one| one.vat).sum::<i64>();
-        let has_shops = lines
-            .iter()
-            .any(|line| matches!(line.item, Item::ExtraShops { .. }));
+        // Of a part, the days of the whole would not add up.
+        let shops = if lines == self.lines {
+            self.shops.clone()
+        } else {
+            Vec::new()
+        };
         let rate = self.vat_in_nok.and_then(|vat| vat.rate);
         Ok(Self {
             kind: Kind::CreditNote {
@@ -66,11 +69,7 @@ impl Document {
             number,
             issued,
             due: None,
-            shops: if has_shops {
-                self.shops.clone()
-            } else {
-                Vec::new()
-            },
+            shops,
             lines,
             net,
             vat,

@@ -369,6 +369,26 @@ fn no_more_is_credited_than_was_charged() {
     );
 }
 
+#[test]
+fn a_credit_note_of_one_line_does_not_list_the_days_of_all() {
+    let agreed = [Agreed {
+        first: day("2026-11-01"),
+        last: Some(day("2026-11-10")),
+        monthly: 9_900,
+    }];
+    let shops = vec![since("2026-01-05T11:00:00Z"); 2];
+    let invoice = invoice_of(&shops, &agreed, about("NO", Abroad::ReverseCharge));
+    let on = day("2026-12-05");
+    let one = invoice.credit(&Credited::Lines(vec![0]), &[], (1, on), "");
+    let one = one.unwrap();
+    assert_eq!((one.check(), one.net, one.lines.len()), (Ok(()), 3_300, 1));
+    assert_eq!(one.shops, []);
+    let rest = invoice.credit(&Credited::All, &[one], (2, on), "").unwrap();
+    assert_eq!((rest.net, rest.shops.len()), (invoice.net - 3_300, 0));
+    let all = invoice.credit(&Credited::Lines(vec![1, 0]), &[], (3, on), "");
+    assert_eq!(all.unwrap().shops, invoice.shops);
+}
+
 /// What is in the database is read for years: this text may gain fields that have a default, and nothing else.
 #[test]
 fn a_kept_document_is_read_back_as_it_was() {

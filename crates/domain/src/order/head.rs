@@ -15,7 +15,7 @@ pub fn hashes(
     use HeadField::*;
     let address = |address: &Option<Address>| {
         let address = address.as_ref();
-        address.map_or_else(String::new, |address| hash::of(address))
+        address.map_or_else(String::new, hash::of)
     };
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let fields = [

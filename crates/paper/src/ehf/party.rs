@@ -1,12 +1,13 @@
 //! Seller, buyer, and where it was delivered.
 use domain::{
-    invoice::{Address, Buyer, Document, Endpoint, Seller, scheme_of},
+    invoice::{Address, Buyer, Document, Endpoint, Vat, scheme_of},
     organisation::OrganisationNumber,
 };
 
 use super::element::{Element, group, text};
 
-pub(super) fn seller(seller: &Seller) -> Element {
+pub(super) fn seller(document: &Document) -> Element {
+    let seller = &document.seller;
     let number = seller.organisation.as_str();
     let endpoint = Endpoint {
         scheme: "0192".to_owned(),
@@ -17,7 +18,8 @@ pub(super) fn seller(seller: &Seller) -> Element {
         named(&seller.name),
         postal("cac:PostalAddress", &seller.address),
     ];
-    if seller.vat_registered {
+    // Outside the scope of VAT nobody may have a number for it (BR-O-02).
+    if seller.vat_registered && document.vat_by != Vat::OutsideScope {
         fields.push(tax_scheme("VAT", &format!("NO{number}MVA")));
     }
     if seller.in_business_register {

@@ -51,25 +51,28 @@ impl Face {
         let output = rustybuzz::shape(&self.shaper, &self.features, buffer);
         let (infos, places) = (output.glyph_infos(), output.glyph_positions());
         let em = self.font.units_per_em();
+        let part = |units: i32| units as f32 / em;
         let mut glyphs = Vec::with_capacity(infos.len());
         let mut width = 0.0;
-        for (info, place) in infos.iter().zip(places) {
-            let start = info.cluster;
-            let later = infos.iter().map(|other| other.cluster);
-            let end = later.filter(|other| *other > start).min();
-            let end = end.map_or(text.len(), |end| end as usize);
-            let part = |units: i32| units as f32 / em;
+        // From the end, so that each glyph knows where the next letter begins.
+        let (mut end, mut next) = (text.len(), text.len());
+        for (info, place) in infos.iter().zip(places).rev() {
+            let start = info.cluster as usize;
+            if start < next {
+                (end, next) = (next, start);
+            }
             glyphs.push(KrillaGlyph::new(
                 GlyphId::new(info.glyph_id),
                 part(place.x_advance),
                 part(place.x_offset),
                 part(place.y_offset),
                 part(place.y_advance),
-                start as usize..end,
+                start..end,
                 None,
             ));
             width += part(place.x_advance);
         }
+        glyphs.reverse();
         Shaped {
             text,
             glyphs,
@@ -86,6 +89,8 @@ impl Face {
         };
         text.chars()
             .filter_map(|one| match one {
+                // Lines are broken by now; a blank that must not be broken is one glyph with the other.
+                '\u{a0}' | '\u{202f}' => Some(' '),
                 _ if one.is_control() => Some(' '),
                 '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => None,
                 '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ad}' => None,

@@ -3,7 +3,8 @@ use domain::invoice::Document;
 
 use super::{
     organisation,
-    sheet::{BODY, GREY, HAIR, HEIGHT, LEFT, Mark, RIGHT, Sheet},
+    sheet::{HEIGHT, LEFT, Mark, RIGHT, Sheet},
+    style::{BODY, GREY, HAIR},
 };
 use crate::Say;
 

@@ -3,13 +3,14 @@ use domain::invoice::{Address, Document, Kind};
 
 use super::{
     organisation,
-    sheet::{BLUE, BODY, Cell, GREY, Heads, LEFT, Meaning, RIGHT, SHADE, Sheet, Style, TOP},
+    sheet::{Cell, Heads, LEFT, Meaning, RIGHT, Sheet, TOP},
+    style::{BLUE, BODY, GREY, SHADE, Style},
     title,
 };
 use crate::{Say, shown};
 
 /// Where the facts begin; the buyer stands left of it.
-const FACTS: f32 = 318.0;
+const FACTS: f32 = 304.0;
 
 pub(super) fn write(sheet: &mut Sheet, document: &Document, say: &Say<'_>) {
     letterhead(sheet, document, say);
@@ -74,19 +75,20 @@ fn buyer(sheet: &mut Sheet, document: &Document, say: &Say<'_>) {
     sheet.meaning.push(Meaning::Text(leaves));
 }
 
-/// Line by line; the country only where it is another.
+/// Line by line; the country before the post code, and only where it is another.
 fn street(address: &Address, home: &str) -> Vec<String> {
     let mut lines = address.lines.clone();
-    lines.push(format!("{} {}", address.postal_code, address.city));
+    let mut town = format!("{} {}", address.postal_code, address.city);
     if address.country != home {
-        lines.push(address.country.clone());
+        town = format!("{}-{}", address.country, town.trim());
     }
+    lines.push(town);
     let is_filled = |line: &String| !line.trim().is_empty();
     lines.into_iter().filter(is_filled).collect()
 }
 
 fn facts(sheet: &mut Sheet, document: &Document, say: &Say<'_>) {
-    const LABEL: f32 = 104.0;
+    const LABEL: f32 = 100.0;
     let width = RIGHT - FACTS - LABEL - 20.0;
     let page = sheet.pages.len() - 1;
     let behind = sheet.pages[page].len();

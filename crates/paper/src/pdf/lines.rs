@@ -2,7 +2,8 @@
 use domain::invoice::{Document, Item};
 
 use super::{
-    sheet::{BODY, LEFT, RIGHT, Sheet},
+    sheet::{LEFT, RIGHT, Sheet},
+    style::BODY,
     table::{Column, Table},
 };
 use crate::{Say, shown};

@@ -22,7 +22,8 @@ use krilla::{
 use super::{
     Unprintable,
     face::Faces,
-    sheet::{Cell, HEIGHT, Heads, Ink, Leaf, Mark, Meaning, Sheet, WIDTH},
+    sheet::{Cell, HEIGHT, Heads, Leaf, Mark, Meaning, Sheet, WIDTH},
+    style::Ink,
 };
 
 pub(super) fn painted(sheet: Sheet, about: Metadata) -> Result<Vec<u8>, Unprintable> {

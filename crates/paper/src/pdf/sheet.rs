@@ -1,5 +1,8 @@
 //! Pages that fill from the top: what stands where, and what it means to who reads without seeing.
-use super::face::{Face, Faces, Shaped};
+use super::{
+    face::{Face, Faces, Shaped},
+    style::{Align, Ink, Style},
+};
 
 /// A4, in points.
 pub(super) const WIDTH: f32 = 595.28;
@@ -60,57 +63,6 @@ pub(super) enum Heads {
     Column,
 }
 
-#[derive(Clone, Copy)]
-pub(super) struct Style {
-    pub size: f32,
-    pub bold: bool,
-    pub ink: Ink,
-    pub align: Align,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Align {
-    Left,
-    Right,
-}
-
-pub(super) type Ink = [u8; 3];
-pub(super) const BLACK: Ink = [28, 30, 33];
-pub(super) const GREY: Ink = [92, 97, 104];
-pub(super) const BLUE: Ink = [3, 81, 155];
-pub(super) const HAIR: Ink = [208, 212, 217];
-pub(super) const SHADE: Ink = [243, 246, 249];
-
-pub(super) const BODY: Style = Style {
-    size: 9.5,
-    bold: false,
-    ink: BLACK,
-    align: Align::Left,
-};
-
-impl Style {
-    pub(super) fn bold(self) -> Self {
-        Self { bold: true, ..self }
-    }
-
-    pub(super) fn ink(self, ink: Ink) -> Self {
-        Self { ink, ..self }
-    }
-
-    pub(super) fn size(self, size: f32) -> Self {
-        Self { size, ..self }
-    }
-
-    pub(super) fn right(self) -> Self {
-        let align = Align::Right;
-        Self { align, ..self }
-    }
-
-    pub(super) fn leading(self) -> f32 {
-        self.size * 1.35
-    }
-}
-
 impl Sheet {
     pub(super) fn new(faces: Faces) -> Self {
         Self {
@@ -168,34 +120,44 @@ impl Sheet {
 
     /// The lines that a text takes: broken at blanks, and in a word only where it is too long for any line.
     pub(super) fn wrapped(&self, text: &str, width: f32, style: Style) -> Vec<String> {
+        let blank = self.width(" ", style);
         let mut lines = Vec::new();
-        let mut line = String::new();
+        let (mut line, mut taken) = (String::new(), 0.0);
         for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
-            let longer = if line.is_empty() {
-                word.to_owned()
-            } else {
-                format!("{line} {word}")
-            };
-            if self.width(&longer, style) <= width {
-                line = longer;
+            let long = self.width(word, style);
+            if !line.is_empty() && taken + blank + long > width {
+                lines.push(std::mem::take(&mut line));
+                taken = 0.0;
+            }
+            if line.is_empty() && long > width {
+                line = self.broken(word, (width, style), &mut lines);
+                taken = self.width(&line, style);
                 continue;
             }
             if !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
+                line.push(' ');
+                taken += blank;
             }
-            for letter in word.chars() {
-                line.push(letter);
-                if self.width(&line, style) > width && line.chars().count() > 1 {
-                    line.pop();
-                    lines.push(std::mem::take(&mut line));
-                    line.push(letter);
-                }
-            }
+            line.push_str(word);
+            taken += long;
         }
         if !line.is_empty() {
             lines.push(line);
         }
         lines
+    }
+
+    /// All of a word but its end, in lines as long as they may be.
+    fn broken(&self, word: &str, (width, style): (f32, Style), lines: &mut Vec<String>) -> String {
+        let mut line = String::new();
+        for letter in word.chars() {
+            line.push(letter);
+            if self.width(&line, style) > width && line.chars().count() > 1 {
+                line.pop();
+                lines.push(std::mem::replace(&mut line, letter.to_string()));
+            }
+        }
+        line
     }
 
     pub(super) fn area(&mut self, place: [f32; 4], ink: Ink) {

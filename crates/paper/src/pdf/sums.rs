@@ -3,7 +3,8 @@ use domain::invoice::Document;
 
 use super::{
     heading,
-    sheet::{BLUE, BODY, Cell, GREY, Heads, LEFT, Leaf, Meaning, RIGHT, SHADE, Sheet, Style},
+    sheet::{Cell, Heads, LEFT, Leaf, Meaning, RIGHT, Sheet},
+    style::{BLUE, BODY, GREY, SHADE, Style},
 };
 use crate::{Say, shown};
 

@@ -1,5 +1,8 @@
 //! Rows and columns; a table that runs over the page says its heads again.
-use super::sheet::{BODY, Cell, GREY, HAIR, Heads, LEFT, Meaning, SHADE, Sheet, Style};
+use super::{
+    sheet::{Cell, Heads, LEFT, Meaning, Sheet},
+    style::{BODY, GREY, HAIR, SHADE, Style},
+};
 
 pub(super) struct Table {
     pub columns: Vec<Column>,

@@ -169,7 +169,13 @@ impl House {
         }
     }
 
-    async fn connected(&self, name: &str, version: Version, before: impl FnOnce(&World)) -> Shop {
+    /// As `new_shop`, of this version, to which this was done before it was connected.
+    pub async fn connected(
+        &self,
+        name: &str,
+        version: Version,
+        before: impl FnOnce(&World),
+    ) -> Shop {
         let world = World::start(Setup {
             version,
             name: format!("Butikk {name}"),

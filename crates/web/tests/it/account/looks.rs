@@ -1,6 +1,7 @@
 //! The account's pages in a real browser: nobody is shut out, and they fit on a small telephone.
 use chrono::TimeDelta;
 use domain::ProductMaster;
+use serde_json::json;
 use testkit::{House, Shop, browser::Browser, simulator::woo::OrderDraft};
 use thirtyfour::{By, Cookie, Key, extensions::query::ElementQueryable};
 
@@ -25,7 +26,10 @@ async fn furnished(house: &House) -> (Shop, u64, u64) {
         products::choose(house, one, ProductMaster::WooCommerce).await;
         house.run_jobs().await;
     }
-    let sent = shop.buy("KOPP", 1);
+    let mut firm = OrderDraft::of(shop.product_id("KOPP"), 1);
+    firm.meta
+        .push(("_orgnr".to_owned(), json!("974 760 673 MVA")));
+    let sent = shop.place(&firm);
     let refused = shop.buy("UKJENT", 1);
     shop.buy("UKJENT", 2);
     house.deliver_webhooks(&[&shop]).await;
@@ -87,6 +91,17 @@ async fn paste(browser: &Browser, house: &House, own: &str) {
     assert!(said.contains("Linje 3 kan ikke leses"), "{said}");
 }
 
+/// The fields of the shop's orders are listed in the midst of the settings.
+async fn list_fields(browser: &Browser, house: &House, own: &str) {
+    let address = format!("{}{own}/settings", house.ctx.public_url);
+    browser.goto(&address).await.unwrap();
+    let list = By::Css("button[name=list_fields]");
+    let list = browser.find(list).await.unwrap();
+    list.send_keys(Key::Enter).await.unwrap();
+    let picked = By::Css("select#organisation_meta option[value=_orgnr]");
+    browser.query(picked).first().await.unwrap();
+}
+
 /// Another master is asked for, which is not saved yet.
 async fn confirm(browser: &Browser, house: &House, own: &str) {
     let address = format!("{}{own}/settings", house.ctx.public_url);
@@ -99,7 +114,7 @@ async fn confirm(browser: &Browser, house: &House, own: &str) {
         .click()
         .await
         .unwrap();
-    let save = By::Css("form.settings button[type=submit]");
+    let save = By::Css("form.settings button.btn-primary");
     browser
         .find(save)
         .await
@@ -147,6 +162,8 @@ async fn look_at_all(browser: &Browser, width: &str) {
     }
     paste(browser, &house, &own).await;
     look(browser, &format!("{width}-pasted")).await;
+    list_fields(browser, &house, &own).await;
+    look(browser, &format!("{width}-fields")).await;
     confirm(browser, &house, &own).await;
     look(browser, &format!("{width}-confirm")).await;
     // The answers that are folded away must be within reach too.
