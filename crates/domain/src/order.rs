@@ -10,6 +10,7 @@ mod credit;
 mod diff;
 mod edit;
 mod head;
+mod left;
 mod lines;
 mod mapped;
 mod origin;

@@ -32,7 +32,7 @@ impl Sending<'_> {
             }
             (EditStep::Restoring { refusal }, _) => return self.restore(order, refusal).await,
             (EditStep::Booking, Ok(mapped)) if !self.has_changed() => {
-                return self.book_changed(order, mapped, Vec::new()).await;
+                return self.book_changed(order, mapped, Vec::new(), &[]).await;
             }
             (_, Err(refusal)) if is_booked => return self.booked_again(number, refusal).await,
             (_, Err(refusal)) => return self.restore(order, refusal).await,
@@ -131,6 +131,7 @@ impl Sending<'_> {
             order = self.client()?.order(number).await?;
         }
         let shelf = self.told_of_shelf(&mapped.unshelved);
+        let before: Vec<_> = written.goods().into_values().map(|held| held.0).collect();
         let booked = self.link.edit.as_ref().is_some_and(|edit| edit.was_booked);
         let books = booked || self.is_to_be_booked();
         let next = books.then_some(Edit {
@@ -146,16 +147,20 @@ impl Sending<'_> {
             changes: told,
             notes,
         };
-        outcomes.extend(self.book_changed(order, mapped, vec![news.into()]).await?);
+        outcomes.extend(
+            self.book_changed(order, mapped, vec![news.into()], &before)
+                .await?,
+        );
         Ok(outcomes)
     }
 
-    /// The change stands; an order that was booked is booked again.
+    /// The change stands; an order that was booked is booked again. `gone`: numbers that it held before.
     async fn book_changed(
         &mut self,
         order: rackbeat::Order,
         mapped: Mapped,
         mut told: Vec<Outcome>,
+        gone: &[String],
     ) -> Result<Vec<Outcome>> {
         let number = order.number;
         let vat = vat_differences(&mapped.vat, &order);
@@ -172,7 +177,7 @@ impl Sending<'_> {
                 told.extend(left);
                 return Ok(told);
             }
-            self.read_figures_again().await?;
+            self.read_figures_again(gone).await?;
         }
         if told.is_empty() {
             let (changes, notes) = (Vec::new(), mapped.notes);

@@ -1,4 +1,6 @@
 //! An order called off in the shop is let go of in Rackbeat, as its owner chose.
+use std::collections::BTreeSet;
+
 use domain::{Cancelled, HandMade, OrderNews, Outcome};
 use store::{
     ShopId,
@@ -104,7 +106,7 @@ impl Sending<'_> {
         let kept = (!delete).then_some(number);
         let now = self.work.now();
         order_link::released(&self.work.tenant, self.link.id, kept, now).await?;
-        self.read_figures_again().await?;
+        self.read_figures_again(&[]).await?;
         let unshelved = domain::order::unshelved(self.order, &self.refunded());
         let mut outcomes = self.told_of_shelf(&unshelved);
         outcomes.push(match delete {
@@ -115,12 +117,13 @@ impl Sending<'_> {
     }
 
     /// Rackbeat's own figures have risen, and nothing says that it tells us so.
-    pub(super) async fn read_figures_again(&self) -> Result<()> {
+    pub(super) async fn read_figures_again(&self, also: &[String]) -> Result<()> {
         let lines = order_line::of(&self.work.tenant, self.link.id).await?;
         let numbers = lines.into_iter().filter_map(|line| line.item_number);
+        let numbers: BTreeSet<_> = numbers.chain(also.iter().cloned()).collect();
         let account = self.work.tenant.account();
         let item = |number| NewMessage::new(account, ShopId::nil(), Kind::Item).about(number);
-        let messages: Vec<_> = numbers.map(item).collect();
+        let messages: Vec<_> = numbers.into_iter().map(item).collect();
         Ok(crate::inbox::accept(&self.work.ctx, &messages).await?)
     }
 }

@@ -62,7 +62,7 @@ impl Sending<'_> {
         if !left.is_empty() {
             return self.left(number, refusal).await;
         }
-        self.read_figures_again().await?;
+        self.read_figures_again(&[]).await?;
         let news = OrderNews::ChangeRefused {
             number,
             refusal,

@@ -236,8 +236,7 @@ fn faults() -> Vec<Fault> {
 
 #[tokio::test]
 async fn whatever_happens_to_the_status_the_customer_is_mailed_once() {
-    let house = House::open().await;
-    house.clock.hurry(40);
+    let house = hurried().await;
     let shop = house.shop("A").await;
     for fault in faults() {
         let (id, number) = booked(&house, &shop, "TERMOS-1", 1).await;
@@ -278,9 +277,7 @@ async fn an_order_taken_back_while_its_status_was_in_doubt_is_not_completed_agai
 
 #[tokio::test]
 async fn killed_at_any_point_a_shipped_order_is_completed_once() {
-    let house = House::open().await;
-    // Our own pace towards Rackbeat is reckoned in real time, of which this test takes little.
-    house.clock.hurry(40);
+    let house = hurried().await;
     let shop = house.shop("A").await;
     house.agreement.set_stock("TERMOS-1", 10_000);
     let (mut waits, mut ended, mut kills) = (0, false, 0);
@@ -376,6 +373,17 @@ async fn whatever_happens_to_a_note_it_stands_there_once() {
 /// Rackbeat as the switches say, and all that orders need in it.
 pub async fn opened(switches: Switches) -> House {
     let house = House::with(switches).await;
+    connected(house).await
+}
+
+/// As `House::open`, for tests of many calls in little real time: our pace towards Rackbeat is reckoned in that.
+pub async fn hurried() -> House {
+    let house = House::bare().await;
+    house.clock.hurry(40);
+    connected(house).await
+}
+
+async fn connected(house: House) -> House {
     house.connect_rackbeat().await;
     house.run_jobs().await;
     house

@@ -2,8 +2,12 @@
 use rust_decimal::Decimal;
 
 use super::written::{Entry, Written};
-use super::{Items, Origin, Refunds, Terms, Unshelved, missing, sums};
-use crate::{Discounts, Note, Refusal, Rules, Setting, UnknownSku, money, sku};
+use super::{
+    Items, Origin, Refunds, Terms, Unshelved,
+    left::{Aside, Left},
+    missing, sums,
+};
+use crate::{Note, Refusal, Rules, Setting, UnknownSku, money, sku};
 
 /// Goods first, then freight, fees and the discount, as people read an order; what was given back is left out.
 pub fn all(
@@ -91,66 +95,6 @@ pub fn settle_total(
     written.notes.push(Note::PutOnDiscount { amount });
     let what = (Setting::DiscountProduct, Origin::Lacking, String::new());
     extra(written, what, amount, terms.rules)
-}
-
-/// Amounts that stand on no line of goods.
-#[derive(Default)]
-struct Aside {
-    discount: Decimal,
-    /// Of goods that were given back, what the shop kept of their price.
-    kept: Decimal,
-}
-
-/// What is left of a line of goods.
-struct Left {
-    pieces: Decimal,
-    amount: Decimal,
-    discount: Decimal,
-    kept: Decimal,
-}
-
-impl Left {
-    fn of(item: &woo::LineItem, refunds: &Refunds, rules: &Rules, decimals: u32) -> Self {
-        let back = refunds.line(item.id);
-        let (pieces, due) = (item.quantity - back.pieces, item.total - back.net);
-        let none = Decimal::ZERO;
-        if pieces <= none && !back.pieces.is_zero() {
-            // A unit that was refunded for less than its price.
-            let kept = money::round(due, decimals);
-            return Self {
-                pieces: none,
-                amount: none,
-                discount: none,
-                kept,
-            };
-        }
-        if rules.discounts == Discounts::OwnLine {
-            let share = item.subtotal.checked_mul(pieces);
-            let share = share.and_then(|share| share.checked_div(item.quantity));
-            let amount = match back.pieces.is_zero() {
-                true => item.subtotal,
-                false => share.unwrap_or(item.subtotal),
-            };
-            let discount = money::round(due, decimals) - money::round(amount, decimals);
-            return Self {
-                pieces,
-                amount,
-                discount,
-                kept: none,
-            };
-        }
-        // More was given back than the line cost.
-        let over = match back.net.is_zero() {
-            true => none,
-            false => money::round(due.min(none), decimals),
-        };
-        Self {
-            pieces,
-            amount: due - over,
-            discount: none,
-            kept: over,
-        }
-    }
 }
 
 fn goods(
