@@ -53,7 +53,8 @@ const LINKS_EMAIL: &str = "CREATE INDEX order_links_email
 const LINKS_NUMBER_START: &str =
     "CREATE INDEX order_links_number_start ON order_links (shop_id, number, id)";
 /// In the order in which they are read again: else SQLite reads a whole shop so as not to have to sort.
-const LINKS_OPEN: &str = "CREATE INDEX order_links_open ON order_links (account_id, shop_id, woo_id)
+const LINKS_OPEN: &str =
+    "CREATE INDEX order_links_open ON order_links (account_id, shop_id, woo_id)
     WHERE closed_at IS NULL";
 const LINKS_REFERENCE: &str =
     "CREATE INDEX order_links_reference ON order_links (reference, account_id)";

@@ -27,9 +27,12 @@ fn books(app: &mut ServiceConfig) {
     use admin::{export, invoice, invoices, months};
     app.service(resource("/admin/invoices").route(get().to(invoices::list)))
         .service(resource("/admin/invoices/{invoice}").route(get().to(invoice::show)))
-        .service(resource("/admin/invoices/{invoice}/payment").route(post().to(invoice::pay)))
         .service(
-            resource("/admin/invoices/{invoice}/payment/delete").route(post().to(invoice::unpay)),
+            resource("/admin/invoices/{invoice}/payment").route(post().to(invoice::payment::pay)),
+        )
+        .service(
+            resource("/admin/invoices/{invoice}/payment/delete")
+                .route(post().to(invoice::payment::unpay)),
         )
         .service(
             resource("/admin/invoices/{invoice}/credit")
