@@ -69,7 +69,7 @@ impl Visitor {
         Self::new(home, Arc::default())
     }
 
-    fn new(home: Url, secrets: Arc<Secrets>) -> Self {
+    pub(crate) fn new(home: Url, secrets: Arc<Secrets>) -> Self {
         let http = reqwest::Client::builder()
             .redirect(Policy::none())
             .no_proxy();
