@@ -12,6 +12,9 @@ mod m20261124_000003_imports;
 mod m20261201_000001_order_life;
 mod m20261201_000002_progress;
 mod m20261201_000003_customers;
+mod m20261201_000004_order_lists;
+mod m20261201_000005_billing;
+mod m20261201_000006_operators;
 
 pub struct Migrator;
 
@@ -29,6 +32,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261201_000001_order_life::Migration),
             Box::new(m20261201_000002_progress::Migration),
             Box::new(m20261201_000003_customers::Migration),
+            Box::new(m20261201_000004_order_lists::Migration),
+            Box::new(m20261201_000005_billing::Migration),
+            Box::new(m20261201_000006_operators::Migration),
         ]
     }
 }

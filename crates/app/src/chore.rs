@@ -2,39 +2,60 @@
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use store::{auth_state, chore, inbox, order_link, outcome, with_causes};
+use store::{auth_state, chore, inbox, order_link, outcome, shop_day, with_causes};
 
-use crate::{Ctx, digest, order, oslo, product, session};
+use crate::{Ctx, billing, digest, order, oslo, product, session};
 
 /// How often the clock is looked at.
 const TICK: Duration = Duration::from_secs(30);
 
 /// What is kept, and for how long.
 const MESSAGES_KEPT: TimeDelta = TimeDelta::days(7);
+/// Longer than a month, or what comes once a month would be done again.
+const CHORES_KEPT: TimeDelta = TimeDelta::days(70);
 const LINES_KEPT: TimeDelta = TimeDelta::days(90);
 const PEOPLE_KEPT: TimeDelta = TimeDelta::days(90);
+/// The ledger can give them back.
+const DAYS_KEPT: TimeDelta = TimeDelta::days(400);
 
 /// What is done by the clock. A row carries its name.
 #[derive(Clone, Copy)]
 enum Chore {
     Forget,
     Digest,
+    /// Shops are counted for yesterday.
+    Count,
+    /// Drafts of the month that is over.
+    Draft,
+    /// They are made final.
+    Close,
 }
 
 impl Chore {
-    const ALL: [Self; 2] = [Self::Forget, Self::Digest];
+    const ALL: [Self; 5] = [
+        Self::Forget,
+        Self::Digest,
+        Self::Count,
+        Self::Draft,
+        Self::Close,
+    ];
 
     fn name(self) -> &'static str {
         match self {
             Self::Forget => "forget",
             Self::Digest => "digest",
+            Self::Count => "count",
+            Self::Draft => "draft",
+            Self::Close => "close",
         }
     }
 
     /// The last time that has come.
     fn due(self, now: DateTime<Utc>) -> DateTime<Utc> {
         match self {
-            Self::Forget => oslo::last_night(now),
+            Self::Forget | Self::Count => oslo::last_night(now),
+            Self::Draft => oslo::last_of_month(1, now),
+            Self::Close => oslo::last_of_month(2, now),
             Self::Digest => oslo::last_morning(now),
         }
     }
@@ -43,12 +64,19 @@ impl Chore {
         match self {
             Self::Forget => forget(ctx).await,
             Self::Digest => digest::post(ctx, due_at).await,
+            Self::Count => billing::night(ctx).await,
+            Self::Draft => billing::draft_due(ctx, due_at).await,
+            Self::Close => billing::close_due(ctx, due_at).await,
         }
     }
 }
 
 /// Does the chores until the process stops.
 pub async fn keep(ctx: Ctx) {
+    // Billing may just have been switched on, and the month that is under way is the first to be billed.
+    if let Err(error) = billing::open(&ctx).await {
+        tracing::warn!(error = %with_causes(&error), "The month that is under way could not be opened");
+    }
     loop {
         tick(&ctx).await;
         tokio::time::sleep(ctx.clock.real(TICK)).await;
@@ -81,7 +109,8 @@ async fn forget(ctx: &Ctx) -> Result<(), store::Error> {
     order::end(ctx).await?;
     product::end(ctx).await?;
     order_link::forget_people(&ctx.store, now - PEOPLE_KEPT).await?;
-    chore::forget(&ctx.store, now - MESSAGES_KEPT).await?;
+    chore::forget(&ctx.store, now - CHORES_KEPT).await?;
     auth_state::forget(&ctx.store, now).await?;
+    shop_day::forget(&ctx.store, (now - DAYS_KEPT).date_naive()).await?;
     session::forget(ctx).await
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use store::{Clock, System, Wake};
 use url::Url;
 
-use crate::{Intake, Outside, mail::Mailer, poll::Polls};
+use crate::{Intake, Outside, billing::Billing, mail::Mailer, poll::Polls};
 
 #[derive(Clone)]
 pub struct Ctx {
@@ -16,6 +16,7 @@ pub struct Ctx {
     pub intake: Intake,
     pub mailer: Mailer,
     pub polls: Polls,
+    pub billing: Billing,
     /// Where people and webhooks reach us, with a trailing slash.
     pub public_url: Url,
 }

@@ -5,8 +5,8 @@ use store::{
 };
 
 use crate::{
-    Error, Work, bulk, error::Result, import, inbox, index, item, order, park, poll, product, shop,
-    stock,
+    Error, Work, billing, bulk, error::Result, import, inbox, index, item, old_order, order, park,
+    poll, product, shop, stock,
 };
 
 /// A retired case keeps its variant and an arm that only logs, so that old rows still have a place.
@@ -91,9 +91,19 @@ pub(crate) async fn verb(work: &Work, message: &Message) -> Result<Vec<domain::O
         Some(Kind::Register) => product::register(work, message).await,
         Some(Kind::Pull) => product::pull(work, message).await,
         Some(Kind::Import) => import::go_on(work, message).await,
+        Some(Kind::OldOrders) => old_order::go_on(work, message).await,
+        Some(Kind::Count) => quietly(billing::count(&work.ctx).await.map_err(Error::from)),
+        Some(Kind::Draft) => quietly(billing::draft(work, message).await),
+        Some(Kind::Close) => quietly(billing::close(work, message).await),
+        Some(Kind::Invoice) => quietly(billing::make_paper(work, message).await),
         None => {
             tracing::warn!(message.id = %message.id, kind = message.kind_word(), "A kind of another version; settled");
             Ok(Vec::new())
         }
     }
+}
+
+/// Of what is not an account's sync its log says nothing, unless it fails.
+fn quietly(done: Result<()>) -> Result<Vec<domain::Outcome>> {
+    done.map(|()| Vec::new())
 }

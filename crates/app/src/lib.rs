@@ -2,6 +2,7 @@
 pub mod account;
 pub mod agreement;
 mod along;
+pub mod billing;
 mod bulk;
 pub mod chore;
 mod ctx;
@@ -22,6 +23,8 @@ pub mod lane;
 mod lease;
 mod limit;
 pub mod mail;
+pub mod old_order;
+pub mod operator;
 pub mod order;
 mod oslo;
 mod outside;
@@ -34,6 +37,7 @@ pub mod retry;
 pub mod session;
 pub mod shop;
 pub mod stock;
+pub mod subscription;
 pub mod words;
 mod work;
 

@@ -5,18 +5,18 @@ use askama::Template;
 use chrono::TimeDelta;
 use secrecy::{ExposeSecret, SecretString};
 use store::{
-    AccountId, Tenant,
+    AccountId, Tenant, invoice,
     mail::{self, NewMail},
     user::{self, Role},
 };
 
-use crate::{Ctx, Email, Language, Words};
+use crate::{Ctx, Email, Language, Words, billing};
 
 mod content;
 mod mailer;
 
 pub use content::{DigestLine, Mail};
-pub use mailer::{Mailer, SmtpFault};
+pub use mailer::{Attachment, Mailer, SmtpFault};
 
 /// Whoever takes a mail and dies leaves it due again after this.
 const LEASE: Duration = Duration::from_secs(300);
@@ -129,8 +129,12 @@ async fn send(ctx: &Ctx, taken: mail::Mail) -> store::Result<bool> {
         letter.render().unwrap_or_default(),
         html.render().unwrap_or_default(),
     );
-    match ctx.mailer.send(&taken, &letter, bodies).await {
+    let attached = billing::attachments(ctx, &mail).await?;
+    match ctx.mailer.send(&taken, &letter, bodies, attached).await {
         Ok(()) => {
+            if let Mail::Invoice { id, .. } = &mail {
+                invoice::sent(&ctx.store, *id, &taken.recipient, ctx.now()).await?;
+            }
             mail::sent(&ctx.store, taken.id).await?;
             return Ok(true);
         }

@@ -14,6 +14,7 @@ use crate::{Work, agreement, error::Result, park, shop::other_at_work};
 
 mod book;
 mod change;
+mod chosen;
 mod credit;
 mod customer;
 mod customer_list;
@@ -33,14 +34,17 @@ mod shelf;
 mod sums;
 mod take;
 mod terms;
+mod tie;
 mod wake;
 
+pub(crate) use doubt::{Listing, SLACK as LOOK_SLACK};
 pub(crate) use end::{AWAY, end, leave};
 pub(crate) use gone::gone;
-pub use hand::{ignore, put_on_discount, retry, retry_cause};
+pub use hand::{ignore, include, put_on_discount, retry, retry_cause};
 pub(crate) use rackbeat_side::LISTED;
 pub use rackbeat_side::{compare_rackbeat, look_at_rackbeat};
 pub(crate) use take::{Seeing, refunds, take};
+pub use tie::{Pair, Sums, Untiable, let_go, pair, tie};
 pub(crate) use wake::{wake, wake_cause};
 
 /// How long an order in doubt rests: Rackbeat may still be at work on it.

@@ -1,9 +1,11 @@
 //! The hours that we work by: Oslo's, where we and most of our shops are.
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Oslo;
 
 /// When people sleep: nightly compares, forgetting.
 const NIGHT: TimeDelta = TimeDelta::hours(3);
+/// When the night's work is done.
+const EARLY: TimeDelta = TimeDelta::hours(6);
 /// Before the shop opens.
 const MORNING: TimeDelta = TimeDelta::hours(7);
 
@@ -20,6 +22,17 @@ pub(crate) fn last_night(now: DateTime<Utc>) -> DateTime<Utc> {
 
 pub(crate) fn last_morning(now: DateTime<Utc>) -> DateTime<Utc> {
     last(now, MORNING)
+}
+
+/// The last such day of a month, early in the morning, that has come.
+pub(crate) fn last_of_month(day: u32, now: DateTime<Utc>) -> DateTime<Utc> {
+    let today = now.with_timezone(&Oslo).date_naive();
+    let this = at(today.with_day(day).unwrap_or(today), EARLY);
+    if this <= now {
+        return this;
+    }
+    let before = today - Months::new(1);
+    at(before.with_day(day).unwrap_or(before), EARLY)
 }
 
 fn last(now: DateTime<Utc>, time: TimeDelta) -> DateTime<Utc> {
@@ -57,5 +70,19 @@ mod tests {
             next_night(at("2026-10-24T20:00:00Z")),
             at("2026-10-25T02:00:00Z")
         );
+    }
+
+    #[test]
+    fn a_months_first_and_second_day_come_early_in_oslos_morning() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        for (day, now, last) in [
+            (1, "2026-12-01T04:59:59Z", "2026-11-01T05:00:00Z"),
+            (1, "2026-12-01T05:00:00Z", "2026-12-01T05:00:00Z"),
+            (2, "2026-12-01T05:00:00Z", "2026-11-02T05:00:00Z"),
+            (2, "2026-07-31T22:30:00Z", "2026-07-02T04:00:00Z"),
+            (2, "2027-01-15T00:00:00Z", "2027-01-02T05:00:00Z"),
+        ] {
+            assert_eq!(last_of_month(day, at(now)), at(last), "{now}");
+        }
     }
 }

@@ -16,6 +16,9 @@ use crate::{
 
 const IDLE: TimeDelta = TimeDelta::days(14);
 const ABSOLUTE: TimeDelta = TimeDelta::days(90);
+/// An operator sees every account, so a browser that was left alone is theirs for no longer than this.
+const OPERATOR_IDLE: TimeDelta = TimeDelta::hours(1);
+const OPERATOR_ABSOLUTE: TimeDelta = TimeDelta::hours(12);
 /// When somebody was seen is written no more often than this.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(10);
 const RESET_HOLDS: TimeDelta = TimeDelta::minutes(60);
@@ -49,7 +52,8 @@ pub async fn sign_in(
 /// Whose session a browser's token is; `None` when it no longer holds.
 pub async fn find(ctx: &Ctx, token: &str) -> store::Result<Option<Session>> {
     let hash = secret::hash(token);
-    let Some(found) = session::find(&ctx.store, &hash, limits(ctx)).await? else {
+    let found = session::find(&ctx.store, &hash, limits(ctx)).await?;
+    let Some(found) = found.filter(|found| !is_operators_and_old(ctx, found)) else {
         return Ok(None);
     };
     if ctx.now() - found.seen_at > SEEN_EVERY {
@@ -224,6 +228,12 @@ async fn tell_of_change(ctx: &Ctx, user: &User, caller: &Caller) -> Result<(), D
     let letter = mail::to(&email, language, &letter, true);
     store::mail::post(&ctx.store, letter, ctx.now()).await?;
     Ok(())
+}
+
+fn is_operators_and_old(ctx: &Ctx, session: &Session) -> bool {
+    let now = ctx.now();
+    session.is_operator
+        && (now - session.created_at > OPERATOR_ABSOLUTE || now - session.seen_at > OPERATOR_IDLE)
 }
 
 fn limits(ctx: &Ctx) -> Limits {

@@ -1,7 +1,7 @@
 //! The words of the screen and the mails, in the language of whoever reads them.
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Europe::Oslo;
 use domain::Sentence;
 use fluent_templates::{LanguageIdentifier, fluent_bundle::FluentValue};
@@ -117,6 +117,11 @@ impl Words {
     #[must_use]
     pub fn day(&self, at: DateTime<Utc>) -> String {
         at.with_timezone(&Oslo).format("%d.%m.%Y").to_string()
+    }
+
+    #[must_use]
+    pub fn date(&self, day: NaiveDate) -> String {
+        day.format("%d.%m.%Y").to_string()
     }
 
     /// With two decimals, and the language's comma.

@@ -55,7 +55,10 @@ pub async fn run(common: &Common, chosen: &Chosen) -> anyhow::Result<Report> {
     let before = created(&world).await?;
     let beside = steady(&world, chosen.rate, span).await?;
     let after = created(&world).await?;
-    ensure!(after.0 == State::Running, "the synchronisation ended before the orders did");
+    ensure!(
+        after.0 == State::Running,
+        "the synchronisation ended before the orders did"
+    );
     let (alone_ms, beside_ms) = (alone.percent_ms(95), beside.percent_ms(95));
     Ok(Report {
         figures: json!({
@@ -67,8 +70,7 @@ pub async fn run(common: &Common, chosen: &Chosen) -> anyhow::Result<Report> {
             "orders": beside.len(),
             "products_meanwhile": after.1 - before.1,
         }),
-        holds: after.1 > before.1
-            && (beside_ms <= alone_ms * 1.5 || beside_ms <= alone_ms + 50.0),
+        holds: after.1 > before.1 && (beside_ms <= alone_ms * 1.5 || beside_ms <= alone_ms + 50.0),
     })
 }
 

@@ -42,6 +42,7 @@ pub async fn ctx(wiring: &Wiring) -> anyhow::Result<Ctx> {
         intake: Intake::start(store.clone(), clock.clone(), wake.clone()),
         mailer: Mailer::folder(wiring.folder.join("mail")),
         polls: app::poll::Polls::default(),
+        billing: None,
         public_url: wiring.public_url.clone(),
         store,
         clock,

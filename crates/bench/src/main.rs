@@ -1,11 +1,13 @@
 //! Loads and chaos: `bench SCENARIO --database sqlite|postgres` does one thing and prints one line of JSON last.
 mod beside;
+mod billing;
 mod chaos;
 mod database;
 mod fairness;
 mod fast_clock;
 mod house;
 mod ingest;
+mod pages;
 mod process;
 mod propagation;
 mod serve;
@@ -78,6 +80,13 @@ enum Scenario {
         #[command(flatten)]
         sync: sync::Chosen,
     },
+    /// How long people wait for lists, searches and the log among a million orders.
+    Pages {
+        #[command(flatten)]
+        common: Common,
+        #[command(flatten)]
+        pages: pages::Chosen,
+    },
     /// What orders notice of an initial synchronisation that runs in the same account.
     Beside {
         #[command(flatten)]
@@ -92,6 +101,16 @@ enum Scenario {
         #[command(flatten)]
         sweep: sweep::Chosen,
     },
+    /// A month of many accounts is closed, while other work goes on.
+    Billing {
+        #[command(flatten)]
+        common: Common,
+        #[command(flatten)]
+        billing: billing::Chosen,
+    },
+    /// The process that closes the month.
+    #[command(hide = true)]
+    Close { order: String },
     /// The product in a process of its own, for the other scenarios.
     #[command(hide = true)]
     Serve { wiring: String },
@@ -115,6 +134,8 @@ async fn main() -> ExitCode {
     drop(rustls::crypto::ring::default_provider().install_default());
     let done = match Line::parse().scenario {
         Scenario::Serve { wiring } => serve::run(&wiring).await.map(|()| None),
+        Scenario::Close { order } => billing::close(&order).await.map(|()| None),
+        Scenario::Billing { common, billing } => billing::run(&common, &billing).await.map(Some),
         Scenario::Chaos { common, chaos } => chaos::run(&common, &chaos).await.map(Some),
         Scenario::Ingest { common, ingest } => ingest::run(&common, &ingest).await.map(Some),
         Scenario::Fairness { common, fairness } => {
@@ -122,6 +143,7 @@ async fn main() -> ExitCode {
         }
         Scenario::Soak { common, soak } => soak::run(&common, &soak).await.map(Some),
         Scenario::Sync { common, sync } => sync::run(&common, &sync).await.map(Some),
+        Scenario::Pages { common, pages } => pages::run(&common, &pages).await.map(Some),
         Scenario::Beside { common, beside } => beside::run(&common, &beside).await.map(Some),
         Scenario::Sweep { common, sweep } => sweep::run(&common, &sweep).await.map(Some),
         Scenario::Propagation {

@@ -1,7 +1,9 @@
 //! The words and rules of the business. Nothing here waits, stores, sends or asks the time.
+mod billing_detail;
 pub mod customer;
-mod hash;
+pub mod hash;
 pub mod import;
+pub mod invoice;
 pub mod link;
 pub mod money;
 mod note;
@@ -24,10 +26,11 @@ mod text;
 pub mod tracking;
 pub mod vat;
 
+pub use billing_detail::{BillingDetails, DetailFault, TypedDetails};
 pub use note::Note;
 pub use outcome::{
-    Change, FieldChange, GoodsBack, HandMade, ImportNews, OrderChange, OrderNews, Outcome,
-    ProductNews, ProgressNews, State,
+    Change, FieldChange, GoodsBack, HandMade, HandNews, ImportNews, OldOrderNews, OrderChange,
+    OrderNews, Outcome, ProductNews, ProgressNews, State,
 };
 pub use rackbeat::VatZone;
 pub use reason::FailureReason;

@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 use crate::{FailureReason, Note, RackbeatState, Refusal, Side};
 
 mod args;
+mod hand;
 mod import;
 mod meaning;
+mod old_orders;
 mod order;
 mod order_change;
 mod parts;
@@ -16,7 +18,9 @@ mod progress;
 mod samples;
 mod words;
 
+pub use hand::HandNews;
 pub use import::ImportNews;
+pub use old_orders::OldOrderNews;
 pub use order::OrderNews;
 pub use order_change::OrderChange;
 pub use parts::{Change, FieldChange, HandMade, State};
@@ -34,25 +38,19 @@ pub enum Outcome {
     OrderAlreadySent {
         number: i64,
     },
-    /// A doubtful create turned out to have taken effect.
     OrderFound {
         number: i64,
     },
-    /// Its status does not start the transfer.
     OrderNotYet {
         status: String,
     },
-    /// From before the shop was connected.
     OrderOld,
-    /// "Orders to Rackbeat" is off.
     OrdersOff,
     /// The nightly compare met an order that no hint and no poll had brought.
     OrderFoundAtNight,
-    /// Deleted in the shop.
     OrderGone {
         number: Option<i64>,
     },
-    /// Cancelled in the shop before anything was sent.
     OrderCancelledUnsent,
     /// Cancelled in the shop: reopened to a draft, so that it reserves nothing.
     OrderReleased {
@@ -67,17 +65,14 @@ pub enum Outcome {
         number: i64,
         shipped: bool,
     },
-    /// Changed in the shop after it was sent.
     OrderChangedLater {
         number: i64,
     },
-    /// All of it is shipped in Rackbeat.
     OrderShipped {
         number: i64,
     },
     /// Nothing has happened to it for long: it is no longer read again by itself.
     OrderIdle,
-    /// "Not to be sent", by hand.
     OrderIgnored,
     /// The shop was let go of, and so many of its orders were not booked.
     OrdersLeft {
@@ -126,14 +121,12 @@ pub enum Outcome {
     },
     StockEqual,
     StockOff,
-    /// The owner has not approved the first list yet.
     StockAwaitsApproval {
         differences: u64,
     },
     StockApproved {
         by: String,
     },
-    /// So many products would go to zero at once; held and asked about.
     StockHeld {
         skus: Vec<String>,
         in_stock: u64,
@@ -142,7 +135,6 @@ pub enum Outcome {
         by: String,
         written: bool,
     },
-    /// A compare found another figure in the shop than the true one.
     StockCorrected {
         sku: String,
         shop: Option<i64>,
@@ -151,20 +143,16 @@ pub enum Outcome {
     AnotherSystemWrites {
         sku: String,
     },
-    /// The shop did not take one row.
     StockRowRefused {
         sku: String,
         text: String,
     },
-    /// The shop does not keep stock for this product.
     StockNotManaged {
         sku: String,
     },
-    /// Only the variations have numbers, but the parent keeps the stock.
     StockOnParent {
         sku: String,
     },
-    /// One number, several products in one shop.
     NumberHeldTwice {
         sku: String,
     },
@@ -177,7 +165,6 @@ pub enum Outcome {
     ItemService {
         sku: String,
     },
-    /// Rackbeat named the item, but its figure was missing or no number.
     FigureUnreadable {
         sku: String,
     },
@@ -238,24 +225,25 @@ pub enum Outcome {
         side: Side,
         name: String,
     },
-    /// The rest of the product was carried.
     PriceLeft {
         sku: String,
         refusal: Refusal,
     },
-    /// Of a product that is carried.
     Product {
         news: ProductNews,
     },
-    /// Of an order that goes on after it was booked.
+    Hand {
+        news: HandNews,
+    },
+    OldOrders {
+        news: OldOrderNews,
+    },
     Progress {
         news: ProgressNews,
     },
-    /// Of the initial synchronisation.
     Import {
         news: ImportNews,
     },
-    /// Of an order that was changed, refunded or let go of after it was sent.
     Order {
         news: OrderNews,
     },

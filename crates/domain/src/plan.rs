@@ -9,7 +9,7 @@ mod count;
 mod period;
 
 pub use count::{Connected, count, counts_on};
-pub use period::Period;
+pub use period::{Period, begins, day_at};
 
 /// From a day on, what an extra shop costs for a whole month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

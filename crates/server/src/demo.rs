@@ -3,6 +3,7 @@ mod customer;
 mod goods;
 mod page;
 mod play;
+mod seller;
 mod stage;
 mod steps;
 mod visitor;

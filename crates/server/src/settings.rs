@@ -1,10 +1,12 @@
 //! The operator's settings: one struct per topic, read from the environment here and nowhere else.
 mod key;
 mod parse;
+mod seller;
 mod source;
 
 use std::{net::SocketAddr, path::PathBuf};
 
+use app::billing::Sales;
 use ipnet::IpNet;
 use secrecy::SecretString;
 use url::Url;
@@ -37,8 +39,7 @@ const LOG_FORMAT: Name = Name("VAREBRO_LOG_FORMAT", "json");
 /// Our own lines, and of what we did not write only what is wrong.
 pub const QUIET: &str = "info,sqlx=warn,sea_orm_migration=warn,actix_server=warn,apalis_core=warn";
 
-/// Every setting there is; a name that starts like ours and is not here stops the start.
-const ALL: [Name; 13] = [
+const OWN: [Name; 13] = [
     DATA,
     DATABASE_URL,
     DATABASE_CONNECTIONS,
@@ -54,6 +55,11 @@ const ALL: [Name; 13] = [
     LOG_FORMAT,
 ];
 
+/// Every setting there is; a name that starts like ours and is not here stops the start.
+fn all() -> Vec<Name> {
+    OWN.into_iter().chain(seller::ALL).collect()
+}
+
 pub struct Settings {
     /// The folder of what this process keeps in files: the database, the key, mails not sent.
     pub data: PathBuf,
@@ -63,6 +69,8 @@ pub struct Settings {
     pub secret_key: Option<SecretString>,
     pub outside: Outside,
     pub mail: Mail,
+    /// `None`: shops are counted, and nobody is billed.
+    pub sales: Option<Sales>,
     pub log: Log,
 }
 
@@ -109,7 +117,7 @@ pub enum Format {
 impl Settings {
     /// From the environment; the first wrong value stops it, in one sentence.
     pub fn read() -> anyhow::Result<Self> {
-        Self::from(&Source::new(std::env::vars_os(), &ALL)?)
+        Self::from(&Source::new(std::env::vars_os(), &all())?)
     }
 
     /// The keys that seal secrets, made on the first start when nobody gave one.
@@ -133,6 +141,7 @@ impl Settings {
             })?,
             outside: Outside::from(source)?,
             mail: Mail::from(source)?,
+            sales: seller::sales(source)?,
             log: Log::from(source)?,
             data,
         })

@@ -28,6 +28,7 @@ pub async fn ctx(
         intake: Intake::start(store.clone(), clock.clone(), wake.clone()),
         mailer: mailer(settings)?,
         polls: Polls::default(),
+        billing: settings.sales.clone().map(Arc::new),
         store,
         clock,
         wake,

@@ -1,7 +1,10 @@
 //! How a simulator misbehaves: faults, each now and then or until told otherwise, for every call or for one kind.
 
 use std::{
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
@@ -121,7 +124,16 @@ pub enum Fate {
 
 /// The troubles of one simulator, shared by its server and whoever plays with it.
 #[derive(Clone)]
-pub struct Trouble(Arc<Mutex<Inner>>);
+pub struct Trouble(Arc<Mutex<Inner>>, Arc<AtomicUsize>);
+
+/// A call that is at work, or will be when it is late enough.
+pub(crate) struct AtWork(Arc<AtomicUsize>);
+
+impl Drop for AtWork {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
 
 struct Inner {
     rules: Vec<Rule>,
@@ -131,10 +143,11 @@ struct Inner {
 impl Trouble {
     /// The same seed and the same calls give the same troubles.
     pub fn new(seed: u64) -> Self {
-        Self(Arc::new(Mutex::new(Inner {
+        let inner = Inner {
             rules: Vec::new(),
             dice: StdRng::seed_from_u64(seed),
-        })))
+        };
+        Self(Arc::new(Mutex::new(inner)), Arc::default())
     }
 
     pub fn add(&self, rule: Rule) {
@@ -152,6 +165,16 @@ impl Trouble {
 
     pub fn clear(&self) {
         self.lock().rules.clear();
+    }
+
+    /// Calls whose work is not done yet, though their callers may be gone: late commits too.
+    pub fn at_work(&self) -> usize {
+        self.1.load(Ordering::SeqCst)
+    }
+
+    pub(crate) fn begin(&self) -> AtWork {
+        self.1.fetch_add(1, Ordering::SeqCst);
+        AtWork(self.1.clone())
     }
 
     /// What becomes of a webhook that is about to be sent.

@@ -7,6 +7,10 @@ use crate::{
     user::{self, NewUser},
 };
 
+mod list;
+
+pub use list::{Listed, count, count_shops, page};
+
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Account {
     pub id: AccountId,

@@ -59,10 +59,14 @@ impl AccountId {
 
 ids!(
     AccountId,
+    AgreedPriceId,
     AgreementId,
     ImportId,
+    InvoiceId,
     MailId,
     MessageId,
+    OldOrderRunId,
+    OperatorActId,
     OrderLinkId,
     OutcomeId,
     ProductLinkId,

@@ -11,12 +11,13 @@ mod take;
 mod turn;
 mod waiting;
 
+pub(crate) use arrive::insert;
 pub use arrive::{add, add_for, add_within};
 pub use back::{PutBack, forget, go_on, put_back, unsettled};
 pub use hurry::hurry;
 pub use take::{settle_same, settle_taken, stir, take_waiting};
 pub use turn::{claim, next_due, pick, settle};
-pub use waiting::waiting;
+pub use waiting::{count_due, waiting};
 
 /// What sort of thing a message is about. The subject says which one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,10 +44,20 @@ pub enum Kind {
     Pull,
     /// A shop's initial synchronisation goes on; no subject.
     Import,
+    /// Taking a shop's old orders along goes on; no subject.
+    OldOrders,
+    /// Shops are counted for the days that have passed; of no account, no subject.
+    Count,
+    /// A month's invoices are drafted; of no account, by the month.
+    Draft,
+    /// A month's invoices are made final; of no account, by the month.
+    Close,
+    /// A final invoice goes on paper and to its payer, by its id.
+    Invoice,
 }
 
 impl Kind {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 16] = [
         Self::Order,
         Self::Stock,
         Self::Item,
@@ -58,6 +69,11 @@ impl Kind {
         Self::Register,
         Self::Pull,
         Self::Import,
+        Self::OldOrders,
+        Self::Count,
+        Self::Draft,
+        Self::Close,
+        Self::Invoice,
     ];
 
     #[must_use]
@@ -74,6 +90,11 @@ impl Kind {
             Self::Register => "register",
             Self::Pull => "pull",
             Self::Import => "import",
+            Self::OldOrders => "old_orders",
+            Self::Count => "count",
+            Self::Draft => "draft",
+            Self::Close => "close",
+            Self::Invoice => "invoice",
         }
     }
 
@@ -91,7 +112,8 @@ impl Kind {
     #[must_use]
     pub fn track(self) -> Track {
         match self {
-            Self::Index | Self::Compare | Self::Import => Track::Bulk,
+            Self::Index | Self::Compare | Self::Import | Self::OldOrders => Track::Bulk,
+            Self::Count | Self::Draft | Self::Close | Self::Invoice => Track::Bulk,
             _ => Track::Realtime,
         }
     }

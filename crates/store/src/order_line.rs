@@ -21,6 +21,8 @@ pub struct OrderLine {
     pub taken: i64,
     /// What Rackbeat's order was made with under this number; more than that, no booking of ours can have counted.
     pub sent: i64,
+    /// Given back by the customer, as far as we have read.
+    pub refunded: i64,
     /// What the shop itself has taken from its stock (`_reduced_stock`).
     pub reduced: i64,
     /// In øre, ex VAT.
@@ -41,7 +43,7 @@ impl OrderLine {
 
 pub async fn of<R: Rows>(tenant: &Tenant<R>, link: OrderLinkId) -> Result<Vec<OrderLine>> {
     let text = "SELECT line_id, product_id, variation_id, sku, name, item_number, quantity, taken,
-        sent, reduced, amount FROM order_lines WHERE account_id = $1 AND link_id = $2 ORDER BY line_id";
+        sent, refunded, reduced, amount FROM order_lines WHERE account_id = $1 AND link_id = $2 ORDER BY line_id";
     let values = vec![tenant.account().into(), link.into()];
     sql::all(tenant.writer(), text, values).await
 }
@@ -62,10 +64,10 @@ pub async fn add<R: Rows>(
     lines: &[OrderLine],
 ) -> Result<()> {
     for chunk in lines.chunks(100) {
-        let rows = sql::places(4, chunk.len(), 11).replace('(', "($1, $2, $3, ");
+        let rows = sql::places(4, chunk.len(), 12).replace('(', "($1, $2, $3, ");
         let text = format!(
             "INSERT INTO order_lines (link_id, account_id, shop_id, line_id, product_id,
-             variation_id, sku, name, item_number, quantity, taken, sent, reduced, amount) VALUES {rows}"
+             variation_id, sku, name, item_number, quantity, taken, sent, refunded, reduced, amount) VALUES {rows}"
         );
         let mut values = vec![link.into(), tenant.account().into(), shop.into()];
         for line in chunk {
@@ -79,6 +81,7 @@ pub async fn add<R: Rows>(
                 line.quantity.into(),
                 line.taken.into(),
                 line.sent.into(),
+                line.refunded.into(),
                 line.reduced.into(),
                 line.amount.into(),
             ]);

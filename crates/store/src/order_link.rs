@@ -10,10 +10,14 @@ use crate::{AccountId, Error, OrderLinkId, Result, Rows, ShopId, Tenant, outcome
 mod change;
 mod customer;
 mod end;
+mod hand;
 mod list;
 mod row;
+mod search;
 mod see;
 mod step;
+mod tally;
+mod typed;
 
 use row::{COLUMNS, Row};
 
@@ -24,12 +28,16 @@ pub use customer::{customer, set_customer};
 pub use end::{
     Idle, Left, close, close_idle, due_again, forget_people, idle, leave, left, open, set_next_read,
 };
-pub use list::{Page, Trouble, count_by_state, page, refused_with, troubles, waiting_for};
+pub use hand::{Tie, choose, ignore, include, tie, untie};
+pub use list::{Trouble, count_by_state, in_state, refused_with, troubles, waiting_for};
+pub use search::{Asked, Found, Sought, search};
 pub use see::{Seen, Sight, see};
 pub use step::{
-    absent, booked, claim, created, doubtful, dropped, found, gone, ignore, put_on_discount,
-    released, reopening, shipped,
+    absent, booked, claim, created, doubtful, dropped, found, gone, put_on_discount, released,
+    reopening, shipped,
 };
+pub use tally::{COUNTED, Cause, causes, count_some};
+pub use typed::could_be;
 
 /// How far an order is on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +65,11 @@ impl Stage {
         (Self::Invoiced, "invoiced"),
         (Self::Released, "released"),
     ];
+
+    fn word(self) -> &'static str {
+        let found = Self::ALL.iter().find(|(stage, _)| *stage == self);
+        found.map_or("seen", |(_, word)| word)
+    }
 
     fn parse(word: &str) -> Self {
         let found = Self::ALL.iter().find(|(_, known)| *known == word);

@@ -115,3 +115,37 @@ async fn set<R: Rows>(
     sql::run(tenant.writer(), &text, values).await?;
     Ok(())
 }
+
+/// A parcel as it was noticed, whether or not the shop knows by now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noticed {
+    pub mark: String,
+    pub what: String,
+    pub for_customer: bool,
+    pub noted_at: DateTime<Utc>,
+    pub told_at: Option<DateTime<Utc>>,
+}
+
+/// All parcels of an order, in the order in which they were noticed.
+pub async fn noticed(tenant: &Tenant, link: OrderLinkId) -> Result<Vec<Noticed>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        mark: String,
+        what: String,
+        for_customer: bool,
+        noted_at: i64,
+        told_at: Option<i64>,
+    }
+    let text = "SELECT mark, what, for_customer, noted_at, told_at FROM order_parcels
+        WHERE account_id = $1 AND link_id = $2 ORDER BY noted_at, mark";
+    let values = vec![tenant.account().into(), link.into()];
+    let rows: Vec<Row> = sql::all(tenant.reader(), text, values).await?;
+    let noticed = |row: Row| Noticed {
+        mark: row.mark,
+        what: row.what,
+        for_customer: row.for_customer,
+        noted_at: sql::time(row.noted_at),
+        told_at: row.told_at.map(sql::time),
+    };
+    Ok(rows.into_iter().map(noticed).collect())
+}

@@ -14,6 +14,7 @@ pub struct Session {
     pub role: Role,
     pub language: String,
     pub is_operator: bool,
+    pub created_at: DateTime<Utc>,
     pub seen_at: DateTime<Utc>,
 }
 
@@ -44,6 +45,7 @@ struct Row {
     role: String,
     language: String,
     operator_at: Option<i64>,
+    created_at: i64,
     seen_at: i64,
 }
 
@@ -88,7 +90,7 @@ pub async fn add(
 /// `None`: no such session, too old, or its user may not sign in any more.
 pub async fn find(system: &System, hash: &str, limits: Limits) -> Result<Option<Session>> {
     let text = "SELECT sessions.id, sessions.user_id, users.account_id, users.email, users.role,
-        users.language, users.operator_at, sessions.seen_at
+        users.language, users.operator_at, sessions.created_at, sessions.seen_at
         FROM sessions JOIN users ON users.id = sessions.user_id
         WHERE sessions.hash = $1 AND sessions.created_at > $2 AND sessions.seen_at > $3
         AND users.disabled_at IS NULL";
@@ -153,6 +155,7 @@ impl From<Row> for Session {
             role: Role::parse(&row.role),
             language: row.language,
             is_operator: row.operator_at.is_some(),
+            created_at: sql::time(row.created_at),
             seen_at: sql::time(row.seen_at),
         }
     }

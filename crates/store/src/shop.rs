@@ -16,7 +16,7 @@ pub use connect::{
     set_hooks,
 };
 pub use look::{Look, begin_look, end_look, looks};
-pub use park::{Parking, fail, pause, probed, resume, succeed};
+pub use park::{Parked, Parking, fail, parked_between, pause, probed, resume, succeed};
 pub use poll::{
     Due, next_due, polls_due, products_cursor, saw_order, set_nightly_due, set_open_due,
     set_polled, set_products_due,

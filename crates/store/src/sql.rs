@@ -1,7 +1,8 @@
 //! Running statements: text with `$1` places, which SQLite and PostgreSQL read alike.
 use std::pin::pin;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::plan::{Currency, Period};
 use futures::StreamExt;
 use rust_decimal::Decimal;
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement, StreamTrait, Value};
@@ -68,9 +69,13 @@ pub(crate) fn list(first: usize, count: usize) -> String {
 
 /// A pattern for `LIKE … ESCAPE '\\'` on lower-case text: anything that holds this; empty for nothing.
 pub(crate) fn like(part: &str) -> String {
-    let part = part.trim().to_lowercase();
+    like_as_is(&part.trim().to_lowercase())
+}
+
+/// As `like`, with the letters as they are.
+pub(crate) fn like_as_is(part: &str) -> String {
     if part.is_empty() {
-        return part;
+        return String::new();
     }
     let plain = part
         .replace('\\', "\\\\")
@@ -86,6 +91,24 @@ pub(crate) fn ms(time: DateTime<Utc>) -> i64 {
 
 pub(crate) fn time(ms: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(ms).unwrap_or_default()
+}
+
+/// How a day stands in a row: `2026-11-30`.
+pub(crate) fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap_or_default()
+}
+
+/// How a month stands in a row: `2026-11`.
+pub(crate) fn period(text: &str) -> Period {
+    Period::parse(text).unwrap_or_else(|| Period::of(NaiveDate::default()))
+}
+
+/// How a currency of ours stands in a row: `NOK`.
+pub(crate) fn currency(text: &str) -> Currency {
+    match text == Currency::Dkk.code() {
+        true => Currency::Dkk,
+        false => Currency::Nok,
+    }
 }
 
 /// How a price stands in a row: millionths of the currency's unit. `None`: there is none, or it is absurd.

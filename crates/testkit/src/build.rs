@@ -1,6 +1,13 @@
 //! Test data: goods that both sides know, and purchases of them.
+use app::billing::{self, Sales};
+use chrono::{DateTime, Utc};
+use domain::{
+    invoice::{Abroad, Address, BankAccount, Seller},
+    organisation::OrganisationNumber,
+};
 use rust_decimal::Decimal;
 use simulator::woo::OrderDraft;
+use store::shop::{NewShop, ShopKeys};
 
 /// One piece of goods, sold in shops and known in Rackbeat by its SKU.
 #[derive(Clone, Debug)]
@@ -51,4 +58,51 @@ pub fn purchase(product: u64, pieces: i64) -> OrderDraft {
 /// An exact figure, as it is written.
 pub fn dec(text: &str) -> Decimal {
     text.parse().unwrap()
+}
+
+/// A firm that sells, registered as it should be, and that bills few accounts at a time.
+pub fn sales() -> Sales {
+    Sales {
+        seller: Seller {
+            name: "Varebro Drift AS".to_owned(),
+            organisation: OrganisationNumber::parse("NO", "974760673").unwrap(),
+            vat_registered: true,
+            in_business_register: true,
+            address: Address {
+                lines: vec!["Storgata 1".to_owned()],
+                postal_code: "0155".to_owned(),
+                city: "Oslo".to_owned(),
+                country: "NO".to_owned(),
+            },
+            email: "faktura@varebro.example".to_owned(),
+            phone: None,
+            web: None,
+            account: BankAccount::parse("1234.56.78903").unwrap(),
+            iban: None,
+            bic: None,
+        },
+        due_days: 14,
+        abroad: Abroad::ReverseCharge,
+        reverse_charge_text: None,
+        at_once: billing::AT_ONCE,
+    }
+}
+
+/// A shop that nobody calls, for what only counts it. Its name is its own among all.
+pub fn counted_shop(name: &str, at: DateTime<Utc>) -> NewShop {
+    let home = format!("https://{name}.example.test/");
+    NewShop {
+        name: format!("Butikk {name}"),
+        rest_root: format!("{home}wp-json/"),
+        identity: format!("{name}.example.test"),
+        home,
+        keys: ShopKeys {
+            key: "ck_none".into(),
+            secret: "cs_none".into(),
+        },
+        keys_in_query: false,
+        currency: Some("NOK".to_owned()),
+        facts: "{}".to_owned(),
+        connected_at: at,
+    }
 }

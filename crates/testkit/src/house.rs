@@ -11,7 +11,7 @@ use store::{AccountId, Clock, Tenant, Wake, secret};
 use tempfile::TempDir;
 
 use crate::{
-    TestClock,
+    TestClock, build,
     postgres::Database,
     secrets::{Secrets, log},
 };
@@ -22,9 +22,11 @@ mod jobs;
 mod kill;
 mod look;
 mod server;
+mod sql;
 
 pub use connect::Shop;
 use server::Server;
+pub use sql::by_hand;
 
 /// How many times shorter the outside worlds' delays are than they say.
 const OUTSIDE_SPEED: u32 = 40;
@@ -179,6 +181,7 @@ async fn ctx(
             gather: chrono::TimeDelta::zero(),
             ..app::poll::Polls::default()
         },
+        billing: Some(Arc::new(build::sales())),
         public_url: public.parse().unwrap(),
         store,
         clock,

@@ -7,11 +7,13 @@ pub mod html;
 mod mailbox;
 pub mod postgres;
 mod secrets;
+mod seeds;
 mod visitor;
 
 pub use clock::TestClock;
-pub use house::{EMAIL, House, PASSWORD, Shop};
+pub use house::{EMAIL, House, PASSWORD, Shop, by_hand};
 pub use mailbox::Letter;
 pub use reqwest::Method;
+pub use seeds::seeds;
 pub use simulator;
 pub use visitor::{Page, Visitor};

@@ -37,6 +37,8 @@ impl House {
             return Vec::new();
         };
         let mut files: Vec<_> = folder.map(|file| file.unwrap().path()).collect();
+        // Beside a mail lies what it carries.
+        files.retain(|file| file.extension().is_some_and(|kind| kind == "txt"));
         files.sort();
         let read = |file| letter(&std::fs::read_to_string(file).unwrap());
         files.into_iter().map(read).collect()

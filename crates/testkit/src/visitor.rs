@@ -10,7 +10,7 @@ use reqwest::{
     redirect::Policy,
 };
 use store::{
-    secret,
+    UserId, account, secret,
     session::{self, Place},
     user::{self, NewUser, Role},
 };
@@ -24,6 +24,9 @@ use crate::{
 
 /// Parts of the names of fields that hold secrets.
 const SECRET_FIELDS: [&str; 3] = ["password", "key", "secret"];
+
+/// An operator's address.
+const OPERATOR: &str = "drift@varebro.example";
 
 pub struct Visitor {
     http: reqwest::Client,
@@ -92,6 +95,30 @@ impl House {
                     .unwrap()
             }
         };
+        self.session_of(user).await
+    }
+
+    /// Somebody who runs Varebro and is signed in, with an account of their own that has nothing in it.
+    pub async fn operator(&self) -> Visitor {
+        let (store, now) = (&self.ctx.store, self.ctx.now());
+        let user = match user::by_email(store, OPERATOR).await.unwrap() {
+            Some(user) => user.id,
+            None => {
+                let owner = NewUser {
+                    email: OPERATOR,
+                    role: Role::Owner,
+                    password: None,
+                    language: "nb",
+                };
+                let opened = account::open(store, ("Varebro", "NO"), owner, None, now).await;
+                opened.unwrap().1
+            }
+        };
+        user::make_operator(store, user, now).await.unwrap();
+        self.session_of(user).await
+    }
+
+    async fn session_of(&self, user: UserId) -> Visitor {
         let token = secret::new_token().unwrap();
         let place = Place {
             address: "127.0.0.1",
@@ -112,6 +139,11 @@ impl House {
 }
 
 impl Visitor {
+    /// A browser at this address, where no house of ours is.
+    pub fn at(home: Url) -> Self {
+        Self::new(home, Arc::default())
+    }
+
     fn new(home: Url, secrets: Arc<Secrets>) -> Self {
         let http = reqwest::Client::builder()
             .redirect(Policy::none())

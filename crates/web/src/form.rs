@@ -27,7 +27,7 @@ impl Faults {
 pub(crate) struct Field {
     pub name: &'static str,
     pub label: String,
-    /// `text`, `email`, `password`, `number`, `url` …
+    /// `text`, `email`, `password`, `number`, `url` …; `lines` may be several.
     pub kind: &'static str,
     pub value: String,
     pub hint: Option<String>,

@@ -27,15 +27,31 @@ pub(crate) struct Who {
     pub company: String,
     /// Readers see no buttons.
     pub can_change: bool,
+    /// Runs Varebro, and so has pages that nobody else has.
+    pub is_operator: bool,
 }
 
 /// The pages in the navigation: address and words.
-const PAGES: [(&str, &str); 5] = [
+const PAGES: [(&str, &str); 6] = [
     ("/", "nav-overview"),
+    ("/orders", "nav-orders"),
     ("/shops", "nav-shops"),
     ("/rackbeat", "nav-rackbeat"),
     ("/log", "nav-log"),
+    ("/subscription", "nav-subscription"),
     ("/security", "nav-security"),
+];
+
+/// The same on the operators' pages.
+const OPERATORS: [(&str, &str); 8] = [
+    ("/admin", "admin-nav-dashboard"),
+    ("/admin/accounts", "admin-nav-accounts"),
+    ("/admin/invoices", "admin-nav-invoices"),
+    ("/admin/months", "admin-nav-months"),
+    ("/admin/prices", "admin-nav-prices"),
+    ("/admin/export", "admin-nav-export"),
+    ("/admin/health", "admin-nav-health"),
+    ("/admin/acts", "admin-nav-acts"),
 ];
 
 impl Frame {
@@ -74,15 +90,29 @@ impl Frame {
         assets::address(name)
     }
 
+    /// Address, words, and whether it is this page.
     pub(crate) fn pages(&self) -> Vec<(&'static str, String, bool)> {
+        self.navigation(&PAGES)
+    }
+
+    /// As `pages`, of the operators' pages.
+    pub(crate) fn operators_pages(&self) -> Vec<(&'static str, String, bool)> {
+        self.navigation(&OPERATORS)
+    }
+
+    fn navigation(&self, pages: &[(&'static str, &str)]) -> Vec<(&'static str, String, bool)> {
         let page = |(path, key): &(&'static str, &str)| {
             let is_here = match *path {
-                "/" => self.path == "/",
+                "/" | "/admin" => self.path == *path,
                 path => self.path == path || self.path.starts_with(&format!("{path}/")),
             };
             (*path, self.say(key), is_here)
         };
-        PAGES.iter().map(page).collect()
+        pages.iter().map(page).collect()
+    }
+
+    pub(crate) fn is_operator(&self) -> bool {
+        self.who.as_ref().is_some_and(|who| who.is_operator)
     }
 
     pub(crate) fn flash_text(&self, flash: &Flash) -> String {

@@ -58,6 +58,11 @@ async fn admit(request: &mut ServiceRequest, ticket: &str) -> Result<Rc<Known>> 
 }
 
 async fn may_enter(request: &mut ServiceRequest, known: &Known) -> Result<()> {
+    // As it is routed by: a path may be spelt in several ways.
+    let is_operators = visitor::is_operators(request.match_info().as_str());
+    if is_operators && !known.is_operator() {
+        return Err(Error::NotFound);
+    }
     if csrf::is_safe(request.method()) {
         return Ok(());
     }

@@ -1,4 +1,5 @@
 //! The only crate that speaks HTTP to people and to webhooks.
+mod admin;
 mod assets;
 mod caller;
 mod cookie;

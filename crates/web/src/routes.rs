@@ -4,7 +4,7 @@ use actix_web::{
     web::{ServiceConfig, get, post, resource, scope},
 };
 
-use crate::{assets, door, error::Error, gate, pages};
+use crate::{admin, assets, door, error::Error, gate, pages};
 
 pub fn routes(app: &mut ServiceConfig) {
     app.service(
@@ -21,7 +21,8 @@ fn people(app: &mut ServiceConfig) {
     app.configure(doors)
         .configure(locks)
         .configure(ends)
-        .configure(account);
+        .configure(account)
+        .configure(operators);
     app.default_service(actix_web::web::to(nowhere));
 }
 
@@ -108,8 +109,15 @@ fn ends(app: &mut ServiceConfig) {
 
 /// What the account looks at, and its buttons.
 fn account(app: &mut ServiceConfig) {
-    use pages::{log, overview, retries, shop};
+    use pages::{log, orders, overview, retries, shop, subscription};
     app.service(resource("/").route(get().to(overview::show)))
+        .service(resource("/orders").route(get().to(orders::all)))
+        .service(resource("/subscription").route(get().to(subscription::show)))
+        .service(resource("/subscription/details").route(post().to(subscription::save)))
+        .service(
+            resource("/subscription/invoices/{invoice}/{paper}")
+                .route(get().to(subscription::paper)),
+        )
         .service(resource("/shops").route(get().to(shop::list)))
         .service(resource("/log").route(get().to(log::all)))
         .service(resource("/retries").route(post().to(retries::create)))
@@ -118,7 +126,7 @@ fn account(app: &mut ServiceConfig) {
 }
 
 fn one_shop(app: &mut ServiceConfig) {
-    use pages::{log, orders, settings, shop, stock};
+    use pages::{log, settings, shop, stock};
     app.service(resource("/shops/{shop}").route(get().to(shop::show)))
         .service(resource("/shops/{shop}/pause").route(post().to(shop::pause)))
         .service(resource("/shops/{shop}/pause/delete").route(post().to(shop::resume)))
@@ -129,21 +137,46 @@ fn one_shop(app: &mut ServiceConfig) {
                 .route(post().to(settings::save)),
         )
         .service(resource("/shops/{shop}/log").route(get().to(log::of_shop)))
-        .service(resource("/shops/{shop}/orders").route(get().to(orders::list)))
-        .service(resource("/shops/{shop}/orders/{order}").route(get().to(orders::show)))
-        .service(resource("/shops/{shop}/orders/{order}/retry").route(post().to(orders::retry)))
-        .service(
-            resource("/shops/{shop}/orders/{order}/exclusion").route(post().to(orders::exclude)),
-        )
-        .service(
-            resource("/shops/{shop}/orders/{order}/discount").route(post().to(orders::discount)),
-        )
         .service(resource("/shops/{shop}/stock").route(get().to(stock::show)))
         .service(resource("/shops/{shop}/stock/approval").route(post().to(stock::approve)))
         .service(resource("/shops/{shop}/stock/hold").route(post().to(stock::answer)))
         .service(resource("/shops/{shop}/stock/comparison").route(post().to(stock::compare)))
         .service(resource("/shops/{shop}/stock/management").route(post().to(stock::manage)))
+        .configure(orders)
         .configure(goods);
+}
+
+/// A shop's orders, and what a person does about one.
+fn orders(app: &mut ServiceConfig) {
+    use pages::old_orders;
+    app.service(
+        resource("/shops/{shop}/old-orders")
+            .route(get().to(old_orders::show))
+            .route(post().to(old_orders::begin)),
+    )
+    .service(resource("/shops/{shop}/old-orders/approval").route(post().to(old_orders::approve)))
+    .service(resource("/shops/{shop}/old-orders/cancellation").route(post().to(old_orders::cancel)))
+    .configure(one_order);
+}
+
+fn one_order(app: &mut ServiceConfig) {
+    use pages::orders;
+    app.service(resource("/shops/{shop}/orders").route(get().to(orders::of_shop)))
+        .service(resource("/shops/{shop}/orders/{order}").route(get().to(orders::show)))
+        .service(
+            resource("/shops/{shop}/orders/{order}/exclusion").route(post().to(orders::exclude)),
+        )
+        .service(
+            resource("/shops/{shop}/orders/{order}/exclusion/delete")
+                .route(post().to(orders::include)),
+        )
+        .service(resource("/shops/{shop}/orders/{order}/link").route(post().to(orders::tie)))
+        .service(
+            resource("/shops/{shop}/orders/{order}/link/delete").route(post().to(orders::let_go)),
+        )
+        .service(
+            resource("/shops/{shop}/orders/{order}/discount").route(post().to(orders::discount)),
+        );
 }
 
 /// A shop's products, and bringing them to Rackbeat.
@@ -173,6 +206,51 @@ fn locks(app: &mut ServiceConfig) {
     app.service(resource("/security").route(get().to(security::show)))
         .service(resource("/security/password").route(post().to(security::change_password)))
         .service(resource("/sessions/{id}/delete").route(post().to(security::end_session)));
+}
+
+/// For those who run Varebro; to everybody else, the gate says that these are not there.
+fn operators(app: &mut ServiceConfig) {
+    use admin::{account, accounts, acts, dashboard, health, prices};
+    app.service(resource("/admin").route(get().to(dashboard::show)))
+        .service(resource("/admin/accounts").route(get().to(accounts::list)))
+        .service(resource("/admin/accounts/{account}").route(get().to(account::show)))
+        .service(
+            resource("/admin/accounts/{account}/prices").route(post().to(account::prices::give)),
+        )
+        .service(
+            resource("/admin/accounts/{account}/prices/{price}/delete")
+                .route(post().to(account::prices::end)),
+        )
+        .service(resource("/admin/prices").route(get().to(prices::list)))
+        .service(resource("/admin/health").route(get().to(health::show)))
+        .service(resource("/admin/acts").route(get().to(acts::list)))
+        .configure(books);
+}
+
+/// The operators' invoices and months.
+fn books(app: &mut ServiceConfig) {
+    use admin::{export, invoice, invoices, months};
+    app.service(resource("/admin/invoices").route(get().to(invoices::list)))
+        .service(resource("/admin/invoices/{invoice}").route(get().to(invoice::show)))
+        .service(resource("/admin/invoices/{invoice}/payment").route(post().to(invoice::pay)))
+        .service(
+            resource("/admin/invoices/{invoice}/payment/delete").route(post().to(invoice::unpay)),
+        )
+        .service(
+            resource("/admin/invoices/{invoice}/credit")
+                .route(get().to(invoice::credit::new))
+                .route(post().to(invoice::credit::create)),
+        )
+        .service(resource("/admin/invoices/{invoice}/{paper}").route(get().to(invoice::paper)))
+        .service(resource("/admin/months").route(get().to(months::list)))
+        .service(resource("/admin/months/{month}").route(get().to(months::show)))
+        .service(resource("/admin/months/{month}/preview").route(post().to(months::draft)))
+        .service(resource("/admin/months/{month}/close").route(post().to(months::close)))
+        .service(
+            resource("/admin/export")
+                .route(get().to(export::new))
+                .route(post().to(export::create)),
+        );
 }
 
 async fn nowhere() -> Result<actix_web::HttpResponse, Error> {

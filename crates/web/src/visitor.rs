@@ -1,9 +1,14 @@
 //! Who asks. The one place where a signed-in user becomes their account.
 use std::{future::Ready, future::ready, ops::Deref, rc::Rc};
 
-use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, web::Data};
 use app::{Caller, Ctx, Language, Words};
-use store::{Tenant, session::Session, user::Role};
+use store::{
+    AccountId, System, Tenant,
+    account::{self, Account},
+    session::Session,
+    user::Role,
+};
 
 use crate::{
     cookie::{self, Kind},
@@ -44,6 +49,38 @@ impl Visitor {
     }
 }
 
+/// Somebody who runs Varebro, and so may see every account. To everybody else their pages are not there.
+#[derive(Clone)]
+pub(crate) struct Operator {
+    pub system: System,
+    visitor: Visitor,
+}
+
+impl Deref for Operator {
+    type Target = Visitor;
+
+    fn deref(&self) -> &Visitor {
+        &self.visitor
+    }
+}
+
+impl Operator {
+    /// One account, to be looked into; `NotFound` when there is none.
+    pub(crate) async fn account(&self, id: AccountId) -> Result<(Account, Tenant), Error> {
+        let tenant = self.system.tenant(id);
+        Ok((account::find(&tenant).await?, tenant))
+    }
+
+    /// As their acts are signed.
+    pub(crate) fn who(&self) -> app::operator::Who<'_> {
+        app::operator::Who {
+            user: self.session.user,
+            email: &self.session.email,
+            address: self.caller.address,
+        }
+    }
+}
+
 /// Found out once per request, by the gate.
 pub(crate) struct Known {
     guest: Guest,
@@ -55,14 +92,27 @@ impl Known {
         &self.guest.frame
     }
 
+    pub(crate) fn is_operator(&self) -> bool {
+        let session = self.visitor.as_ref().map(|(session, _)| session);
+        session.is_some_and(|session| session.is_operator)
+    }
+
     /// A reader may look, sign out, and keep their own locks.
     pub(crate) fn may_post(&self, path: &str) -> bool {
         const OWN: [&str; 4] = ["/sign-out", "/language", "/security/", "/sessions/"];
         let Some((session, _)) = &self.visitor else {
             return true;
         };
-        session.role > Role::Reader || OWN.iter().any(|own| path.starts_with(own))
+        // What an operator is in an account of their own says nothing about their pages.
+        session.role > Role::Reader
+            || OWN.iter().any(|own| path.starts_with(own))
+            || (session.is_operator && is_operators(path))
     }
+}
+
+/// Whether this is an address of the operators' pages.
+pub(crate) fn is_operators(path: &str) -> bool {
+    path == "/admin" || path.starts_with("/admin/")
 }
 
 pub(crate) async fn recognise(
@@ -84,6 +134,7 @@ pub(crate) async fn recognise(
             email: session.email.clone(),
             company: app::account::name(tenant).await?,
             can_change: session.role > Role::Reader,
+            is_operator: session.is_operator,
         }),
         None => None,
     };
@@ -132,16 +183,31 @@ impl FromRequest for Visitor {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let known = request.extensions().get::<Rc<Known>>().cloned();
-        let visitor = known.and_then(|known| {
-            let (session, tenant) = known.visitor.clone()?;
-            let guest = known.guest.clone();
-            Some(Self {
-                session,
-                tenant,
-                guest,
-            })
-        });
-        ready(visitor.ok_or(Error::SignedOut))
+        ready(signed_in(request).ok_or(Error::SignedOut))
     }
+}
+
+impl FromRequest for Operator {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let ctx = request.app_data::<Data<Ctx>>();
+        let visitor = signed_in(request).filter(|visitor| visitor.session.is_operator);
+        let operator = ctx.zip(visitor).map(|(ctx, visitor)| Self {
+            system: ctx.store.clone(),
+            visitor,
+        });
+        ready(operator.ok_or(Error::NotFound))
+    }
+}
+
+fn signed_in(request: &HttpRequest) -> Option<Visitor> {
+    let known = request.extensions().get::<Rc<Known>>().cloned()?;
+    let (session, tenant) = known.visitor.clone()?;
+    Some(Visitor {
+        session,
+        tenant,
+        guest: known.guest.clone(),
+    })
 }

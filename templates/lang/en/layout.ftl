@@ -2,6 +2,7 @@
 layout-skip = Skip to content
 nav-label = Main menu
 nav-overview = Overview
+nav-orders = Orders
 nav-shops = Shops
 nav-rackbeat = Rackbeat
 nav-log = Log

@@ -2,6 +2,7 @@
 layout-skip = Gå til innholdet
 nav-label = Hovedmeny
 nav-overview = Oversikt
+nav-orders = Ordre
 nav-shops = Nettbutikker
 nav-rackbeat = Rackbeat
 nav-log = Logg

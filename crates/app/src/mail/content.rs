@@ -1,7 +1,9 @@
 //! What a mail is about, and its words.
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{FailureReason, Outcome, Side};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use store::{AccountId, InvoiceId};
 use url::Url;
 
 use crate::Words;
@@ -36,6 +38,25 @@ pub enum Mail {
         at: DateTime<Utc>,
         /// Where to look, without a leading slash.
         path: String,
+    },
+    /// A shop has not answered for a week, and counts all the same.
+    StillCounts {
+        place: String,
+        /// Since when.
+        at: DateTime<Utc>,
+        /// Where to look, without a leading slash.
+        path: String,
+    },
+    /// An invoice or a credit note, which is attached.
+    Invoice {
+        account: AccountId,
+        id: InvoiceId,
+        number: u64,
+        is_credit_note: bool,
+        seller: String,
+        currency: String,
+        total: Decimal,
+        due: Option<NaiveDate>,
     },
     /// Everything else, once a day.
     Digest {
@@ -76,6 +97,8 @@ impl Mail {
                 ..letter("changed", Some(link("reset")))
             },
             Self::Parked { path, .. } => self.parked(words, link(path)),
+            Self::StillCounts { path, .. } => self.still_counts(words, link(path)),
+            Self::Invoice { .. } => self.invoice(words),
             Self::Digest { lines } => digest(words, lines, home),
         }
     }
@@ -105,6 +128,57 @@ impl Mail {
             button: Some((words.say("mail-parked-button"), link)),
             lines: Vec::new(),
             footer: words.say("mail-footer"),
+        }
+    }
+}
+
+impl Mail {
+    fn still_counts(&self, words: Words, link: String) -> Letter {
+        let Self::StillCounts { place, at, .. } = self else {
+            return Letter::default();
+        };
+        let args = [("place", place.clone()), ("at", at.to_rfc3339())];
+        Letter {
+            subject: words.with("mail-still-counts-subject", &args),
+            paragraphs: vec![
+                words.with("mail-still-counts-text", &args),
+                words.say("mail-still-counts-remedy"),
+            ],
+            button: Some((words.say("mail-still-counts-button"), link)),
+            lines: Vec::new(),
+            footer: words.say("mail-footer"),
+        }
+    }
+
+    /// Whoever keeps the customer's books may have no login, so there is no button.
+    fn invoice(&self, words: Words) -> Letter {
+        let Self::Invoice {
+            number,
+            is_credit_note,
+            seller,
+            currency,
+            total,
+            due,
+            ..
+        } = self
+        else {
+            return Letter::default();
+        };
+        let args = [
+            ("number", number.to_string()),
+            ("seller", seller.clone()),
+            ("total", format!("{currency} {}", words.amount(*total))),
+            ("due", due.map(|day| words.date(day)).unwrap_or_default()),
+        ];
+        let (subject, text) = match is_credit_note {
+            true => ("mail-credit-note-subject", "mail-credit-note-text"),
+            false => ("mail-invoice-subject", "mail-invoice-text"),
+        };
+        Letter {
+            subject: words.with(subject, &args),
+            paragraphs: vec![words.with(text, &args), words.say("mail-invoice-attached")],
+            footer: words.say("mail-invoice-footer"),
+            ..Letter::default()
         }
     }
 }

@@ -3,7 +3,10 @@ use std::path::PathBuf;
 
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
-    message::{Mailbox, MultiPart},
+    message::{
+        Mailbox, MultiPart,
+        header::{ContentType, ContentTypeErr},
+    },
 };
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
@@ -42,6 +45,8 @@ pub(super) enum Fault {
     Message(#[from] lettre::error::Error),
     #[error("no e-mail address")]
     Address(#[from] lettre::address::AddressError),
+    #[error("what is attached: {0}")]
+    Attachment(#[from] ContentTypeErr),
     #[error("the folder for mails")]
     Folder(#[from] std::io::Error),
 }
@@ -51,7 +56,7 @@ impl Fault {
     pub(super) fn is_final(&self) -> bool {
         match self {
             Self::Smtp(error) => error.is_permanent(),
-            Self::Message(_) | Self::Address(_) => true,
+            Self::Message(_) | Self::Address(_) | Self::Attachment(_) => true,
             Self::Folder(_) => false,
         }
     }
@@ -93,6 +98,7 @@ impl Mailer {
         mail: &store::mail::Mail,
         letter: &Letter,
         (text, html): (String, String),
+        attached: Vec<Attachment>,
     ) -> Result<(), Fault> {
         match &self.0 {
             Way::Smtp(server) => {
@@ -101,7 +107,7 @@ impl Mailer {
                     .from(server.from.clone())
                     .to(to)
                     .subject(&letter.subject)
-                    .multipart(MultiPart::alternative_plain_html(text, html))?;
+                    .multipart(body(text, html, attached)?)?;
                 server.transport.send(message).await?;
             }
             Way::Folder(folder) => {
@@ -110,11 +116,36 @@ impl Mailer {
                 tracing::info!(subject, link, "a mail, written to a file");
                 let file = format!("To: {}\nSubject: {subject}\n\n{text}", mail.recipient);
                 tokio::fs::create_dir_all(folder).await?;
+                for one in attached {
+                    let name = format!("{}-{}", mail.id, one.name);
+                    tokio::fs::write(folder.join(name), one.content).await?;
+                }
                 tokio::fs::write(folder.join(format!("{}.txt", mail.id)), file).await?;
             }
         }
         Ok(())
     }
+}
+
+/// What a mail carries beside its text.
+pub struct Attachment {
+    pub name: String,
+    /// Its media type.
+    pub kind: &'static str,
+    pub content: Vec<u8>,
+}
+
+fn body(text: String, html: String, attached: Vec<Attachment>) -> Result<MultiPart, Fault> {
+    let letter = MultiPart::alternative_plain_html(text, html);
+    if attached.is_empty() {
+        return Ok(letter);
+    }
+    let mut body = MultiPart::mixed().multipart(letter);
+    for one in attached {
+        let kind = ContentType::parse(one.kind)?;
+        body = body.singlepart(lettre::message::Attachment::new(one.name).body(one.content, kind));
+    }
+    Ok(body)
 }
 
 const NAME: &str = "Varebro";

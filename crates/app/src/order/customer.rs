@@ -50,23 +50,15 @@ impl Sending<'_> {
         facts: &Facts,
     ) -> Result<Result<Mapped, Refusal>> {
         mapped.notes.extend(customer.notes);
-        let number = match (customer.number, customer.buyer.key()) {
-            (Some(number), _) => number,
-            (None, None) => return Ok(self.shared().map(|_| mapped)),
-            (None, Some(key)) => {
-                let new = match self.new_customer(&customer.buyer, facts) {
-                    Ok(new) => new,
-                    Err(refusal) => return Ok(Err(refusal)),
-                };
-                match self.find_or_make(&key, new).await? {
-                    Ok((number, notes)) => {
-                        mapped.notes.extend(notes);
-                        number
-                    }
-                    Err(refusal) => return Ok(Err(refusal)),
-                }
-            }
+        let found = match customer.number {
+            Some(number) => Ok((number, Vec::new())),
+            None => self.unknown(&customer.buyer, facts).await?,
         };
+        let (number, notes) = match found {
+            Ok(found) => found,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        mapped.notes.extend(notes);
         let reference = Reference::kept(self.link.reference.clone());
         let mapped = mapped.for_customer(number, &reference);
         if self.link.rackbeat_number.is_none() {
@@ -122,8 +114,15 @@ impl Sending<'_> {
         self.rules.customer.ok_or(missing)
     }
 
-    fn new_customer(&self, buyer: &Buyer, facts: &Facts) -> Result<NewCustomer, Refusal> {
-        customer::to_rackbeat(self.order, buyer, self.terms(facts, 0))
+    /// In Rackbeat, or nowhere yet.
+    async fn unknown(&self, buyer: &Buyer, facts: &Facts) -> Result<Result<Found, Refusal>> {
+        let Some(key) = buyer.key() else {
+            return Ok(self.shared().map(|number| (number, Vec::new())));
+        };
+        match customer::to_rackbeat(self.order, buyer, self.terms(facts, 0)) {
+            Ok(new) => self.find_or_make(&key, new).await,
+            Err(refusal) => Ok(Err(refusal)),
+        }
     }
 
     /// One at a time, so that two orders of one buyer make one customer without a rest between them.

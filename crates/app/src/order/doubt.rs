@@ -7,7 +7,7 @@ use super::{REST, Sending};
 use crate::{Error, error::Result};
 
 /// Rackbeat's clock and ours may differ by so much.
-const SLACK: TimeDelta = TimeDelta::hours(1);
+pub(crate) const SLACK: TimeDelta = TimeDelta::hours(1);
 /// Orders placed this long ago are looked for on the way, so that a long stop costs one look.
 const BACK: TimeDelta = TimeDelta::days(2);
 /// How many orders one page of a look holds.
@@ -82,30 +82,17 @@ impl Sending<'_> {
         let client = self.client()?;
         let (mut found, mut total) = (Vec::new(), None);
         for page in 1..=PAGES_MAX {
-            let listed = match listing {
-                Listing::Orders => client.orders(page, PAGE).await?,
-                Listing::Drafts => client.draft_orders(page, PAGE).await?,
-            };
+            let listed = listing.page(&client, page, PAGE).await?;
             for order in &listed.items {
                 let ours = doubtful.iter().filter(|link| carries(order, link));
                 found.extend(ours.map(|link| (link.id, order.number)));
             }
-            let oldest = listed
-                .items
-                .iter()
-                .filter_map(|order| order.created_at)
-                .min();
             if listed.total < total {
                 // Somebody deleted one meanwhile, so the pages have moved and one may be unseen.
                 break;
             }
             total = listed.total;
-            let last = match listed.pages {
-                Some(pages) => u64::from(page) >= pages,
-                None => listed.items.len() < PAGE as usize,
-            };
-            let far = oldest.is_some_and(|oldest| oldest < since);
-            if last || far || listed.items.is_empty() {
+            if listing.is_last(&listed, (page, PAGE), since) {
                 return Ok(found);
             }
         }
@@ -120,9 +107,40 @@ impl Sending<'_> {
 
 /// Rackbeat may keep drafts in a list of their own.
 #[derive(Clone, Copy)]
-enum Listing {
+pub(crate) enum Listing {
     Orders,
     Drafts,
+}
+
+impl Listing {
+    /// The newest first.
+    pub(crate) async fn page(
+        self,
+        client: &rackbeat::Client,
+        page: u32,
+        limit: u32,
+    ) -> Result<rackbeat::Page<rackbeat::Order>> {
+        Ok(match self {
+            Self::Orders => client.orders(page, limit).await?,
+            Self::Drafts => client.draft_orders(page, limit).await?,
+        })
+    }
+
+    /// No page after this one holds any made since then.
+    pub(crate) fn is_last(
+        self,
+        listed: &rackbeat::Page<rackbeat::Order>,
+        (page, limit): (u32, u32),
+        since: DateTime<Utc>,
+    ) -> bool {
+        let made = listed.items.iter().filter_map(|order| order.created_at);
+        let last = match listed.pages {
+            Some(pages) => u64::from(page) >= pages,
+            None => listed.items.len() < limit as usize,
+        };
+        let far = made.min().is_some_and(|oldest| oldest < since);
+        last || far || listed.items.is_empty()
+    }
 }
 
 /// How far back an order may have been made: its claim, or for a row without one its own age.

@@ -45,11 +45,14 @@ impl Sending<'_> {
 
     /// Sent before we kept what we write: later changes are told.
     async fn compare_by_hash(&mut self, number: i64) -> Result<Vec<Outcome>> {
+        // None of it is ours: it was tied by hand.
+        let Some(hash) = self.link.mapped_hash.clone() else {
+            return Ok(vec![Outcome::OrderAlreadySent { number }]);
+        };
         let Ok(mapped) = self.map().await? else {
             return Ok(vec![Outcome::OrderChangedLater { number }]);
         };
-        let hash = self.link.mapped_hash.as_deref();
-        Ok(vec![match hash.is_none_or(|hash| hash == mapped.hash()) {
+        Ok(vec![match hash == mapped.hash() {
             true => Outcome::OrderAlreadySent { number },
             false => Outcome::OrderChangedLater { number },
         }])

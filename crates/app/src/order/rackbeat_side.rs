@@ -84,7 +84,6 @@ pub async fn compare_rackbeat(work: &Work) -> Result<BTreeSet<OrderLinkId>> {
         };
         if is_partly_shipped(listed.get(&number)) {
             unsure.insert(link.id);
-            partly.insert(number);
         }
         // Our own lane may be at work on it, or have moved it since the list was read.
         let now = order_link::by_id(&work.tenant, link.id).await?;
@@ -108,7 +107,9 @@ pub async fn compare_rackbeat(work: &Work) -> Result<BTreeSet<OrderLinkId>> {
         };
         if is_partly_shipped(order.as_ref()) {
             unsure.insert(link.id);
-            partly.insert(number);
+            // From then on it is looked at by the clock.
+            let progress = order_progress::of(&work.tenant, link.id).await?;
+            partly.extend(progress.look_at.is_none().then_some(number));
         }
         for outcome in note(work, &client, &link, order.as_ref()).await? {
             tell(work, &link, &outcome).await?;

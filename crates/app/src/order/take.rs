@@ -5,6 +5,7 @@ use domain::{Rules, money, order as rule, quantity};
 use store::{
     ShopId,
     inbox::{self, Kind, NewMessage},
+    old_order_run::OldOrderRun,
     order_line,
     order_line::OrderLine,
     order_link,
@@ -14,7 +15,7 @@ use store::{
     stock_level,
 };
 
-use super::goods::linked;
+use super::{chosen::choose, goods::linked};
 use crate::{Work, error::Result, poll};
 
 /// Thousandths of a line at most, so that sums of many stay sums.
@@ -29,6 +30,8 @@ pub(crate) enum Seeing<'a> {
     /// In a list, without its refunds, so that what is refunded counts as taken still (too low is
     /// told, too high is sold twice). A message asks for a closer look.
     Listed,
+    /// In a list, by a run that takes old orders along: from here on it counts. Its turn comes when it is released.
+    Chosen(&'a OldOrderRun),
 }
 
 /// Stores the order as read, marks what it changes, and asks for what follows, all or nothing.
@@ -41,13 +44,21 @@ pub(crate) async fn take(
     let numbers = linked(&work.tenant, shop.id, order).await?;
     let refunded = match seen {
         Seeing::Afresh(refunds) => rule::Refunds::of(refunds),
-        Seeing::Listed => rule::Refunds::default(),
+        Seeing::Listed | Seeing::Chosen(_) => rule::Refunds::default(),
     };
+    // A list does not show how much is refunded, so that what was known of it stays.
+    let known = matches!(seen, Seeing::Afresh(_)).then_some(&refunded);
     let now = work.now();
 
     let change = work.tenant.begin().await?;
     let (link, sight) = order_link::see(&change, &row(shop, order), now).await?;
+    let missed = sight == Sight::First && was_missed(shop, &link);
+    let link = match seen {
+        Seeing::Chosen(run) => choose(&change, link, run, now).await?,
+        _ => link,
+    };
     if sight == Sight::Late {
+        change.commit().await?;
         return Ok(link);
     }
     let taken = match holds(&link) {
@@ -62,7 +73,7 @@ pub(crate) async fn take(
         Sight::First => Vec::new(),
         _ => order_line::of(&change, link.id).await?,
     };
-    let lines = lines(order, &taken, &numbers, &before);
+    let lines = lines(order, (&taken, &numbers), (before.as_slice(), known));
     let lines = match link.stage {
         Stage::Shipped | Stage::Invoiced => stays_taken(lines, &before),
         _ => lines,
@@ -73,7 +84,7 @@ pub(crate) async fn take(
             order_line::clear(&change, link.id).await?;
         }
         order_line::add(&change, shop.id, link.id, &lines).await?;
-        let looked = match sight == Sight::First && was_missed(shop, &link) {
+        let looked = match missed {
             true => NEVER,
             false => shop::looks(&change, shop.id).await?.1,
         };
@@ -107,9 +118,8 @@ fn holds(link: &OrderLink) -> bool {
 /// By their ids, so that a list that names one twice cannot stop the order.
 fn lines(
     order: &woo::Order,
-    taken: &BTreeMap<i64, rust_decimal::Decimal>,
-    numbers: &BTreeMap<i64, String>,
-    before: &[OrderLine],
+    (taken, numbers): (&BTreeMap<i64, rust_decimal::Decimal>, &BTreeMap<i64, String>),
+    before: (&[OrderLine], Option<&rule::Refunds>),
 ) -> Vec<OrderLine> {
     let items = order.line_items.iter();
     let lines: BTreeMap<_, _> = items
@@ -181,11 +191,11 @@ fn line(
     item: &woo::LineItem,
     taken: &BTreeMap<i64, rust_decimal::Decimal>,
     numbers: &BTreeMap<i64, String>,
-    before: &[OrderLine],
+    (before, refunded): (&[OrderLine], Option<&rule::Refunds>),
 ) -> OrderLine {
     let thousandths =
         |quantity| quantity::to_thousandths(quantity).map_or(MOST, |many| many.min(MOST));
-    let sent = before.iter().find(|line| line.line_id == item.id);
+    let was = before.iter().find(|line| line.line_id == item.id);
     let sku = item.sku.clone().unwrap_or_default();
     // Not linked: the SKU is the number all the same, wherever Rackbeat knows it.
     let by_sku = || domain::sku::number(&sku).map(str::to_owned);
@@ -197,7 +207,11 @@ fn line(
         item_number: numbers.get(&item.sold_id()).cloned().or_else(by_sku),
         quantity: thousandths(item.quantity),
         taken: taken.get(&item.id).copied().map_or(0, thousandths),
-        sent: sent.map_or(0, |line| line.sent),
+        sent: was.map_or(0, |line| line.sent),
+        refunded: match refunded {
+            Some(refunds) => thousandths(refunds.pieces(item.id)),
+            None => was.map_or(0, |line| line.refunded),
+        },
         reduced: item.reduced_stock().map_or(0, thousandths),
         amount: money::to_minor(item.total, "").unwrap_or(i64::MAX),
         sku,

@@ -20,7 +20,7 @@ pub(crate) async fn wake_cause(
     cause: &str,
     now: DateTime<Utc>,
 ) -> Result<usize, store::Error> {
-    let links = order_link::waiting_for(change, cause).await?;
+    let links = order_link::waiting_for(change, cause, None).await?;
     wake(change, &links, now).await?;
     Ok(links.len())
 }

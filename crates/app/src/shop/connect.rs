@@ -12,7 +12,7 @@ use store::{
 use woo::Site;
 
 use super::{Checked, Facts, Found, Mark, check};
-use crate::{Ctx, Hindrance, Stopped, import, order, product};
+use crate::{Ctx, Hindrance, Stopped, import, old_order, order, product};
 
 /// A new shop's short code may be taken in the account already; another is drawn then.
 const DRAWS: usize = 3;
@@ -109,7 +109,7 @@ async fn take_up(
 ) -> Result<ShopId, store::Error> {
     let now = ctx.now();
     let change = tenant.begin().await?;
-    let id = match shop::reconnect(&change, new, now - order::AWAY, now).await? {
+    let id = match shop::reconnect(&change, new, who, now - order::AWAY, now).await? {
         Some(back) => {
             inbox::go_on(&change, Some(back.id), now).await?;
             if let Some(from) = back.uncovered_from {
@@ -118,9 +118,10 @@ async fn take_up(
             order::wake_cause(&change, "connection:shop", now).await?;
             product::shop_is_back(&change, back.id, now).await?;
             import::shop_is_back(&change, back.id, now).await?;
+            old_order::shop_is_back(&change, back.id, now).await?;
             back.id
         }
-        None => shop::add(&change, new, now).await?,
+        None => shop::add(&change, new, who, now).await?,
     };
     let connected = Outcome::ShopConnected {
         address: new.home.clone(),

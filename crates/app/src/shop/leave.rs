@@ -23,7 +23,7 @@ pub async fn disconnect(
         Err(_) => false,
     };
     let change = tenant.begin().await?;
-    shop::disconnect(&change, id, ctx.now()).await?;
+    shop::disconnect(&change, id, who, ctx.now()).await?;
     let gone = Outcome::ShopDisconnected { by: who.to_owned() };
     outcome::record(&change, line(id, who), &gone, ctx.now()).await?;
     change.commit().await?;

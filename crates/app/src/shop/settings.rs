@@ -122,17 +122,14 @@ async fn wake_strangers(
     shop: ShopId,
     now: DateTime<Utc>,
 ) -> Result<(), store::Error> {
-    let mut page = order_link::Page {
-        shop: Some(shop),
-        state: Some(State::NotSent),
-        ..order_link::Page::default()
-    };
+    let mut below = None;
     loop {
-        let mut links = order_link::page(change, &page, PAGE).await?;
+        let refused = (shop, State::NotSent);
+        let mut links = order_link::in_state(change, refused, below, PAGE).await?;
         let Some(last) = links.last() else {
             return Ok(());
         };
-        page.before = Some(last.woo_id);
+        below = Some(last.woo_id);
         links.retain(|link| {
             let refusal = link.result.as_ref().and_then(Outcome::refusal);
             refusal.is_some_and(domain::Refusal::can_stand_in)

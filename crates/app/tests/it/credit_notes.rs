@@ -167,10 +167,7 @@ async fn freight_alone_and_money_alone_are_credited_on_their_own_products() {
     refund(&house, &shop, id, fields).await;
     let credits = house.agreement.credit_notes();
     assert_eq!(lines(&credits[0]), [("FRAKT", Decimal::ONE, dec("79"))]);
-    assert_eq!(
-        lines(&credits[1]),
-        [("RABATT", Decimal::ONE, dec("40"))]
-    );
+    assert_eq!(lines(&credits[1]), [("RABATT", Decimal::ONE, dec("40"))]);
     assert_eq!(credits[1].lines[0].name, "Skadet eske");
     assert_eq!(house.count("outcome-credit-drafted").await, 2);
 }

@@ -2,11 +2,15 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use domain::CustomerBy;
+use domain::{CustomerBy, PaymentRule, PaymentState};
 use serde_json::{Value, json};
 use testkit::{
     House, Shop,
-    simulator::{Fault, Rule, rackbeat::Switches, woo::OrderDraft},
+    simulator::{
+        Fault, Rule,
+        rackbeat::Switches,
+        woo::{OrderDraft, Via},
+    },
 };
 
 /// What a firm writes its number in.
@@ -154,7 +158,7 @@ async fn a_customer_that_is_in_rackbeat_is_found_and_never_overwritten() {
 async fn a_guest_without_an_email_address_goes_on_the_shared_customer() {
     let (house, shop) = house(CustomerBy::Email).await;
     let draft = OrderDraft {
-        via: testkit::simulator::woo::Via::Admin,
+        via: Via::Admin,
         ..from(&shop, "")
     };
     sent(&house, &shop, &draft).await;
@@ -326,7 +330,7 @@ async fn killed_at_any_point_there_is_one_customer_and_one_order() {
 async fn a_refused_address_is_left_out_of_the_new_customer_and_noted() {
     let (house, shop) = house(CustomerBy::Email).await;
     let draft = OrderDraft {
-        via: testkit::simulator::woo::Via::Admin,
+        via: Via::Admin,
         ..from(&shop, "kari@uten-punktum")
     };
     sent(&house, &shop, &draft).await;
@@ -435,4 +439,74 @@ async fn another_choice_later_moves_no_order_that_was_sent() {
     let calls = house.rackbeat.calls().by_kind();
     assert!(!calls.contains_key("customers.list"), "{calls:?}");
     assert_eq!(house.count("outcome-order-changed-later").await, 0);
+}
+
+#[tokio::test]
+async fn a_foreign_order_keeps_its_currency_and_its_vat_zone_and_so_does_its_customer() {
+    let (house, shop) = house(CustomerBy::Email).await;
+    for (country, currency, zone) in [
+        ("NO", "NOK", "domestic"),
+        ("DE", "EUR", "eu"),
+        ("GB", "GBP", "abroad"),
+    ] {
+        let email = format!("{zone}@example.test");
+        let mut draft = OrderDraft {
+            currency: Some(currency.to_owned()),
+            via: Via::Admin,
+            ..from(&shop, &email)
+        };
+        for address in [&mut draft.billing, &mut draft.delivery] {
+            address.insert("country".to_owned(), json!(country));
+        }
+        sent(&house, &shop, &draft).await;
+        let order = house.orders_in_rackbeat().pop().unwrap();
+        assert_eq!((&*order.currency, &*order.vat_zone), (currency, zone));
+        assert!(order.is_booked(), "{}", house.log().await);
+        let customer = made(&house).pop().unwrap();
+        assert_eq!(customer["contact_email"], email);
+        assert_eq!(customer["currency"], currency);
+        assert_eq!(customer["vat_zone"], zone);
+    }
+}
+
+#[tokio::test]
+async fn invoices_are_booked_and_bank_transfers_are_drafts_until_they_are_paid() {
+    let (house, shop) = house(CustomerBy::Shared).await;
+    let term = house.agreement.add_payment_term("Netto 14", 14);
+    let row = |term, state| PaymentRule { term, state };
+    let until_paid = Some(PaymentState::DraftUntilPaid);
+    house
+        .set(&shop, |rules| {
+            rules.start_statuses.push("on-hold".to_owned());
+            let methods = &mut rules.payment_methods;
+            methods.insert("bacs".to_owned(), row(None, until_paid));
+            methods.insert("faktura".to_owned(), row(Some(term), None));
+        })
+        .await;
+    let by = |method: &str, status: &str| OrderDraft {
+        payment_method: method.to_owned(),
+        status: status.to_owned(),
+        ..cup(&shop)
+    };
+    let bank = shop.place(&by("bacs", "on-hold"));
+    sent(&house, &shop, &by("faktura", "processing")).await;
+    let found = |number: usize| house.orders_in_rackbeat()[number].clone();
+    let (first, second) = (found(0), found(1));
+    let (draft, invoice) = match first.payment_terms == Some(term) {
+        true => (second, first),
+        false => (first, second),
+    };
+    assert!(invoice.is_booked() && invoice.payment_terms == Some(term));
+    assert!(!draft.is_booked(), "{}", house.log().await);
+    shop.set_status(bank, "processing");
+    house.deliver_webhooks(&[&shop]).await;
+    house.run_jobs().await;
+    assert!(
+        house
+            .orders_in_rackbeat()
+            .iter()
+            .all(|order| order.is_booked()),
+        "{}",
+        house.log().await
+    );
 }

@@ -2,6 +2,10 @@
 
 // `cfg(test)` on each module: only so does clippy take the tests' helpers for tests, which may unwrap.
 #[cfg(test)]
+mod billing;
+#[cfg(test)]
+mod by_hand;
+#[cfg(test)]
 mod cancels;
 #[cfg(test)]
 mod connect;
@@ -34,7 +38,11 @@ mod index;
 #[cfg(test)]
 mod kill;
 #[cfg(test)]
+mod model;
+#[cfg(test)]
 mod odd_orders;
+#[cfg(test)]
+mod old_orders;
 #[cfg(test)]
 mod outside;
 #[cfg(test)]

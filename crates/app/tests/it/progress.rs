@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use serde_json::json;
+use store::{ShopId, inbox::Kind};
 use testkit::{
     House, Shop,
     simulator::{
@@ -22,19 +23,32 @@ pub async fn booked(house: &House, shop: &Shop, sku: &str, pieces: i64) -> (u64,
     let id = shop.buy(sku, pieces);
     house.deliver_webhooks(&[shop]).await;
     house.run_jobs().await;
-    (id, number_of(house, id))
+    if find(house, id).is_none() {
+        // A machine under load answers too late now and then.
+        house.later(TimeDelta::minutes(5)).await;
+    }
+    let found = find(house, id);
+    let log = house.log().await;
+    (
+        id,
+        found.unwrap_or_else(|| panic!("order {id} is not in Rackbeat: {log}")),
+    )
 }
 
 pub fn number_of(house: &House, id: u64) -> i64 {
+    find(house, id).expect("it is in Rackbeat")
+}
+
+fn find(house: &House, id: u64) -> Option<i64> {
     let ending = format!("-{id}");
     let orders = house.orders_in_rackbeat().into_iter();
     let mut own = orders.filter(|order| {
         let reference = order.their_reference.as_deref();
         reference.is_some_and(|reference| reference.ends_with(&ending))
     });
-    let found = own.next().expect("it is in Rackbeat");
-    assert!(own.next().is_none(), "and once");
-    found.number
+    let found = own.next();
+    assert!(own.next().is_none(), "it is there twice");
+    found.map(|order| order.number)
 }
 
 async fn ship(house: &House, number: i64) {
@@ -70,7 +84,7 @@ async fn a_shipped_order_is_completed_in_its_shop_and_the_customer_is_mailed_onc
     ship(&house, number).await;
     assert_eq!(status(&shop, id), "completed");
     house.deliver_webhooks(&[&shop]).await;
-    house.later(TimeDelta::days(3)).await;
+    house.later(TimeDelta::hours(6)).await;
     assert_eq!(shop.calls().of("orders.update"), 1);
     assert_eq!(mails(&shop, id, Mail::Completed), 1);
     assert_eq!(mails(&shop, id, Mail::Note), 0);
@@ -175,7 +189,7 @@ async fn a_status_that_the_shop_does_not_have_is_told_and_tried_again_by_the_but
             rules.shipped_status = Some("completed".to_owned())
         })
         .await;
-    house.ask(shop.id, store::inbox::Kind::Order, id).await;
+    house.ask(shop.id, Kind::Order, id).await;
     house.run_jobs().await;
     assert_eq!(status(&shop, id), "completed");
 }
@@ -265,7 +279,8 @@ async fn an_order_taken_back_while_its_status_was_in_doubt_is_not_completed_agai
 #[tokio::test]
 async fn killed_at_any_point_a_shipped_order_is_completed_once() {
     let house = House::open().await;
-    house.clock.hurry(20);
+    // Our own pace towards Rackbeat is reckoned in real time, of which this test takes little.
+    house.clock.hurry(40);
     let shop = house.shop("A").await;
     house.agreement.set_stock("TERMOS-1", 10_000);
     let (mut waits, mut ended, mut kills) = (0, false, 0);
@@ -275,11 +290,16 @@ async fn killed_at_any_point_a_shipped_order_is_completed_once() {
         shop.lose_webhooks();
         let (id, number) = booked(&house, &shop, "TERMOS-1", 1).await;
         assert!(house.agreement.ship(number));
-        house.deliver_webhooks(&[]).await;
+        house.ask(ShopId::nil(), Kind::Shipment, number).await;
         ended = house.run_until_killed(waits).await;
         kills += usize::from(!ended);
         house.later(TimeDelta::minutes(5)).await;
-        assert_eq!(status(&shop, id), "completed", "killed after {waits} waits");
+        let log = house.log().await;
+        assert_eq!(
+            status(&shop, id),
+            "completed",
+            "killed after {waits} waits: {log}"
+        );
         assert_eq!(
             mails(&shop, id, Mail::Completed),
             1,
@@ -307,7 +327,7 @@ async fn each_part_that_leaves_is_noted_once_and_the_last_completes_the_order() 
     }
     ship(&house, number).await;
     house.deliver_webhooks(&[&shop]).await;
-    house.later(TimeDelta::days(1)).await;
+    house.later(TimeDelta::hours(2)).await;
     assert_eq!(status(&shop, id), "completed");
     assert_eq!(notes(&shop, id, "Kaffekopp (").len(), 2);
     assert_eq!(house.count("outcome-progress-partly-shipped").await, 2);
@@ -339,15 +359,14 @@ async fn whatever_happens_to_a_note_it_stands_there_once() {
         assert!(house.agreement.note_tracking(number, &tracking));
         house.deliver_webhooks(&[]).await;
         house.run_jobs().await;
-        assert!(
-            shop.calls().of("notes.create") > calls,
-            "{fault:?} never struck"
-        );
-        if matches!(fault, Fault::LateCommitAfter(_)) {
+        let struck = || shop.calls().of("notes.create") > calls;
+        if struck() && matches!(fault, Fault::LateCommitAfter(_)) {
             house
                 .until(|| !notes(&shop, id, &tracking).is_empty())
                 .await;
         }
+        house.later(TimeDelta::minutes(2)).await;
+        assert!(struck(), "{fault:?} never struck: {}", house.log().await);
         house.later(TimeDelta::minutes(30)).await;
         assert_eq!(notes(&shop, id, &tracking), [true], "{fault:?}");
         assert_eq!(mails(&shop, id, Mail::Note), 1, "{fault:?}");
@@ -382,7 +401,7 @@ async fn a_tracking_number_reaches_the_customer_once_wherever_rackbeat_keeps_it(
         // The label is printed after the parcel was marked as shipped.
         assert!(house.agreement.note_tracking(number, "370123456789"));
         house.deliver_webhooks(&[&shop]).await;
-        house.later(TimeDelta::days(4)).await;
+        house.later(TimeDelta::hours(3)).await;
         let told = usize::from(tracking != Tracking::Nowhere);
         assert_eq!(
             notes(&shop, id, "Sporingsnummer: 370123456789"),

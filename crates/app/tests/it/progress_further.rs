@@ -146,7 +146,7 @@ async fn whatever_happens_on_the_way_there_is_one_shipment_and_one_invoice() {
 #[tokio::test]
 async fn killed_at_any_point_an_order_is_shipped_and_invoiced_once() {
     let house = House::open().await;
-    house.clock.hurry(20);
+    house.clock.hurry(40);
     let shop = shop_that_wants(&house, RackbeatState::Invoiced).await;
     let (mut waits, mut ended, mut kills) = (0, false, 0);
     while !ended {

@@ -62,7 +62,9 @@ async fn add(store: &System, wiring: &Wiring, at: usize) -> anyhow::Result<Sende
         connected_at: now,
         home: home.clone(),
     };
-    let id = shop::add(&tenant, &new, now).await?;
+    let change = tenant.begin().await?;
+    let id = shop::add(&change, &new, "", now).await?;
+    change.commit().await?;
     let row = shop::find(&tenant, id).await?;
     Ok(Sender {
         shop: id,

@@ -94,7 +94,9 @@ async fn connect(world: &World, tenant: &Tenant, at: usize, seller: &Shop) -> an
         facts: "{}".to_owned(),
         connected_at: now,
     };
-    let id = shop::add(tenant, &new, now).await?;
+    let change = tenant.begin().await?;
+    let id = shop::add(&change, &new, WHO, now).await?;
+    change.commit().await?;
     shop::saw_order(tenant, id, now, now).await?;
     shop::settle_import(tenant, id, now).await?;
     shop::approve_stock(tenant, id, WHO, now).await?;

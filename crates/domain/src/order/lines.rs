@@ -81,14 +81,17 @@ pub fn settle_total(
     terms: Terms,
 ) -> Result<(), Refusal> {
     written.spread_rounding(total);
-    let difference = written.total() - total;
+    if let Some(step) = sums::coarse_step(order) {
+        written.spread_coarsely(total, step);
+    }
+    let difference = money::round(written.total() - total, written.decimals());
     if difference <= sums::ROUNDING_MAX {
         return Ok(());
     }
     if !terms.put_on_discount {
         return Err(Refusal::TotalBelowLines { difference });
     }
-    let amount = -money::round(difference, money::decimals(&order.currency));
+    let amount = -difference;
     written.notes.push(Note::PutOnDiscount { amount });
     let what = (Setting::DiscountProduct, Origin::Lacking, String::new());
     extra(written, what, amount, terms.rules)

@@ -13,6 +13,28 @@ pub const ROUNDING_MAX: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 /// So much VAT a line may differ by without a warning.
 const VAT_A_LINE: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
+/// What a shop that shows no øre rounds to, if that alone is why its total is another than its lines: it rounds each of
+/// them, or their sum.
+pub fn coarse_step(order: &woo::Order) -> Option<Decimal> {
+    let taxes = order.tax_lines.iter();
+    let taxes = taxes.flat_map(|line| [line.tax_total, line.shipping_tax_total]);
+    let sums = taxes.chain([order.total, order.total_tax]);
+    let decimals = sums.map(|sum| sum.normalize().scale()).max()?;
+    if decimals >= 2 {
+        return None;
+    }
+    let goods = order.line_items.iter().map(|line| line.total);
+    let freight = order.shipping_lines.iter().map(|line| line.total);
+    let fees = order.fee_lines.iter().map(|fee| fee.total);
+    let lines: Vec<Decimal> = goods.chain(freight).chain(fees).collect();
+    let (step, total) = (Decimal::new(1, decimals), order.total_without_tax());
+    let rounded: Decimal = lines.iter().map(|line| money::round(*line, decimals)).sum();
+    let missed = (lines.iter().sum::<Decimal>() - total).abs();
+    // The lines come with six decimals.
+    let told = Decimal::new(1, 6) * Decimal::from(lines.len());
+    (rounded == total || missed <= step / Decimal::TWO + told).then_some(step)
+}
+
 /// What is to be done about the subtotal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rounding {

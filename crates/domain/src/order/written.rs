@@ -89,6 +89,21 @@ impl Written {
     }
 
     /// Each line with where it comes from.
+    /// As much as the shop's coarse rounding took or added, put on the dearest lines, at most one `step` on each.
+    pub fn spread_coarsely(&mut self, total: Decimal, step: Decimal) {
+        let mut left = money::round(self.total().saturating_sub(total), self.decimals);
+        if left.abs() <= sums::ROUNDING_MAX {
+            return;
+        }
+        let mut order: Vec<_> = (0..self.entries.len()).collect();
+        order.sort_by_key(|&at| std::cmp::Reverse(self.entries[at].1.abs()));
+        for at in order {
+            let part = left.clamp(-step, step);
+            self.entries[at].1 -= part;
+            left -= part;
+        }
+    }
+
     pub fn lines(self) -> (Vec<(Origin, NewLine)>, Vec<Note>) {
         let lines = self
             .entries

@@ -136,6 +136,8 @@ impl Outcome {
             Product { news } => news.args(),
             Progress { news } => news.args(),
             Import { news } => news.args(),
+            Hand { news } => news.args(),
+            OldOrders { news } => news.args(),
             Order { news } => news.args(),
             _ => Args::new(),
         }

@@ -41,6 +41,8 @@ impl Outcome {
             Product { news } => news.state(),
             Progress { news } => news.state(),
             Import { news } => news.state(),
+            Hand { news } => news.state(),
+            OldOrders { news } => news.state(),
             Order { news } => news.state(),
         }
     }

@@ -2,7 +2,10 @@
 use chrono::DateTime;
 use rust_decimal::Decimal;
 
-use super::{Change, HandMade, ImportNews, OrderNews, Outcome, ProductNews, ProgressNews};
+use super::{
+    Change, HandMade, HandNews, ImportNews, OldOrderNews, OrderNews, Outcome, ProductNews,
+    ProgressNews,
+};
 use crate::{FailureReason, Note, RackbeatState, Refusal, Side};
 
 impl Outcome {
@@ -20,6 +23,8 @@ impl Outcome {
         all.extend(ProductNews::samples().into_iter().map(Self::from));
         all.extend(ProgressNews::samples().into_iter().map(Self::from));
         all.extend(ImportNews::samples().into_iter().map(Self::from));
+        all.extend(HandNews::samples().into_iter().map(Self::from));
+        all.extend(OldOrderNews::samples().into_iter().map(Self::from));
         all.extend(OrderNews::samples().into_iter().map(Self::from));
         all.extend(
             Refusal::samples()

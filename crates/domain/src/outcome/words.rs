@@ -71,6 +71,8 @@ impl Outcome {
             Product { news } => news.key(),
             Progress { news } => news.key(),
             Import { news } => news.key(),
+            Hand { news } => news.key(),
+            OldOrders { news } => news.key(),
             Order { news } => news.key(),
         }
     }

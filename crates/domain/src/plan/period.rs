@@ -74,12 +74,14 @@ impl std::fmt::Display for Period {
 }
 
 /// The day that Oslo has at this instant.
-pub(super) fn day_at(instant: DateTime<Utc>) -> NaiveDate {
+#[must_use]
+pub fn day_at(instant: DateTime<Utc>) -> NaiveDate {
     instant.with_timezone(&Oslo).date_naive()
 }
 
 /// The instant at which a day begins in Oslo; a night that loses an hour loses it later than that.
-pub(super) fn begins(day: NaiveDate) -> DateTime<Utc> {
+#[must_use]
+pub fn begins(day: NaiveDate) -> DateTime<Utc> {
     let midnight = day.and_time(chrono::NaiveTime::MIN);
     let local = Oslo.from_local_datetime(&midnight).earliest();
     local.map_or_else(|| midnight.and_utc(), |instant| instant.with_timezone(&Utc))

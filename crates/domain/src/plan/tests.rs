@@ -2,7 +2,7 @@ use chrono::{DateTime, Days, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Oslo;
 use proptest::prelude::*;
 
-use super::{period::begins, *};
+use super::*;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()

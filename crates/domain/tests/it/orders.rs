@@ -168,6 +168,14 @@ fn vat_zones_are_home_union_and_the_rest() {
     assert_eq!(zone("DK", "NO"), VatZone::Eu);
     assert_eq!(zone("NO", "DK"), VatZone::Abroad);
     assert_eq!(zone("GB", "NO"), VatZone::Abroad);
+    // Northern Ireland's goods and Monaco are in the union's VAT; Åland, the Faroes and Svalbard are in nobody's.
+    assert_eq!(
+        (zone("XI", "DK"), zone("MC", "SE")),
+        (VatZone::Eu, VatZone::Eu)
+    );
+    for (country, home) in [("AX", "SE"), ("FO", "DK"), ("GL", "DK"), ("SJ", "NO")] {
+        assert_eq!(zone(country, home), VatZone::Abroad, "{country}");
+    }
 }
 
 #[test]

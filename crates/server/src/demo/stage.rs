@@ -21,7 +21,7 @@ use tempfile::TempDir;
 use url::Url;
 use web::Proxies;
 
-use super::goods;
+use super::{goods, seller};
 use crate::{roles, serve, settings::Settings, wiring};
 
 pub const COMPANY: &str = "Nordlys Handel AS";
@@ -155,6 +155,7 @@ fn thrown_away(
     settings.secret_key = None;
     settings.http.public_url = None;
     settings.mail.smtp_url = None;
+    settings.sales = seller::sales();
     settings.outside.rackbeat_url = rackbeat.url().parse()?;
     settings.outside.allow_private_shops = true;
     Ok(settings)

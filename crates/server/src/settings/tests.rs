@@ -11,7 +11,7 @@ fn read(pairs: &[(&str, &str)]) -> anyhow::Result<Settings> {
     let vars = pairs
         .iter()
         .map(|(name, text)| (OsString::from(name), OsString::from(text)));
-    Settings::from(&Source::new(vars, &ALL)?)
+    Settings::from(&Source::new(vars, &all())?)
 }
 
 fn complaint(name: &str, text: &str) -> String {
@@ -39,10 +39,53 @@ fn an_empty_environment_is_enough() {
 
 #[tokio::test]
 async fn every_example_would_do() {
-    for Name(name, example) in ALL {
+    for Name(name, example) in OWN {
         if name != EXTRA_CA_FILE.0 {
             read(&[(name, example)]).unwrap();
         }
+    }
+    let sales = read(&seller()).unwrap().sales.unwrap();
+    assert_eq!(sales.seller.address.lines, ["Storgata 1", "2. etasje"]);
+    assert_eq!(sales.due_days, 14);
+    // Off is the default, whatever else is set.
+    let off: Vec<_> = seller().into_iter().skip(1).collect();
+    assert!(read(&off).unwrap().sales.is_none());
+}
+
+/// All that stands on an invoice, and that there are to be any.
+fn seller() -> Vec<(&'static str, &'static str)> {
+    seller::ALL.map(|name| (name.0, name.1)).to_vec()
+}
+
+#[test]
+fn billing_without_a_seller_is_refused_with_one_sentence_that_names_what_is_missing() {
+    let said = complaint("VAREBRO_BILLING", "on");
+    for name in [
+        "VAREBRO_SELLER_NAME",
+        "VAREBRO_SELLER_ORGANISATION",
+        "VAREBRO_SELLER_VAT_REGISTERED",
+        "VAREBRO_SELLER_ADDRESS",
+        "VAREBRO_SELLER_POSTAL_CODE",
+        "VAREBRO_SELLER_CITY",
+        "VAREBRO_SELLER_EMAIL",
+        "VAREBRO_SELLER_ACCOUNT",
+    ] {
+        assert!(said.contains(name), "{said}");
+        let left: Vec<_> = seller().into_iter().filter(|one| one.0 != name).collect();
+        let said = match read(&left) {
+            Ok(_) => panic!("it started without {name}"),
+            Err(error) => error.to_string(),
+        };
+        assert!(said.starts_with("VAREBRO_BILLING is on") && said.contains(name));
+        assert_eq!(said.matches("VAREBRO_").count(), 2, "{said}");
+    }
+    for name in [
+        "VAREBRO_SELLER_PHONE",
+        "VAREBRO_SELLER_IBAN",
+        "VAREBRO_SELLER_BUSINESS_REGISTER",
+    ] {
+        let left: Vec<_> = seller().into_iter().filter(|one| one.0 != name).collect();
+        assert!(read(&left).unwrap().sales.is_some(), "{name}");
     }
 }
 
@@ -63,6 +106,15 @@ async fn a_wrong_value_names_the_setting_the_fault_and_an_example() {
         ("VAREBRO_ALLOW_PRIVATE_SHOPS", "perhaps"),
         ("VAREBRO_SMTP_URL", "mail.example.com"),
         ("VAREBRO_SMTP_URL", "smtps://mail.example.com?from=Varebro"),
+        ("VAREBRO_BILLING", "soon"),
+        ("VAREBRO_SELLER_ORGANISATION", "974760674"),
+        ("VAREBRO_SELLER_VAT_REGISTERED", "MVA"),
+        ("VAREBRO_SELLER_EMAIL", "faktura"),
+        ("VAREBRO_SELLER_ACCOUNT", "1234.56.78904"),
+        ("VAREBRO_SELLER_IBAN", "NO9386011117948"),
+        ("VAREBRO_SELLER_BIC", "DNB"),
+        ("VAREBRO_INVOICE_DUE_DAYS", "0"),
+        ("VAREBRO_VAT_ABROAD", "none"),
         ("VAREBRO_LOG", "app=loud"),
         ("VAREBRO_LOG_FORMAT", "xml"),
     ] {
@@ -135,9 +187,9 @@ fn the_page_lists_every_setting_with_an_example_and_no_other() {
     let listed: Vec<_> = rows
         .map(|row| row.split('`').nth(1).unwrap_or_default())
         .collect();
-    let known: Vec<_> = ALL.iter().map(|name| name.0).collect();
+    let known: Vec<_> = all().iter().map(|name| name.0).collect();
     assert_eq!(listed, known);
-    for Name(name, example) in ALL {
+    for Name(name, example) in all() {
         assert!(PAGE.contains(&format!("`{example}`")), "{name}");
     }
 }

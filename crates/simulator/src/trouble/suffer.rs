@@ -12,7 +12,7 @@ use actix_web::{
     web::Bytes,
 };
 
-use super::{Fault, Trouble};
+use super::{AtWork, Fault, Trouble};
 use crate::{Calls, Clock, Manner, server::Line};
 
 const PAGE: &str = "<!doctype html><html><head><title>One moment</title></head><body><h1>Checking your browser</h1></body></html>";
@@ -35,6 +35,7 @@ pub(crate) async fn suffer(
     let kind = (front.manner.kind)(call.method().as_str(), call.path());
     front.calls.count(&kind);
     let mut hurt = None;
+    let at_work = front.trouble.begin();
     for fault in front.trouble.strikes(&kind) {
         match fault {
             Fault::Slow(span) => sleep(front.clock.real(span)).await,
@@ -43,7 +44,7 @@ pub(crate) async fn suffer(
     }
     let mut answer = match hurt {
         None => next.call(call).await?,
-        Some(fault) => front.hurt(fault, call, next).await?,
+        Some(fault) => front.hurt(fault, call, (next, at_work)).await?,
     };
     let date = front.clock.now().format("%a, %d %b %Y %H:%M:%S GMT");
     if let Ok(date) = HeaderValue::from_str(&date.to_string()) {
@@ -57,18 +58,21 @@ impl Front {
         &self,
         fault: Fault,
         call: ServiceRequest,
-        next: Next<BoxBody>,
+        (next, at_work): (Next<BoxBody>, AtWork),
     ) -> Result<ServiceResponse<BoxBody>, Error> {
         let instead = match fault {
             Fault::TimeoutAfterCommit => {
                 next.call(call).await?;
+                drop(at_work);
                 return pending().await;
             }
             Fault::LateCommit => {
                 let wait = Duration::from_millis(5_000 + self.trouble.roll(55_001));
-                return self.commit_late(wait, call, next).await;
+                return self.commit_late(wait, call, (next, at_work)).await;
             }
-            Fault::LateCommitAfter(wait) => return self.commit_late(wait, call, next).await,
+            Fault::LateCommitAfter(wait) => {
+                return self.commit_late(wait, call, (next, at_work)).await;
+            }
             Fault::CutJson => return Ok(next.call(call).await?.map_body(|_, body| cut(body))),
             Fault::NoticeBeforeJson => {
                 return Ok(next.call(call).await?.map_body(|_, body| notice(body)));
@@ -77,6 +81,7 @@ impl Front {
                 if let Some(line) = call.conn_data::<Line>() {
                     line.cut();
                 }
+                drop(at_work);
                 return pending().await;
             }
             Fault::Http(status) => (self.manner.broken)(status),
@@ -97,7 +102,7 @@ impl Front {
         &self,
         wait: Duration,
         mut call: ServiceRequest,
-        next: Next<BoxBody>,
+        (next, at_work): (Next<BoxBody>, AtWork),
     ) -> Result<ServiceResponse<BoxBody>, Error> {
         let body = call.extract::<Bytes>().await?;
         call.set_payload(Payload::from(body));
@@ -106,6 +111,7 @@ impl Front {
             sleep(wait).await;
             // Nobody waits for the answer.
             drop(next.call(call).await);
+            drop(at_work);
         });
         pending().await
     }

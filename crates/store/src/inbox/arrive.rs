@@ -47,7 +47,7 @@ fn sorted(messages: &[NewMessage]) -> Vec<&NewMessage> {
     messages
 }
 
-async fn insert(
+pub(crate) async fn insert(
     db: &sea_orm::DatabaseTransaction,
     messages: &[NewMessage],
     (due, now): (DateTime<Utc>, DateTime<Utc>),

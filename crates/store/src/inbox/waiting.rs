@@ -1,6 +1,7 @@
 //! What a message waits about already, so that nobody need ask again.
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use sea_orm::FromQueryResult;
 
 use super::{Kind, sql};
@@ -25,6 +26,27 @@ pub async fn waiting(
         waiting.extend(rows.into_iter().map(|row| row.subject));
     }
     Ok(waiting)
+}
+
+/// How many of this kind are due in a shop or being worked, at most `limit`.
+pub async fn count_due(
+    tenant: &Tenant,
+    (shop, kind): (ShopId, Kind),
+    limit: usize,
+    now: DateTime<Utc>,
+) -> Result<usize> {
+    let text = format!(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM inbox_messages WHERE account_id = $1 AND shop_id = $2
+         AND kind = $3 AND settled_at IS NULL AND due_at <= $4 LIMIT {limit}) AS due"
+    );
+    let values = vec![
+        tenant.account().into(),
+        shop.into(),
+        kind.word().into(),
+        sql::ms(now).into(),
+    ];
+    let count: Option<i64> = sql::value(tenant.reader(), &text, values).await?;
+    Ok(usize::try_from(count.unwrap_or(0)).unwrap_or(limit))
 }
 
 #[derive(FromQueryResult)]

@@ -30,7 +30,8 @@ pub async fn due_again(
 ) -> Result<Vec<OrderLink>> {
     let text = format!(
         "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND shop_id = $2
-         AND closed_at IS NULL AND NOT is_old AND (next_read_at IS NULL OR next_read_at <= $3)
+         AND closed_at IS NULL AND NOT is_old AND old_run_id IS NULL
+         AND (next_read_at IS NULL OR next_read_at <= $3)
          ORDER BY woo_id"
     );
     let values = vec![tenant.account().into(), shop.into(), sql::ms(now).into()];

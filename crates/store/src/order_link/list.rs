@@ -5,49 +5,45 @@ use sea_orm::FromQueryResult;
 use super::{COLUMNS, OrderLink, Row, outcome, sql};
 use crate::{AccountId, Result, Rows, ShopId, System, Tenant};
 
-/// Which orders a page asks for; every field narrows.
-#[derive(Clone, Debug, Default)]
-pub struct Page {
-    pub shop: Option<ShopId>,
-    pub state: Option<State>,
-    /// The shop's number of the order, from its start.
-    pub number: Option<String>,
-    /// Only orders with a lower id in the shop: the next page.
-    pub before: Option<i64>,
-}
-
-/// The newest orders that fit, at most `limit`.
-pub async fn page<R: Rows>(tenant: &Tenant<R>, page: &Page, limit: u32) -> Result<Vec<OrderLink>> {
-    let mut text = format!("SELECT {COLUMNS} FROM order_links WHERE account_id = $1");
-    let mut values: Vec<sea_orm::Value> = vec![tenant.account().into()];
-    let mut narrow = |condition: &str, value: sea_orm::Value| {
-        values.push(value);
-        text.push_str(&format!(" AND {condition} ${}", values.len()));
-    };
-    if let Some(shop) = page.shop {
-        narrow("shop_id =", shop.into());
-    }
-    if let Some(state) = page.state {
-        narrow("state =", outcome::word(state).into());
-    }
-    if let Some(number) = &page.number {
-        narrow("number >=", number.as_str().into());
-        narrow("number <", format!("{number}\u{10ffff}").into());
-    }
-    if let Some(before) = page.before {
-        narrow("woo_id <", before.into());
-    }
-    text.push_str(&format!(" ORDER BY woo_id DESC, id DESC LIMIT {limit}"));
+/// A shop's orders in a state, the highest ids first, at most `limit`; `below`: only with lower ids.
+pub async fn in_state<R: Rows>(
+    tenant: &Tenant<R>,
+    (shop, state): (ShopId, State),
+    below: Option<i64>,
+    limit: u32,
+) -> Result<Vec<OrderLink>> {
+    let text = format!(
+        "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND shop_id = $2 AND state = $3
+         AND woo_id < $4 ORDER BY woo_id DESC, id DESC LIMIT {limit}"
+    );
+    let values = vec![
+        tenant.account().into(),
+        shop.into(),
+        outcome::word(state).into(),
+        below.unwrap_or(i64::MAX).into(),
+    ];
     let rows: Vec<Row> = sql::all(tenant.reader(), &text, values).await?;
     rows.into_iter().map(OrderLink::try_from).collect()
 }
 
-/// Orders that wait for the same thing, for "retry all".
-pub async fn waiting_for<R: Rows>(tenant: &Tenant<R>, cause: &str) -> Result<Vec<OrderLink>> {
+/// Orders that wait for the same thing, for "retry all": in one shop, or in all.
+pub async fn waiting_for<R: Rows>(
+    tenant: &Tenant<R>,
+    cause: &str,
+    shop: Option<ShopId>,
+) -> Result<Vec<OrderLink>> {
     let text = format!(
-        "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND cause = $2 ORDER BY id"
+        "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND cause = $2
+         AND ($3 = $4 OR shop_id = $3) ORDER BY id"
     );
-    let values = vec![tenant.account().into(), cause.into()];
+    let shop = shop.unwrap_or(ShopId::nil());
+    let nil = ShopId::nil();
+    let values = vec![
+        tenant.account().into(),
+        cause.into(),
+        shop.into(),
+        nil.into(),
+    ];
     let rows: Vec<Row> = sql::all(tenant.reader(), &text, values).await?;
     rows.into_iter().map(OrderLink::try_from).collect()
 }

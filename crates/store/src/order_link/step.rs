@@ -121,19 +121,6 @@ pub async fn gone<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId) -> Result<bool> 
     step(tenant, id, text, vec![]).await
 }
 
-/// "Not to be sent", by hand.
-pub async fn ignore<R: Rows>(
-    tenant: &Tenant<R>,
-    id: OrderLinkId,
-    who: &str,
-    now: DateTime<Utc>,
-) -> Result<bool> {
-    let text =
-        "UPDATE order_links SET ignored_at = $3, ignored_by = $4, state = 'info', closed_at = $3
-        WHERE account_id = $1 AND id = $2 AND ignored_at IS NULL";
-    step(tenant, id, text, vec![sql::ms(now).into(), who.into()]).await
-}
-
 /// The owner pressed the button that puts what the total lacks on the discount product.
 pub async fn put_on_discount<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId) -> Result<bool> {
     let text = "UPDATE order_links SET put_on_discount = TRUE WHERE account_id = $1 AND id = $2";

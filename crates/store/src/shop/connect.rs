@@ -4,7 +4,11 @@ use sea_orm::FromQueryResult;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{ShopKeys, sql};
-use crate::{Result, Rows, ShopId, Tenant, secret};
+use crate::{
+    Change, Result, Rows, ShopId, Tenant,
+    ledger::{self, Move},
+    secret,
+};
 
 /// A shop whose keys are proven. Times are by the shop's own clock.
 pub struct NewShop {
@@ -20,12 +24,9 @@ pub struct NewShop {
     pub connected_at: DateTime<Utc>,
 }
 
-/// `Conflict`: the same site is connected already, here or in another account.
-pub async fn add<R: Rows>(
-    tenant: &Tenant<R>,
-    shop: &NewShop,
-    now: DateTime<Utc>,
-) -> Result<ShopId> {
+/// `Conflict`: the same site is connected already, here or in another account. What connects, takes up or lets go of
+/// a shop does so in a transaction, which also holds the ledger's row.
+pub async fn add(tenant: &Change, shop: &NewShop, who: &str, now: DateTime<Utc>) -> Result<ShopId> {
     let id = ShopId::new();
     let code = secret::new_token()?.to_lowercase()[..4].to_owned();
     let hook_secret = SecretString::from(secret::new_token()?);
@@ -54,6 +55,7 @@ pub async fn add<R: Rows>(
         sql::ms(now).into(),
     ];
     sql::run(tenant.writer(), text, values).await?;
+    ledger::note(tenant, id, Move::Connected, who, now).await?;
     Ok(id)
 }
 
@@ -93,9 +95,10 @@ pub struct Back {
 /// The shop that this account had under the same identity and let go of, taken up again: where it left, or, when that
 /// was before `left_before`, from now on.
 /// `None` when there was none; `Conflict` when somebody has it now.
-pub async fn reconnect<R: Rows>(
-    tenant: &Tenant<R>,
+pub async fn reconnect(
+    tenant: &Change,
     shop: &NewShop,
+    who: &str,
     left_before: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<Option<Back>> {
@@ -124,6 +127,9 @@ pub async fn reconnect<R: Rows>(
         sql::ms(shop.connected_at).into(),
     ];
     let row: Option<BackRow> = sql::one(tenant.writer(), text, values).await?;
+    if let Some(row) = &row {
+        ledger::note(tenant, row.id, Move::Reconnected, who, now).await?;
+    }
     let begins = sql::ms(shop.connected_at);
     Ok(row.map(|row| Back {
         id: row.id,
@@ -135,11 +141,13 @@ pub async fn reconnect<R: Rows>(
 }
 
 /// Lets go of the shop: the keys are forgotten, the history stays.
-pub async fn disconnect<R: Rows>(tenant: &Tenant<R>, id: ShopId, now: DateTime<Utc>) -> Result<()> {
+pub async fn disconnect(tenant: &Change, id: ShopId, who: &str, now: DateTime<Utc>) -> Result<()> {
     let text = "UPDATE shops SET disconnected_at = $3, hooks = '{}'
         WHERE id = $1 AND account_id = $2 AND disconnected_at IS NULL";
     let values = vec![id.into(), tenant.account().into(), sql::ms(now).into()];
-    sql::run(tenant.writer(), text, values).await?;
+    if sql::run(tenant.writer(), text, values).await? == 1 {
+        ledger::note(tenant, id, Move::Disconnected, who, now).await?;
+    }
     forget_keys(tenant, id).await
 }
 

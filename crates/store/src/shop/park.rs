@@ -1,8 +1,9 @@
 //! A shop that does not answer is parked; a person may pause it.
 use chrono::{DateTime, Utc};
+use sea_orm::FromQueryResult;
 
 use super::sql;
-use crate::{Result, Rows, ShopId, Tenant};
+use crate::{AccountId, Result, Rows, ShopId, System, Tenant};
 
 /// When a side is parked, and when it is tried again.
 #[derive(Clone, Copy, Debug)]
@@ -68,6 +69,27 @@ pub async fn probed<R: Rows>(
     ];
     sql::run(tenant.writer(), text, values).await?;
     Ok(())
+}
+
+/// Shops of any account that have been parked since between these times.
+pub async fn parked_between(
+    system: &System,
+    (from, until): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Vec<Parked>> {
+    let text = "SELECT id, account_id, name, parked_at FROM shops WHERE parked_at IS NOT NULL
+        AND parked_at > $1 AND parked_at <= $2 AND disconnected_at IS NULL ORDER BY parked_at, id";
+    let values = vec![sql::ms(from).into(), sql::ms(until).into()];
+    sql::all(system.reader(), text, values).await
+}
+
+/// A shop that does not answer.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Parked {
+    pub id: ShopId,
+    pub account_id: AccountId,
+    pub name: String,
+    /// Milliseconds UTC.
+    pub parked_at: i64,
 }
 
 pub async fn pause<R: Rows>(

@@ -79,6 +79,31 @@ impl House {
         self.ctx.outside.rackbeat(&tenant, &row).unwrap()
     }
 
+    /// Somebody makes an order in Rackbeat by hand, of one item at a price without VAT; its number.
+    pub async fn order_by_hand(
+        &self,
+        (item, pieces): (&str, u32),
+        price: u32,
+        reference: Option<&str>,
+    ) -> i64 {
+        let client = self.rackbeat_client().await;
+        let customers = client.customers(1, None).await.unwrap();
+        let order = rackbeat::NewOrder {
+            customer_id: customers.items[0].number,
+            head: rackbeat::OrderHead {
+                their_reference: reference.map(str::to_owned),
+                ..rackbeat::OrderHead::default()
+            },
+            lines: vec![rackbeat::NewLine {
+                item_id: item.to_owned(),
+                quantity: pieces.into(),
+                line_price: Some(price.into()),
+                ..rackbeat::NewLine::default()
+            }],
+        };
+        client.create_order(&order).await.unwrap().number
+    }
+
     /// A shop of today, connected, its list of figures approved.
     pub async fn shop(&self, name: &str) -> Shop {
         let shop = self.new_shop(name).await;
@@ -144,7 +169,13 @@ impl House {
         }
     }
 
-    async fn connected(&self, name: &str, version: Version, before: impl FnOnce(&World)) -> Shop {
+    /// As `new_shop`, of this version, to which this was done before it was connected.
+    pub async fn connected(
+        &self,
+        name: &str,
+        version: Version,
+        before: impl FnOnce(&World),
+    ) -> Shop {
         let world = World::start(Setup {
             version,
             name: format!("Butikk {name}"),

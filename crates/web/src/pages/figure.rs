@@ -1,6 +1,7 @@
 //! Figures as a person reads them: amounts and counts in the manner of the page's language.
 use app::{Language, Words};
-use domain::money;
+use chrono::{Datelike, NaiveDate};
+use domain::{money, plan::Period};
 use rust_decimal::Decimal;
 
 /// Keeps a figure in one piece at the end of a line.
@@ -19,6 +20,44 @@ pub(crate) fn amount(words: Words, minor: i64, currency: &str) -> String {
         (Language::Nb, other) => format!("{sign}{whole},{rest}{SPACE}{other}"),
         (Language::En, currency) => format!("{sign}{currency}{SPACE}{whole}.{rest}"),
     }
+}
+
+/// `30.11.2026`, in every language.
+pub(crate) fn day(day: NaiveDate) -> String {
+    day.format("%d.%m.%Y").to_string()
+}
+
+const MONTHS: [&str; 12] = [
+    "month-name-january",
+    "month-name-february",
+    "month-name-march",
+    "month-name-april",
+    "month-name-may",
+    "month-name-june",
+    "month-name-july",
+    "month-name-august",
+    "month-name-september",
+    "month-name-october",
+    "month-name-november",
+    "month-name-december",
+];
+
+/// `november 2026`.
+pub(crate) fn month(words: Words, period: Period) -> String {
+    format!("{} {}", month_name(words, period), period.first().year())
+}
+
+/// `nov 26`, where there is little room.
+pub(crate) fn short_month(words: Words, period: Period) -> String {
+    let name: String = month_name(words, period).chars().take(3).collect();
+    format!("{name} {:02}", period.first().year() % 100)
+}
+
+fn month_name(words: Words, period: Period) -> String {
+    let index = period.first().month0() as usize;
+    MONTHS
+        .get(index)
+        .map_or_else(String::new, |key| words.say(key))
 }
 
 /// `1 234` or `1,234`.

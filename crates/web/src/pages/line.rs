@@ -67,12 +67,16 @@ fn places(frame: &Frame, shop: Option<&Shop>, entry: &Entry) -> Vec<Place> {
     };
     let own = format!("/shops/{}", shop.id);
     let mut places = vec![match entry.kind {
+        Some(Kind::Order) if entry.subject.is_empty() => {
+            place(format!("{own}/orders"), "line-to-orders")
+        }
         Some(Kind::Order) => place(format!("{own}/orders/{}", entry.subject), "line-to-order"),
         Some(Kind::Hooks | Kind::Shipment) | None => place(own.clone(), "line-to-shop"),
         Some(Kind::Product | Kind::Register | Kind::Pull) => {
             place(products(&own, entry), "line-to-products")
         }
         Some(Kind::Import) => place(format!("{own}/import"), "line-to-import"),
+        Some(Kind::OldOrders) => place(format!("{own}/old-orders"), "line-to-old-orders"),
         Some(_) => place(format!("{own}/stock"), "line-to-stock"),
     }];
     places.extend(remedy_place(frame, shop, &entry.outcome));
@@ -143,6 +147,9 @@ fn again(frame: &Frame, shop: Option<&Shop>, entry: &Entry) -> Option<Again> {
     let is_at_work = shop.is_none_or(Shop::is_at_work);
     let is_offered = is_open && is_at_work && !waits_for_answer(&entry.outcome);
     let kind = entry.kind.filter(|_| is_offered && frame.can_change())?;
+    if kind == Kind::Order && entry.subject.is_empty() {
+        return None;
+    }
     Some(Again {
         shop: shop.map_or(ShopId::nil(), |shop| shop.id).to_string(),
         kind: kind.word(),

@@ -8,9 +8,12 @@ use serde::Deserialize;
 use store::{
     ShopId,
     inbox::{Kind, NewMessage},
-    order_link, shop,
+    order_link,
+    order_link::OrderLink,
+    shop,
 };
 
+use super::shop::parse;
 use crate::{
     error::{Error, Result},
     flash::{Flash, own_path, told},
@@ -32,6 +35,9 @@ pub(crate) struct One {
 #[derive(Deserialize)]
 pub(crate) struct Cause {
     cause: String,
+    /// Empty: in all shops.
+    #[serde(default)]
+    shop: String,
     back: String,
 }
 
@@ -42,8 +48,12 @@ pub(crate) async fn create(
     request: HttpRequest,
     form: Form<One>,
 ) -> Result<HttpResponse> {
-    let message = message(&visitor, &form).await?;
-    inbox::hurry(&ctx, &visitor.tenant, message).await?;
+    match asked(&visitor, &form).await? {
+        Again::Order(link) => {
+            order::retry(&ctx, &visitor.tenant, &link, visitor.name()).await?;
+        }
+        Again::Other(message) => inbox::hurry(&ctx, &visitor.tenant, message).await?,
+    }
     let flash = Flash::good("flash-retry");
     Ok(told(&request, own_path(&form.back), &flash))
 }
@@ -55,13 +65,24 @@ pub(crate) async fn create_all(
     request: HttpRequest,
     form: Form<Cause>,
 ) -> Result<HttpResponse> {
-    let count = order::retry_cause(&ctx, &visitor.tenant, &form.cause).await?;
+    let shop = match form.shop.as_str() {
+        "" => None,
+        shop => Some(shop::find(&visitor.tenant, parse(shop)?).await?.id),
+    };
+    let asked = (form.cause.as_str(), shop);
+    let count = order::retry_cause(&ctx, &visitor.tenant, asked, visitor.name()).await?;
     let flash = Flash::good("flash-retry-all").about(&count.to_string());
     Ok(told(&request, own_path(&form.back), &flash))
 }
 
+/// What is to be tried again.
+enum Again {
+    Order(Box<OrderLink>),
+    Other(NewMessage),
+}
+
 /// Only about what is the visitor's own.
-async fn message(visitor: &Visitor, form: &One) -> Result<NewMessage> {
+async fn asked(visitor: &Visitor, form: &One) -> Result<Again> {
     let shop = form.shop.parse::<ShopId>().map_err(|_| Error::NotFound)?;
     let kind = Kind::parse(&form.kind).ok_or(Error::NotFound)?;
     if !shop.is_nil() {
@@ -70,10 +91,11 @@ async fn message(visitor: &Visitor, form: &One) -> Result<NewMessage> {
     if kind == Kind::Order {
         let id = form.subject.parse().map_err(|_| Error::NotFound)?;
         let link = order_link::find(&visitor.tenant, shop, id).await?;
-        link.ok_or(Error::NotFound)?;
+        return Ok(Again::Order(Box::new(link.ok_or(Error::NotFound)?)));
     }
     if form.subject.len() > SUBJECT_MAX {
         return Err(Error::NotFound);
     }
-    Ok(NewMessage::new(visitor.tenant.account(), shop, kind).about(&form.subject))
+    let message = NewMessage::new(visitor.tenant.account(), shop, kind).about(&form.subject);
+    Ok(Again::Other(message))
 }

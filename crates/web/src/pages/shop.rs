@@ -21,6 +21,7 @@ use super::{
     figure,
     line::{Line, lines},
     standing,
+    subscription::next,
 };
 use crate::{
     error::{Error, Result},
@@ -42,6 +43,8 @@ const NEWEST: u32 = 10;
 struct List {
     frame: Frame,
     shops: Vec<Row>,
+    /// What one more would cost.
+    next: String,
 }
 
 struct Row {
@@ -83,7 +86,7 @@ struct Faulty {
 }
 
 /// `GET /shops`
-pub(crate) async fn list(visitor: Visitor) -> Result<HttpResponse> {
+pub(crate) async fn list(ctx: Data<Ctx>, visitor: Visitor) -> Result<HttpResponse> {
     let frame = visitor.frame.clone();
     let row = |shop: Shop| Row {
         badge: standing::of(&shop).0.badge(&frame),
@@ -95,6 +98,7 @@ pub(crate) async fn list(visitor: Visitor) -> Result<HttpResponse> {
     let shops = shop::all(&visitor.tenant).await?.into_iter();
     page(&List {
         shops: shops.map(row).collect(),
+        next: next::told(&ctx, &visitor.tenant, &frame).await?,
         frame: frame.clone(),
     })
 }

@@ -14,6 +14,7 @@ use super::{
     hindered::{Notice, hindrance},
     shop_check::Point,
     shop_keys::{Pasted, keys_of},
+    subscription::next,
 };
 use crate::{
     error::Result,
@@ -43,6 +44,8 @@ struct New {
     notice: Option<Notice>,
     /// A better address, taken with one click.
     proposal: Option<String>,
+    /// What the shop will cost.
+    cost: String,
 }
 
 #[derive(Template)]
@@ -55,11 +58,12 @@ struct Reached {
     notice: Option<Notice>,
     /// What must be put right first, if the check got that far.
     points: Vec<Point>,
+    cost: String,
 }
 
 /// `GET /shops/new`
-pub(crate) async fn new(visitor: Visitor) -> Result<HttpResponse> {
-    page(&asked(&visitor.frame, "", None))
+pub(crate) async fn new(ctx: Data<Ctx>, visitor: Visitor) -> Result<HttpResponse> {
+    page(&asked(&ctx, &visitor, "", None).await?)
 }
 
 /// `POST /shops/new` looks whether a shop is there.
@@ -70,12 +74,12 @@ pub(crate) async fn look(
 ) -> Result<HttpResponse> {
     match find(&ctx, &form.address).await {
         Ok(found) => {
-            let answer = page(&reached(&visitor.frame, &found, None, None))?;
+            let answer = page(&reached(&ctx, &visitor, &found, (None, None)).await?)?;
             Ok(may_lead_away(answer))
         }
         Err(stopped) => {
             let hindrance = hindrance(stopped)?;
-            faulty(&asked(&visitor.frame, &form.address, Some(&hindrance)))
+            faulty(&asked(&ctx, &visitor, &form.address, Some(&hindrance)).await?)
         }
     }
 }
@@ -94,7 +98,7 @@ pub(crate) async fn click(
         Ok(url) => Ok(may_lead_away(see_other(url.as_str()))),
         Err(stopped) => {
             let hindrance = hindrance(stopped)?;
-            faulty(&asked(&visitor.frame, &form.address, Some(&hindrance)))
+            faulty(&asked(&ctx, &visitor, &form.address, Some(&hindrance)).await?)
         }
     }
 }
@@ -110,7 +114,7 @@ pub(crate) async fn paste(
         Ok(found) => found,
         Err(stopped) => {
             let hindrance = hindrance(stopped)?;
-            return faulty(&asked(&visitor.frame, &form.address, Some(&hindrance)));
+            return faulty(&asked(&ctx, &visitor, &form.address, Some(&hindrance)).await?);
         }
     };
     let tried = async {
@@ -118,10 +122,10 @@ pub(crate) async fn paste(
         connect(&ctx, &visitor.tenant, visitor.name(), &found, keys).await
     };
     match tried.await {
-        Ok(connection) => connected(&visitor, &request, &found, connection),
+        Ok(connection) => connected(&ctx, &visitor, &request, (&found, connection)).await,
         Err(stopped) => {
             let hindrance = hindrance(stopped)?;
-            let again = reached(&visitor.frame, &found, Some(&hindrance), None);
+            let again = reached(&ctx, &visitor, &found, (Some(&hindrance), None)).await?;
             Ok(may_lead_away(faulty(&again)?))
         }
     }
@@ -140,7 +144,7 @@ pub(crate) async fn back(
         Ok(brought) => brought,
         Err(stopped) => {
             let hindrance = hindrance(stopped)?;
-            return faulty(&asked(&visitor.frame, "", Some(&hindrance)));
+            return faulty(&asked(&ctx, &visitor, "", Some(&hindrance)).await?);
         }
     };
     let tried = async {
@@ -153,20 +157,20 @@ pub(crate) async fn back(
         }
     };
     match tried.await {
-        Ok(connection) => connected(&visitor, &request, &brought.found, connection),
+        Ok(connection) => connected(&ctx, &visitor, &request, (&brought.found, connection)).await,
         Err(stopped) => {
             let hindrance = hindrance(stopped)?;
-            let again = reached(&visitor.frame, &brought.found, Some(&hindrance), None);
+            let again = reached(&ctx, &visitor, &brought.found, (Some(&hindrance), None)).await?;
             Ok(may_lead_away(faulty(&again)?))
         }
     }
 }
 
-fn connected(
+async fn connected(
+    ctx: &Ctx,
     visitor: &Visitor,
     request: &HttpRequest,
-    found: &Found,
-    connection: Connection,
+    (found, connection): (&Found, Connection),
 ) -> Result<HttpResponse> {
     match connection {
         Connection::Made(id) => {
@@ -175,40 +179,49 @@ fn connected(
         }
         Connection::Refused(facts) => {
             let stops = Some(&Hindrance::CheckStops);
-            let again = reached(&visitor.frame, found, stops, Some(&facts));
+            let again = reached(ctx, visitor, found, (stops, Some(&facts))).await?;
             Ok(may_lead_away(faulty(&again)?))
         }
     }
 }
 
-fn asked(frame: &Frame, address: &str, hindrance: Option<&Hindrance>) -> New {
+async fn asked(
+    ctx: &Ctx,
+    visitor: &Visitor,
+    address: &str,
+    hindrance: Option<&Hindrance>,
+) -> Result<New> {
+    let frame = &visitor.frame;
     let proposal = hindrance.and_then(Hindrance::proposal);
-    New {
+    Ok(New {
         address: Field::new("text", "address", frame.say("connect-address"))
             .holding(proposal.unwrap_or(address))
             .hinting(frame.say("connect-address-hint"))
             .completed_by("url"),
         notice: hindrance.map(|hindrance| Notice::of(frame, hindrance)),
         proposal: proposal.map(str::to_owned),
+        cost: next::told(ctx, &visitor.tenant, frame).await?,
         frame: frame.clone(),
-    }
+    })
 }
 
-fn reached(
-    frame: &Frame,
+async fn reached(
+    ctx: &Ctx,
+    visitor: &Visitor,
     found: &Found,
-    hindrance: Option<&Hindrance>,
-    facts: Option<&Facts>,
-) -> Reached {
+    (hindrance, facts): (Option<&Hindrance>, Option<&Facts>),
+) -> Result<Reached> {
+    let frame = &visitor.frame;
     let points = facts
         .map(|facts| facts.points.as_slice())
         .unwrap_or_default();
-    Reached {
+    Ok(Reached {
         name: found.name.clone(),
         address: found.site.to_string(),
         pasted: Pasted::new(frame),
         notice: hindrance.map(|hindrance| Notice::of(frame, hindrance)),
         points: points.iter().map(|point| Point::of(frame, point)).collect(),
+        cost: next::told(ctx, &visitor.tenant, frame).await?,
         frame: frame.clone(),
-    }
+    })
 }

@@ -2,12 +2,14 @@
 mod import;
 mod log;
 mod looks;
+mod old_orders;
 mod orders;
 mod overview;
 mod products;
 mod settings;
 mod shops;
 mod stock;
+mod subscription;
 mod walls;
 
 use testkit::{House, Page, Shop, html};

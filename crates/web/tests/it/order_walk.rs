@@ -45,7 +45,7 @@ async fn a_refused_order_is_told_with_what_to_do_and_goes_on_by_the_button() {
     house.agreement.add_product("GAVE", "Gave", 40, 3);
     let id = shop.order_ids()[0];
     kari.open(&format!("{path}/{id}")).await;
-    kari.send(&format!("{path}/{id}/retry"), &[]).await;
+    kari.send("/retries", &[]).await;
     house.run_jobs().await;
     assert!(house.only_order().is_booked());
 }

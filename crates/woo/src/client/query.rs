@@ -7,13 +7,18 @@ use crate::Status;
 /// UTC without suffix; with a `Z` the shop would shift it once more (woocommerce-api.md 4.2).
 const GMT: &str = "%Y-%m-%dT%H:%M:%S";
 
-/// Which orders; oldest id first.
+/// Which orders; the lowest id first, or the oldest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderQuery {
     /// Exclusive, to the second; ask with an overlap.
     pub modified_after: Option<DateTime<Utc>>,
     /// Created after; exclusive.
     pub after: Option<DateTime<Utc>>,
+    /// Created before; exclusive.
+    pub before: Option<DateTime<Utc>>,
+    /// By when they were created: whoever asks by status goes on from a time, since an order that changes its status
+    /// would move the pages.
+    pub by_date: bool,
     /// At most 100; empty is all.
     pub include: Vec<i64>,
     /// Empty is any but trash and drafts.
@@ -31,6 +36,8 @@ impl Default for OrderQuery {
         Self {
             modified_after: None,
             after: None,
+            before: None,
+            by_date: false,
             include: Vec::new(),
             status: Vec::new(),
             page: 1,
@@ -48,7 +55,12 @@ impl OrderQuery {
         pairs.push(("status", or_any(&status.join(","))));
         pairs.extend(since("modified_after", self.modified_after));
         pairs.extend(since("after", self.after));
-        if self.modified_after.is_some() || self.after.is_some() {
+        pairs.extend(since("before", self.before));
+        if self.by_date {
+            pairs.retain(|(name, _)| *name != "orderby");
+            pairs.push(("orderby", "date".to_owned()));
+        }
+        if self.modified_after.is_some() || self.after.is_some() || self.before.is_some() {
             pairs.push(("dates_are_gmt", "true".to_owned()));
         }
         pairs.extend(included(&self.include));

@@ -1,6 +1,8 @@
 //! The account's pages in a real browser: nobody is shut out, and they fit on a small telephone.
+use chrono::TimeDelta;
 use domain::ProductMaster;
-use testkit::{House, Shop, browser::Browser};
+use serde_json::json;
+use testkit::{House, Shop, browser::Browser, simulator::woo::OrderDraft};
 use thirtyfour::{By, Cookie, Key, extensions::query::ElementQueryable};
 
 use super::products;
@@ -9,9 +11,12 @@ const LONG: &str = "ET-VARENUMMER-SOM-ER-ALT-FOR-LANGT-FOR-RACKBEAT";
 
 /// A shop with something on every page: sent, refused, unlinked, and a list to approve. Another shop is
 /// the master of its products, and one SKU is too long.
-async fn furnished(house: &House) -> (Shop, u64) {
+async fn furnished(house: &House) -> (Shop, u64, u64) {
     let shop = house
         .shop_where("A", |world| {
+            let kopp = world.id_of("KOPP").unwrap();
+            world.place_order(&OrderDraft::of(kopp, 1)).unwrap();
+            house.clock.advance(TimeDelta::minutes(5));
             world.add_product("UKJENT", "Ukjent vare", 10.into(), None);
             world.add_product(LONG, "Vare med langt nummer", 10.into(), None);
         })
@@ -21,11 +26,24 @@ async fn furnished(house: &House) -> (Shop, u64) {
         products::choose(house, one, ProductMaster::WooCommerce).await;
         house.run_jobs().await;
     }
-    shop.buy("KOPP", 1);
+    let mut firm = OrderDraft::of(shop.product_id("KOPP"), 1);
+    firm.meta
+        .push(("_orgnr".to_owned(), json!("974 760 673 MVA")));
+    let sent = shop.place(&firm);
     let refused = shop.buy("UKJENT", 1);
+    shop.buy("UKJENT", 2);
     house.deliver_webhooks(&[&shop]).await;
     house.run_jobs().await;
-    (shop, refused)
+    // Old orders are counted, and nobody has said yes yet.
+    let open = app::old_order::Choice {
+        since: None,
+        with_completed: false,
+    };
+    let tenant = house.tenant();
+    let asked = app::old_order::preview(&house.ctx, &tenant, (shop.id, open), "owner");
+    assert!(asked.await.unwrap());
+    house.run_jobs().await;
+    (shop, sent, refused)
 }
 
 async fn sign_in(browser: &Browser, house: &House) {
@@ -73,6 +91,17 @@ async fn paste(browser: &Browser, house: &House, own: &str) {
     assert!(said.contains("Linje 3 kan ikke leses"), "{said}");
 }
 
+/// The fields of the shop's orders are listed in the midst of the settings.
+async fn list_fields(browser: &Browser, house: &House, own: &str) {
+    let address = format!("{}{own}/settings", house.ctx.public_url);
+    browser.goto(&address).await.unwrap();
+    let list = By::Css("button[name=list_fields]");
+    let list = browser.find(list).await.unwrap();
+    list.send_keys(Key::Enter).await.unwrap();
+    let picked = By::Css("select#organisation_meta option[value=_orgnr]");
+    browser.query(picked).first().await.unwrap();
+}
+
 /// Another master is asked for, which is not saved yet.
 async fn confirm(browser: &Browser, house: &House, own: &str) {
     let address = format!("{}{own}/settings", house.ctx.public_url);
@@ -85,7 +114,7 @@ async fn confirm(browser: &Browser, house: &House, own: &str) {
         .click()
         .await
         .unwrap();
-    let save = By::Css("form.settings button[type=submit]");
+    let save = By::Css("form.settings button.btn-primary");
     browser
         .find(save)
         .await
@@ -98,16 +127,20 @@ async fn confirm(browser: &Browser, house: &House, own: &str) {
 
 async fn look_at_all(browser: &Browser, width: &str) {
     let house = House::open().await;
-    let (shop, refused) = furnished(&house).await;
+    let (shop, sent, refused) = furnished(&house).await;
     sign_in(browser, &house).await;
     let own = format!("shops/{}", shop.id);
     let pages = [
         String::new(),
         "shops".to_owned(),
         "log".to_owned(),
+        "orders".to_owned(),
         own.clone(),
         format!("{own}/orders"),
+        format!("{own}/orders?search=KOPP"),
+        format!("{own}/orders/{sent}"),
         format!("{own}/orders/{refused}"),
+        format!("{own}/old-orders"),
         format!("{own}/stock"),
         format!("{own}/products"),
         format!("{own}/products?show=unknown"),
@@ -129,6 +162,8 @@ async fn look_at_all(browser: &Browser, width: &str) {
     }
     paste(browser, &house, &own).await;
     look(browser, &format!("{width}-pasted")).await;
+    list_fields(browser, &house, &own).await;
+    look(browser, &format!("{width}-fields")).await;
     confirm(browser, &house, &own).await;
     look(browser, &format!("{width}-confirm")).await;
     // The answers that are folded away must be within reach too.

@@ -117,7 +117,7 @@ async fn lists_and_logs_show_only_the_accounts_own() {
     let (shop, _) = sold(&house).await;
     let stranger = stranger(&house).await;
     let by_shop = format!("/log?shop={}", shop.id);
-    for path in ["/", "/shops", "/log", &by_shop] {
+    for path in ["/", "/orders", "/shops", "/log", &by_shop] {
         let page = stranger.open(path).await;
         assert_eq!(page.status, 200, "{path}");
         assert!(!page.html.contains("Butikk A"), "{path}");

@@ -1,0 +1,160 @@
+//! Closing a month: drafts for a look, then final invoices, in pages, each its own transaction.
+use domain::{FailureReason, plan::Period};
+use store::{
+    AccountId, ShopId, Tenant, billing_period,
+    inbox::{Kind, Message, NewMessage},
+    invoice::{Books, NewInvoice},
+    ledger,
+};
+
+use super::draw::Drawing;
+use crate::{Ctx, Error, Lease, Work, error::Result, inbox};
+
+/// With fewer shops ever there is never one too many.
+const LEAST_SHOPS: u32 = 2;
+
+/// Drafts of the month that the message names; what was drafted before is drafted anew.
+pub(crate) async fn draft(work: &Work, message: &Message) -> Result<()> {
+    let Some(period) = named(work, message).await? else {
+        return Ok(());
+    };
+    run(&work.ctx, Some(&work.lease), (period, false)).await?;
+    Ok(billing_period::set_drafted(&work.ctx.store, period, work.now()).await?)
+}
+
+/// Final invoices of the month that the message names. It may run twice, beside itself, and be killed anywhere: who has
+/// an invoice for the month gets no other.
+pub(crate) async fn close(work: &Work, message: &Message) -> Result<()> {
+    let Some(period) = named(work, message).await? else {
+        return Ok(());
+    };
+    run(&work.ctx, Some(&work.lease), (period, true)).await?;
+    Ok(billing_period::set_closed(&work.ctx.store, period, work.now()).await?)
+}
+
+/// Closes a month at once, without the queue: for measuring. Whoever runs it beside the queue does no harm.
+pub async fn close_now(ctx: &Ctx, period: Period) -> Result<()> {
+    run(ctx, None, (period, true)).await?;
+    Ok(billing_period::set_closed(&ctx.store, period, ctx.now()).await?)
+}
+
+/// An operator does not wait for the clock. False: the month is not over, or nobody is billed.
+pub async fn ask(ctx: &Ctx, who: &str, period: Period) -> store::Result<bool> {
+    let is_over = period < Period::at(ctx.now());
+    if !is_over || ctx.billing.is_none() {
+        return Ok(false);
+    }
+    billing_period::ask(&ctx.store, period, who, ctx.now()).await?;
+    hurry(ctx, Kind::Close, period).await?;
+    Ok(true)
+}
+
+/// Makes the month's drafts anew for a look; they are there once the bulk lane has made them. False as above.
+pub async fn preview(ctx: &Ctx, period: Period) -> store::Result<bool> {
+    let is_over = period < Period::at(ctx.now());
+    if !is_over || ctx.billing.is_none() {
+        return Ok(false);
+    }
+    billing_period::open(&ctx.store, period, ctx.now()).await?;
+    hurry(ctx, Kind::Draft, period).await?;
+    Ok(true)
+}
+
+/// A message of no account, in the lane that belongs to the house.
+pub(super) fn message(kind: Kind) -> NewMessage {
+    NewMessage::new(AccountId::nil(), ShopId::nil(), kind)
+}
+
+async fn hurry(ctx: &Ctx, kind: Kind, period: Period) -> store::Result<()> {
+    let message = message(kind).about(period.to_string());
+    inbox::hurry(ctx, &house(ctx), message).await
+}
+
+pub(super) fn house(ctx: &Ctx) -> Tenant {
+    inbox::tenant(ctx, AccountId::nil())
+}
+
+/// `None`: it is closed, not over, or nobody is billed any more.
+async fn named(work: &Work, message: &Message) -> Result<Option<Period>> {
+    let Some(period) = Period::parse(&message.subject) else {
+        return Ok(None);
+    };
+    let is_over = period < Period::at(work.now());
+    let found = billing_period::find(&work.ctx.store, period).await?;
+    let is_open = found.is_some_and(|one| one.closed_at.is_none());
+    Ok((is_over && is_open && work.ctx.billing.is_some()).then_some(period))
+}
+
+async fn run(ctx: &Ctx, lease: Option<&Lease>, (period, is_final): (Period, bool)) -> Result<()> {
+    let mut after = AccountId::nil();
+    let Some(sales) = ctx.billing.clone() else {
+        return Ok(());
+    };
+    let drawing = Drawing {
+        sales,
+        period,
+        is_final,
+        now: ctx.now(),
+    };
+    let mut are_right = true;
+    loop {
+        // Whoever took the lane over does the rest.
+        if let Some(lease) = lease {
+            lease.renew().await?;
+        }
+        let page = (LEAST_SHOPS, drawing.sales.at_once);
+        let accounts = ledger::accounts_after(&ctx.store, after, page).await?;
+        let (Some(first), Some(last)) = (accounts.first(), accounts.last()) else {
+            break;
+        };
+        let range = (*first, *last);
+        let mut drawn = drawing.page(&ctx.store, range).await?;
+        let count = drawn.len();
+        drawn.retain(adds_up);
+        are_right &= drawn.len() == count;
+        enter(ctx, &drawing, range, drawn).await?;
+        after = range.1;
+    }
+    match are_right {
+        true => Ok(()),
+        // All others have theirs; the month stays open, and somebody has to look.
+        false => Err(Error::Retry {
+            reason: FailureReason::Ours,
+            after: None,
+        }),
+    }
+}
+
+/// What does not add up is not sent to anybody.
+fn adds_up(invoice: &NewInvoice) -> bool {
+    let checked = invoice.document.check();
+    if let Err(broken) = checked {
+        tracing::error!(account.id = %invoice.account, ?broken, "An invoice does not add up, and is not made");
+    }
+    checked.is_ok()
+}
+
+/// One page goes into the books, or none of it.
+async fn enter(
+    ctx: &Ctx,
+    drawing: &Drawing,
+    range: (AccountId, AccountId),
+    mut drawn: Vec<NewInvoice>,
+) -> Result<()> {
+    let mut books = Books::open(&ctx.store).await?;
+    let closed = books.closed(drawing.period, range).await?;
+    drawn.retain(|one| !closed.contains(&one.account));
+    books.drop_drafts(drawing.period, range).await?;
+    if drawing.is_final {
+        for invoice in &mut drawn {
+            let number = books.next_number();
+            drawing.number(invoice, number);
+        }
+    }
+    books.enter(&drawn, ctx.now()).await?;
+    books.commit().await?;
+    if drawing.is_final && !drawn.is_empty() {
+        ctx.wake.now();
+    }
+    Ok(())
+}

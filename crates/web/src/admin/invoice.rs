@@ -1,0 +1,263 @@
+//! One invoice or credit note: what stands on it, how it stands, and its payment.
+use actix_web::{
+    HttpRequest, HttpResponse,
+    web::{Data, Form, Path},
+};
+use app::{Ctx, operator};
+use askama::Template;
+use domain::{invoice::Document, plan};
+use serde::Deserialize;
+use store::{
+    AccountId, Tenant,
+    invoice::{self, Event, Invoice, Standing},
+};
+
+use super::{bills::BILLS, typed};
+use crate::{
+    error::{Error, Result},
+    flash::{Flash, told},
+    form::{Faults, Field},
+    frame::{Frame, faulty, page},
+    pages::{
+        badge::Badge,
+        figure,
+        subscription::{bill, paper as papers},
+    },
+    visitor::Operator,
+};
+
+pub(crate) mod credit;
+mod lines;
+
+pub(super) use lines::{Line, facts, lines};
+
+#[derive(Template)]
+#[template(path = "admin/invoice/show.html")]
+struct Show {
+    frame: Frame,
+    address: String,
+    account: AccountId,
+    name: String,
+    badge: Badge,
+    facts: Vec<(String, String)>,
+    lines: Vec<Line>,
+    events: Vec<Told>,
+    related: Vec<(String, String)>,
+    pay: Option<Pay>,
+    can_unpay: bool,
+    can_credit: bool,
+}
+
+/// One thing that happened.
+struct Told {
+    at: String,
+    what: String,
+    about: String,
+}
+
+struct Pay {
+    day: Field,
+    amount: Field,
+    note: Field,
+}
+
+/// As the form sends it.
+#[derive(Clone, Default, Deserialize)]
+pub(crate) struct Paid {
+    day: String,
+    amount: String,
+    note: String,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Unpaid {
+    why: String,
+}
+
+/// `GET /admin/invoices/{invoice}`
+pub(crate) async fn show(
+    ctx: Data<Ctx>,
+    operator: Operator,
+    id: Path<String>,
+) -> Result<HttpResponse> {
+    let (invoice, tenant) = find(&operator, &id).await?;
+    let nothing = (None, Faults::default());
+    page(&shown(&ctx, &operator, (&invoice, &tenant), &nothing).await?)
+}
+
+/// `GET /admin/invoices/{invoice}/{paper}`
+pub(crate) async fn paper(
+    ctx: Data<Ctx>,
+    operator: Operator,
+    request: HttpRequest,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse> {
+    let (invoice, tenant) = find(&operator, &path.0).await?;
+    let about = format!("{} · {}", invoice.document.number, path.1);
+    operator::note(
+        &ctx,
+        operator.who(),
+        invoice.account,
+        "act-paper-taken",
+        &about,
+    )
+    .await?;
+    let from = own(&invoice);
+    papers::answer(&tenant, &request, (invoice.id, &path.1), &from).await
+}
+
+/// `POST /admin/invoices/{invoice}/payment`
+pub(crate) async fn pay(
+    ctx: Data<Ctx>,
+    operator: Operator,
+    request: HttpRequest,
+    (id, form): (Path<String>, Form<Paid>),
+) -> Result<HttpResponse> {
+    let (invoice, tenant) = find(&operator, &id).await?;
+    let owed = invoice::standing(&operator.system, invoice.id)
+        .await?
+        .unpaid;
+    let today = plan::day_at(ctx.now());
+    let day = typed::day(&form.day).filter(|day| *day <= today && *day >= invoice.document.issued);
+    let is_all = typed::amount(&form.amount) == Some(owed) && owed > 0;
+    if let (Some(day), true) = (day, is_all) {
+        let remark = typed::reason(&form.note).unwrap_or_default();
+        let paid = operator::pay(&ctx, operator.who(), &invoice, (day, &remark)).await;
+        return changed(&request, &invoice, paid, "flash-invoice-paid");
+    }
+    let (frame, mut faults) = (&operator.frame, Faults::default());
+    if day.is_none() {
+        faults.add("day", frame.say("bill-pay-day-bad"));
+    }
+    if !is_all {
+        faults.add("amount", frame.say("bill-pay-amount-bad"));
+    }
+    let typed = (Some(form.into_inner()), faults);
+    faulty(&shown(&ctx, &operator, (&invoice, &tenant), &typed).await?)
+}
+
+/// `POST /admin/invoices/{invoice}/payment/delete`
+pub(crate) async fn unpay(
+    ctx: Data<Ctx>,
+    operator: Operator,
+    request: HttpRequest,
+    (id, form): (Path<String>, Form<Unpaid>),
+) -> Result<HttpResponse> {
+    let (invoice, _) = find(&operator, &id).await?;
+    let why = typed::reason(&form.why).unwrap_or_default();
+    let done = operator::unpay(&ctx, operator.who(), &invoice, &why).await;
+    changed(&request, &invoice, done, "flash-invoice-unpaid")
+}
+
+/// A final one; a draft has no page.
+async fn find(operator: &Operator, id: &str) -> Result<(Invoice, Tenant)> {
+    let id = id.parse().map_err(|_| Error::NotFound)?;
+    let invoice = invoice::find_anywhere(&operator.system, id).await?;
+    if invoice.final_at.is_none() {
+        return Err(Error::NotFound);
+    }
+    let (_, tenant) = operator.account(invoice.account).await?;
+    Ok((invoice, tenant))
+}
+
+fn own(invoice: &Invoice) -> String {
+    format!("{BILLS}/{}", invoice.id)
+}
+
+fn changed(
+    request: &HttpRequest,
+    invoice: &Invoice,
+    done: store::Result<()>,
+    good: &str,
+) -> Result<HttpResponse> {
+    let flash = match done {
+        Ok(()) => Flash::good(good),
+        Err(store::Error::Conflict) => Flash::bad("flash-invoice-not-changed"),
+        Err(error) => return Err(error.into()),
+    };
+    Ok(told(request, &own(invoice), &flash))
+}
+
+async fn shown(
+    ctx: &Ctx,
+    operator: &Operator,
+    (invoice, tenant): (&Invoice, &Tenant),
+    typed: &(Option<Paid>, Faults),
+) -> Result<Show> {
+    let frame = operator.frame.clone();
+    let standing = invoice::standing(&operator.system, invoice.id).await?;
+    let notes = invoice::credit_notes(&operator.system, invoice.id).await?;
+    let related = match invoice.credits {
+        Some(credited) => vec![invoice::find_anywhere(&operator.system, credited).await?],
+        None => notes,
+    };
+    let document: &Document = &invoice.document;
+    let events = invoice::events(tenant, invoice.id).await?;
+    let left = document.net - related.iter().map(|note| note.document.net).sum::<i64>();
+    Ok(Show {
+        address: own(invoice),
+        account: invoice.account,
+        name: bill::name(&frame, invoice.kind, document.number),
+        badge: bill::badge(&frame, &standing, plan::day_at(ctx.now())),
+        facts: facts(&frame, document, Some(&standing)),
+        lines: lines(&frame, document),
+        events: events
+            .iter()
+            .map(|event| event_told(&frame, event, document))
+            .collect(),
+        pay: (standing.unpaid > 0).then(|| pay_fields(&frame, &standing, typed)),
+        can_unpay: standing.paid_on.is_some(),
+        can_credit: invoice.credits.is_none() && left > 0,
+        related: related
+            .iter()
+            .map(|one| (own(one), bill::name(&frame, one.kind, one.document.number)))
+            .collect(),
+        frame,
+    })
+}
+
+fn event_told(frame: &Frame, event: &Event, document: &Document) -> Told {
+    let key = match event.kind.as_str() {
+        "mailed" => "bill-event-mailed",
+        "sent" => "bill-event-sent",
+        "paid" => "bill-event-paid",
+        "unpaid" => "bill-event-unpaid",
+        _ => "bill-event-other",
+    };
+    let amount = figure::amount(frame.words, event.amount, document.currency.code());
+    let parts = [
+        event.day.map(figure::day).unwrap_or_default(),
+        if event.amount == 0 {
+            String::new()
+        } else {
+            amount
+        },
+        event.who.clone(),
+        event.note.clone(),
+    ];
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    Told {
+        at: frame.moment(&event.at),
+        what: frame.say(key),
+        about: parts.join(" · "),
+    }
+}
+
+fn pay_fields(frame: &Frame, standing: &Standing, (typed, faults): &(Option<Paid>, Faults)) -> Pay {
+    let owed = domain::money::from_minor(standing.unpaid, standing.currency.code());
+    let proposed = Paid {
+        amount: frame.words.amount(owed),
+        ..Paid::default()
+    };
+    let held = typed.clone().unwrap_or(proposed);
+    let field = |kind, name, key, value: &str| {
+        Field::new(kind, name, frame.say(key))
+            .holding(value)
+            .judged(faults)
+    };
+    Pay {
+        day: field("date", "day", "bill-pay-day", &held.day),
+        amount: field("text", "amount", "bill-pay-amount", &held.amount),
+        note: field("text", "note", "bill-pay-note", &held.note).optional(),
+    }
+}
