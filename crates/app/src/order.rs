@@ -93,8 +93,11 @@ pub async fn send(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
     let told = progress::tell_shop(work, &client, (&shop, &own), &order, &link).await?;
     let mut outcomes = decide(work, (&shop, own), (&order, &refunds), link).await?;
     if told {
-        // It would stand on the order's row in place of what was told.
-        outcomes.retain(|outcome| !matches!(outcome, Outcome::OrderAlreadySent { .. }));
+        // They would stand on the order's row in place of what was told, and say no more.
+        outcomes.retain(|outcome| {
+            let said = matches!(outcome, Outcome::OrderCancelledTold { shipped: true, .. });
+            !said && !matches!(outcome, Outcome::OrderAlreadySent { .. })
+        });
     }
     Ok(outcomes)
 }

@@ -32,7 +32,7 @@ pub(crate) struct Who {
 }
 
 /// The pages in the navigation: address and words.
-const PAGES: [(&str, &str); 6] = [
+const PAGES: [(&str, &str); 7] = [
     ("/", "nav-overview"),
     ("/orders", "nav-orders"),
     ("/shops", "nav-shops"),

@@ -5,12 +5,16 @@ use store::{
     inbox::Message,
     invoice::{self, Invoice, Paper},
 };
+use tokio::sync::Semaphore;
 
 use crate::{
     Ctx, Error, Language, Words, Work,
     error::Result,
     mail::{self, Attachment, Mail},
 };
+
+/// Typesetting wants a core, and after a close everybody's turn comes at once: orders must still have the other.
+static PRESSES: Semaphore = Semaphore::const_new(1);
 
 /// Under reverse charge an operator may have a text of its own.
 const REVERSE_CHARGE: &str = "invoice-reverse-charge";
@@ -68,6 +72,8 @@ pub fn file_name(invoice: &Invoice) -> String {
 /// Typesetting takes a while, so it has a thread of its own.
 async fn printed(ctx: &Ctx, invoice: &Invoice) -> Result<Paper> {
     let (document, sales) = (invoice.document.clone(), ctx.billing.clone());
+    // Never closed; were it, printing would go on all the same.
+    let _press = PRESSES.acquire().await.ok();
     let made = tokio::task::spawn_blocking(move || {
         let words = Words::new(Language::parse(&document.language).unwrap_or_default());
         let own = sales.and_then(|sales| sales.reverse_charge_text.clone());

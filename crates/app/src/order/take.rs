@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{Rules, money, order as rule, quantity};
 use store::{
-    ShopId,
+    Change, ShopId,
     inbox::{self, Kind, NewMessage},
     old_order_run::OldOrderRun,
     order_line,
@@ -65,34 +65,21 @@ pub(crate) async fn take(
         true => rule::taken(order, &refunded, rules),
         false => Vec::new(),
     };
-    let taken: BTreeMap<_, _> = taken
-        .into_iter()
-        .map(|one| (one.line_id, one.quantity))
-        .collect();
+    let taken = taken.into_iter().map(|one| (one.line_id, one.quantity));
+    let taken: BTreeMap<_, _> = taken.collect();
     let before = match sight {
         Sight::First => Vec::new(),
         _ => order_line::of(&change, link.id).await?,
     };
-    let lines = lines(order, (&taken, &numbers), (before.as_slice(), known));
+    let lines = lines(order, &taken, &numbers, (&before, known));
     let lines = match link.stage {
         Stage::Shipped | Stage::Invoiced => stays_taken(lines, &before),
         _ => lines,
     };
-    let mut shops = Vec::new();
-    if before != lines {
-        if !before.is_empty() {
-            order_line::clear(&change, link.id).await?;
-        }
-        order_line::add(&change, shop.id, link.id, &lines).await?;
-        let looked = match missed {
-            true => NEVER,
-            false => shop::looks(&change, shop.id).await?.1,
-        };
-        for (product, by) in reduced(&before, &lines) {
-            stock_level::sold(&change, shop.id, product, by, looked).await?;
-        }
-        shops = stock_level::mark(&change, &changed(&before, &lines)).await?;
-    }
+    let shops = match before == lines {
+        true => Vec::new(),
+        false => replace(&change, (shop, &link), (&before, &lines), missed).await?,
+    };
     if sight == Sight::First {
         shop::saw_order(&change, shop.id, link.placed_at, now + work.ctx.polls.often).await?;
     }
@@ -108,6 +95,27 @@ pub(crate) async fn take(
     Ok(link)
 }
 
+/// Other lines in place of those from before. The shops that show another figure now.
+async fn replace(
+    change: &Change,
+    (shop, link): (&Shop, &OrderLink),
+    (before, after): (&[OrderLine], &[OrderLine]),
+    missed: bool,
+) -> Result<Vec<ShopId>> {
+    if !before.is_empty() {
+        order_line::clear(change, link.id).await?;
+    }
+    order_line::add(change, shop.id, link.id, after).await?;
+    let looked = match missed {
+        true => NEVER,
+        false => shop::looks(change, shop.id).await?.1,
+    };
+    for (product, by) in reduced(before, after) {
+        stock_level::sold(change, shop.id, product, by, looked).await?;
+    }
+    Ok(stock_level::mark(change, &changed(before, after)).await?)
+}
+
 /// Whether it can hold goods at all: not from before our time, not left out by hand, and not let go
 /// of in Rackbeat by hand. One that is invoiced holds as long as no reading has counted that it was shipped.
 fn holds(link: &OrderLink) -> bool {
@@ -118,7 +126,8 @@ fn holds(link: &OrderLink) -> bool {
 /// By their ids, so that a list that names one twice cannot stop the order.
 fn lines(
     order: &woo::Order,
-    (taken, numbers): (&BTreeMap<i64, rust_decimal::Decimal>, &BTreeMap<i64, String>),
+    taken: &BTreeMap<i64, rust_decimal::Decimal>,
+    numbers: &BTreeMap<i64, String>,
     before: (&[OrderLine], Option<&rule::Refunds>),
 ) -> Vec<OrderLine> {
     let items = order.line_items.iter();

@@ -15,7 +15,10 @@ use testkit::{
     },
 };
 
-use crate::progress::{number_of, opened};
+use crate::{
+    import::hurried,
+    progress::{number_of, opened},
+};
 
 /// A shop whose orders are invoiced by us, and whose refunds become credit notes.
 async fn crediting(house: &House) -> Shop {
@@ -273,8 +276,7 @@ async fn a_draft_of_another_sum_is_told_with_both_sums() {
 
 #[tokio::test]
 async fn whatever_happens_to_the_draft_there_is_one() {
-    let house = House::open().await;
-    house.clock.hurry(40);
+    let house = hurried().await;
     let shop = crediting(&house).await;
     for fault in [
         Fault::TimeoutAfterCommit,

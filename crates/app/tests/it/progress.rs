@@ -13,7 +13,10 @@ use testkit::{
     },
 };
 
-use crate::ends::{disconnect, reconnect};
+use crate::{
+    ends::{disconnect, reconnect},
+    import::hurried,
+};
 
 /// More waits than any order needs.
 const WAITS_MAX: usize = 400;
@@ -236,8 +239,7 @@ fn faults() -> Vec<Fault> {
 
 #[tokio::test]
 async fn whatever_happens_to_the_status_the_customer_is_mailed_once() {
-    let house = House::open().await;
-    house.clock.hurry(40);
+    let house = hurried().await;
     let shop = house.shop("A").await;
     for fault in faults() {
         let (id, number) = booked(&house, &shop, "TERMOS-1", 1).await;
@@ -278,9 +280,7 @@ async fn an_order_taken_back_while_its_status_was_in_doubt_is_not_completed_agai
 
 #[tokio::test]
 async fn killed_at_any_point_a_shipped_order_is_completed_once() {
-    let house = House::open().await;
-    // Our own pace towards Rackbeat is reckoned in real time, of which this test takes little.
-    house.clock.hurry(40);
+    let house = hurried().await;
     let shop = house.shop("A").await;
     house.agreement.set_stock("TERMOS-1", 10_000);
     let (mut waits, mut ended, mut kills) = (0, false, 0);

@@ -13,7 +13,10 @@ use testkit::{
     simulator::{Fault, Rule, woo::Mail},
 };
 
-use crate::progress::{booked, mails, number_of, status};
+use crate::{
+    import::hurried,
+    progress::{booked, mails, number_of, status},
+};
 
 /// More waits than any order needs.
 const WAITS_MAX: usize = 400;
@@ -87,8 +90,7 @@ fn faults() -> Vec<Fault> {
 
 #[tokio::test]
 async fn whatever_happens_on_the_way_there_is_one_shipment_and_one_invoice() {
-    let house = House::open().await;
-    house.clock.hurry(40);
+    let house = hurried().await;
     let shop = shop_that_wants(&house, RackbeatState::Invoiced).await;
     for kind in [
         "orders.create-shipment",
@@ -145,8 +147,7 @@ async fn whatever_happens_on_the_way_there_is_one_shipment_and_one_invoice() {
 
 #[tokio::test]
 async fn killed_at_any_point_an_order_is_shipped_and_invoiced_once() {
-    let house = House::open().await;
-    house.clock.hurry(40);
+    let house = hurried().await;
     let shop = shop_that_wants(&house, RackbeatState::Invoiced).await;
     let (mut waits, mut ended, mut kills) = (0, false, 0);
     while !ended {

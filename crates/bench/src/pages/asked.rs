@@ -89,12 +89,17 @@ impl Kind {
         }
     }
 
-    /// Stands on a page that found something.
+    /// Stands on the page that was asked for. At the end of a list, and in a seldom state, nothing may be left.
     pub fn shows(self) -> &'static str {
-        match self.page() {
-            "orders" => "<tbody>",
-            "order" => "id=\"tries-title\"",
-            _ => "<ol class=\"lines\">",
+        match self {
+            Self::Deep | Self::DeepNumber | Self::DeepState => "<nav class=\"tally\"",
+            Self::State | Self::SkuInState | Self::NumberInState => "<nav class=\"tally\"",
+            Self::LogState | Self::LogDeep => "<div class=\"card\" id=\"lines\"",
+            _ => match self.page() {
+                "orders" => "<tbody>",
+                "order" => "id=\"tries-title\"",
+                _ => "<ol class=\"lines\">",
+            },
         }
     }
 
@@ -117,7 +122,10 @@ impl Kind {
             Self::AllShops => "/orders".to_owned(),
             Self::State => format!("{list}?state={state}"),
             Self::Deep => format!("{list}?after={}", order.id),
-            Self::DeepNumber => format!("{list}?search={digit}&meaning=number&after={}", order.id),
+            Self::DeepNumber => {
+                let own = order.number.to_string().chars().next().unwrap_or('1');
+                format!("{list}?search={own}&after={}", order.id)
+            }
             Self::DeepState => format!("{list}?state=sent&after={}", order.id),
             Self::Email => format!("/orders?search={}", order.email),
             Self::CommonEmail => format!("{list}?search=kasse@butikk.example"),

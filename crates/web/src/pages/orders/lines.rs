@@ -18,7 +18,7 @@ pub(crate) struct Goods {
     pub sent: String,
     /// Of those, sent from the stock.
     pub shipped: String,
-    /// Held of the stock.
+    /// Held of the stock by us, since Rackbeat does not.
     pub held: String,
     /// Without VAT.
     pub amount: String,
@@ -48,10 +48,12 @@ pub(crate) fn goods(frame: &Frame, link: &OrderLink, lines: &[OrderLine]) -> Vec
         } else {
             "–".to_owned()
         },
-        held: match is_sold {
-            true => "–".to_owned(),
-            false => some(line.taken),
-        },
+        held: some(match link.stage {
+            Stage::Shipped | Stage::Invoiced => 0,
+            // What stands on a booked order, Rackbeat holds itself.
+            Stage::Booked => (line.taken - line.sent).max(0),
+            _ => line.taken,
+        }),
         // Kept in øre whatever the currency has.
         amount: figure::amount(
             frame.words,

@@ -92,7 +92,7 @@ async fn paste(browser: &Browser, house: &House, own: &str) {
 }
 
 /// The fields of the shop's orders are listed in the midst of the settings.
-async fn list_fields(browser: &Browser, house: &House, own: &str) {
+async fn list_fields(browser: &Browser, house: &House, (own, width): (&str, &str)) {
     let address = format!("{}{own}/settings", house.ctx.public_url);
     browser.goto(&address).await.unwrap();
     let list = By::Css("button[name=list_fields]");
@@ -100,6 +100,7 @@ async fn list_fields(browser: &Browser, house: &House, own: &str) {
     list.send_keys(Key::Enter).await.unwrap();
     let picked = By::Css("select#organisation_meta option[value=_orgnr]");
     browser.query(picked).first().await.unwrap();
+    look(browser, &format!("{width}-fields")).await;
 }
 
 /// Another master is asked for, which is not saved yet.
@@ -162,8 +163,7 @@ async fn look_at_all(browser: &Browser, width: &str) {
     }
     paste(browser, &house, &own).await;
     look(browser, &format!("{width}-pasted")).await;
-    list_fields(browser, &house, &own).await;
-    look(browser, &format!("{width}-fields")).await;
+    list_fields(browser, &house, (&own, width)).await;
     confirm(browser, &house, &own).await;
     look(browser, &format!("{width}-confirm")).await;
     // The answers that are folded away must be within reach too.
