@@ -109,7 +109,10 @@ async fn add_shop(
         connected_at: now,
         home,
     };
-    let id = shop::add(tenant, &new, now).await.context("a shop")?;
+    let change = tenant.begin().await?;
+    let added = shop::add(&change, &new, "", now).await;
+    let id = added.context("a shop")?;
+    change.commit().await?;
     Ok(Shop {
         id,
         account: tenant.account().to_string(),
