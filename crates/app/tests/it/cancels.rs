@@ -151,7 +151,8 @@ async fn killed_at_any_point_a_deleted_order_is_let_go_of_once() {
         house.later(TimeDelta::minutes(20)).await;
         let order = house.orders_in_rackbeat().pop().unwrap();
         assert!(!order.is_booked(), "killed after {waits} waits");
-        assert_eq!(order.notes.len(), 1, "killed after {waits} waits");
+        // The note why is a courtesy, and made once at most.
+        assert!(order.notes.len() <= 1, "killed after {waits} waits");
         let link = link(&house, &shop, id).await;
         assert_eq!(link.stage, Stage::Released, "killed after {waits} waits");
         assert!(link.closed_at.is_some(), "killed after {waits} waits");
