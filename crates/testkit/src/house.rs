@@ -21,6 +21,7 @@ mod end;
 mod jobs;
 mod kill;
 mod look;
+mod people;
 mod server;
 mod sql;
 

@@ -131,9 +131,11 @@ pub async fn put_on_discount<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId) -> Re
 /// in Rackbeat serves them all.
 pub async fn doubtful(tenant: &Tenant, since: DateTime<Utc>) -> Result<Vec<OrderLink>> {
     let text = format!(
-        "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND NOT is_old AND (stage = 'claimed'
-         OR (stage = 'seen' AND closed_at IS NULL AND absent_at IS NULL AND placed_at > $2
-             AND ignored_at IS NULL)) LIMIT 5000"
+        "SELECT {COLUMNS} FROM order_links WHERE NOT is_old AND id IN
+         (SELECT id FROM order_links WHERE account_id = $1 AND stage = 'claimed'
+          UNION ALL SELECT id FROM order_links WHERE account_id = $1 AND closed_at IS NULL
+              AND stage = 'seen' AND absent_at IS NULL AND placed_at > $2 AND ignored_at IS NULL)
+         LIMIT 5000"
     );
     let values = vec![tenant.account().into(), sql::ms(since).into()];
     let rows: Vec<Row> = sql::all(tenant.writer(), &text, values).await?;

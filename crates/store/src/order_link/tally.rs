@@ -8,9 +8,9 @@ use crate::{Result, ShopId, Tenant};
 /// Counting stops here.
 pub const COUNTED: i64 = 1_000;
 /// So many orders that stand still are looked through for what they have in common.
-const LOOKED_THROUGH: i64 = 5_000;
+const LOOKED_THROUGH: usize = 5_000;
 /// So many causes are named.
-const CAUSES: i64 = 8;
+const CAUSES: usize = 8;
 
 /// How many orders of these shops are in a state, at most one more than are counted.
 pub async fn count_some(tenant: &Tenant, shops: &[ShopId], state: State) -> Result<i64> {
@@ -52,30 +52,31 @@ struct CauseRow {
     count: i64,
 }
 
-/// What most orders stand still for, in one shop or in all.
-pub async fn causes(tenant: &Tenant, shop: Option<ShopId>) -> Result<Vec<Cause>> {
-    let mut values: Vec<Value> = vec![tenant.account().into()];
-    let of_shop = match shop {
-        Some(shop) => {
-            values.push(shop.into());
-            "AND shop_id = $2"
-        }
-        None => "",
-    };
+/// What most orders of these shops stand still for.
+pub async fn causes(tenant: &Tenant, shops: &[ShopId]) -> Result<Vec<Cause>> {
     let text = format!(
         "SELECT cause, MAX(result) AS result, COUNT(*) AS count FROM (SELECT cause, result
-             FROM order_links WHERE account_id = $1 {of_shop} AND cause IS NOT NULL
+             FROM order_links WHERE account_id = $1 AND shop_id = $2 AND cause IS NOT NULL
              AND closed_at IS NULL AND result IS NOT NULL AND ignored_at IS NULL
-             LIMIT {LOOKED_THROUGH}) AS still
+             ORDER BY cause LIMIT {LOOKED_THROUGH}) AS still
          GROUP BY cause ORDER BY count DESC, cause LIMIT {CAUSES}"
     );
-    let rows: Vec<CauseRow> = sql::all(tenant.reader(), &text, values).await?;
-    let cause = |row: CauseRow| {
-        Ok(Cause {
-            outcome: serde_json::from_str(&row.result)?,
-            cause: row.cause,
-            count: row.count,
-        })
-    };
-    rows.into_iter().map(cause).collect()
+    let mut causes: Vec<Cause> = Vec::new();
+    for shop in shops {
+        let values: Vec<Value> = vec![tenant.account().into(), (*shop).into()];
+        let rows: Vec<CauseRow> = sql::all(tenant.reader(), &text, values).await?;
+        for row in rows {
+            match causes.iter_mut().find(|cause| cause.cause == row.cause) {
+                Some(cause) => cause.count += row.count,
+                None => causes.push(Cause {
+                    outcome: serde_json::from_str(&row.result)?,
+                    cause: row.cause,
+                    count: row.count,
+                }),
+            }
+        }
+    }
+    causes.sort_by_key(|cause| std::cmp::Reverse(cause.count));
+    causes.truncate(CAUSES);
+    Ok(causes)
 }

@@ -147,7 +147,7 @@ async fn read(visitor: &Visitor, path: &str, all: &[Shop], asked: &Asked) -> Res
         states: states(frame, tenant, (path, &wanted.shops), asked).await?,
         taken_for: text,
         otherwise,
-        causes: causes(visitor, &shops, all.len()).await?,
+        causes: causes(visitor, &shops).await?,
         shows_shop: false,
         orders: orders.collect(),
         next: found
@@ -185,10 +185,10 @@ async fn states(
 }
 
 /// Where two or more share one; a single order says it itself.
-async fn causes(visitor: &Visitor, shops: &[Shop], of: usize) -> Result<Vec<Cause>> {
+async fn causes(visitor: &Visitor, shops: &[Shop]) -> Result<Vec<Cause>> {
     let frame = &visitor.frame;
-    let one = shops.first().filter(|_| shops.len() == 1 && of >= 1);
-    let causes = order_link::causes(&visitor.tenant, one.map(|shop| shop.id)).await?;
+    let ids: Vec<_> = shops.iter().map(|shop| shop.id).collect();
+    let causes = order_link::causes(&visitor.tenant, &ids).await?;
     let is_at_work = shops.iter().any(Shop::is_at_work);
     let several = causes.into_iter().filter(|cause| cause.count > 1);
     let told = several.map(|cause| Cause {

@@ -126,17 +126,14 @@ async fn confirm(browser: &Browser, house: &House, own: &str) {
     browser.query(By::Id("meaning")).first().await.unwrap();
 }
 
-async fn look_at_all(browser: &Browser, width: &str) {
-    let house = House::open().await;
-    let (shop, sent, refused) = furnished(&house).await;
-    sign_in(browser, &house).await;
-    let own = format!("shops/{}", shop.id);
-    let pages = [
+/// Every page of the account, some in several ways.
+fn pages(own: &str, [sent, refused]: [u64; 2]) -> Vec<String> {
+    vec![
         String::new(),
         "shops".to_owned(),
         "log".to_owned(),
         "orders".to_owned(),
-        own.clone(),
+        own.to_owned(),
         format!("{own}/orders"),
         format!("{own}/orders?search=KOPP"),
         format!("{own}/orders/{sent}"),
@@ -151,7 +148,15 @@ async fn look_at_all(browser: &Browser, width: &str) {
         format!("{own}/settings"),
         format!("{own}/log"),
         "onboarding".to_owned(),
-    ];
+    ]
+}
+
+async fn look_at_all(browser: &Browser, width: &str) {
+    let house = House::open().await;
+    let (shop, sent, refused) = furnished(&house).await;
+    sign_in(browser, &house).await;
+    let own = format!("shops/{}", shop.id);
+    let pages = pages(&own, [sent, refused]);
     for path in pages {
         let address = format!("{}{path}", house.ctx.public_url);
         browser.goto(&address).await.unwrap();
