@@ -25,6 +25,7 @@ mod end;
 mod gone;
 mod goods;
 mod hand;
+mod moved;
 mod place;
 mod progress;
 mod rackbeat_side;

@@ -22,6 +22,7 @@ mod jobs;
 mod kill;
 mod look;
 mod server;
+mod visitors;
 mod sql;
 
 pub use connect::Shop;

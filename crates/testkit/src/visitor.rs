@@ -9,24 +9,15 @@ use reqwest::{
     header::{COOKIE, HeaderMap, LOCATION, SET_COOKIE},
     redirect::Policy,
 };
-use store::{
-    UserId, account, secret,
-    session::{self, Place},
-    user::{self, NewUser, Role},
-};
 use url::Url;
 
 use crate::{
-    House,
     html::{self, Form},
     secrets::Secrets,
 };
 
 /// Parts of the names of fields that hold secrets.
 const SECRET_FIELDS: [&str; 3] = ["password", "key", "secret"];
-
-/// An operator's address.
-const OPERATOR: &str = "drift@varebro.example";
 
 pub struct Visitor {
     http: reqwest::Client,
@@ -72,79 +63,13 @@ impl Page {
     }
 }
 
-impl House {
-    /// A browser that has never been here.
-    pub fn visitor(&self) -> Visitor {
-        Visitor::new(self.ctx.public_url.clone(), self.secrets.clone())
-    }
-
-    /// Somebody who is signed in to the house's account, without the form.
-    pub async fn signed_in(&self, role: Role) -> Visitor {
-        let email = format!("{}@nordlys.example", role.word());
-        let user = match user::by_email(&self.ctx.store, &email).await.unwrap() {
-            Some(user) => user.id,
-            None => {
-                let new = NewUser {
-                    email: &email,
-                    role,
-                    password: None,
-                    language: "nb",
-                };
-                user::add(&self.tenant(), new, self.ctx.now())
-                    .await
-                    .unwrap()
-            }
-        };
-        self.session_of(user).await
-    }
-
-    /// Somebody who runs Varebro and is signed in, with an account of their own that has nothing in it.
-    pub async fn operator(&self) -> Visitor {
-        let (store, now) = (&self.ctx.store, self.ctx.now());
-        let user = match user::by_email(store, OPERATOR).await.unwrap() {
-            Some(user) => user.id,
-            None => {
-                let owner = NewUser {
-                    email: OPERATOR,
-                    role: Role::Owner,
-                    password: None,
-                    language: "nb",
-                };
-                let opened = account::open(store, ("Varebro", "NO"), owner, None, now).await;
-                opened.unwrap().1
-            }
-        };
-        user::make_operator(store, user, now).await.unwrap();
-        self.session_of(user).await
-    }
-
-    async fn session_of(&self, user: UserId) -> Visitor {
-        let token = secret::new_token().unwrap();
-        let place = Place {
-            address: "127.0.0.1",
-            agent: "testkit",
-        };
-        let hash = secret::hash(&token);
-        session::add(&self.ctx.store, user, &hash, place, self.ctx.now())
-            .await
-            .unwrap();
-        let visitor = self.visitor();
-        visitor.hold("varebro_session", &token);
-        visitor
-    }
-
-    pub async fn owner(&self) -> Visitor {
-        self.signed_in(Role::Owner).await
-    }
-}
-
 impl Visitor {
     /// A browser at this address, where no house of ours is.
     pub fn at(home: Url) -> Self {
         Self::new(home, Arc::default())
     }
 
-    fn new(home: Url, secrets: Arc<Secrets>) -> Self {
+    pub(crate) fn new(home: Url, secrets: Arc<Secrets>) -> Self {
         let http = reqwest::Client::builder()
             .redirect(Policy::none())
             .no_proxy();

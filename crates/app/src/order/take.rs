@@ -1,9 +1,9 @@
 //! Taking an order's goods: its lines and the figures they make due, in every shop, before Rackbeat is called.
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::{Rules, money, order as rule, quantity};
 use store::{
-    Change, ShopId,
+    ShopId,
     inbox::{self, Kind, NewMessage},
     old_order_run::OldOrderRun,
     order_line,
@@ -11,17 +11,14 @@ use store::{
     order_link,
     order_link::{OrderLink, Seen, Sight, Stage},
     shop,
-    shop::{Look, Shop},
-    stock_level,
+    shop::Shop,
 };
 
-use super::{chosen::choose, goods::linked};
+use super::{chosen::choose, goods::linked, moved::replace};
 use crate::{Work, error::Result, poll};
 
 /// Thousandths of a line at most, so that sums of many stay sums.
 const MOST: i64 = 1_000_000_000_000_000;
-/// Older than any look, so that no write counts as answered before it.
-const NEVER: Look = Look(i64::MIN);
 
 /// How an order came to be read.
 pub(crate) enum Seeing<'a> {
@@ -93,27 +90,6 @@ pub(crate) async fn take(
         work.ctx.wake.now();
     }
     Ok(link)
-}
-
-/// Other lines in place of those from before. The shops that show another figure now.
-async fn replace(
-    change: &Change,
-    (shop, link): (&Shop, &OrderLink),
-    (before, after): (&[OrderLine], &[OrderLine]),
-    missed: bool,
-) -> Result<Vec<ShopId>> {
-    if !before.is_empty() {
-        order_line::clear(change, link.id).await?;
-    }
-    order_line::add(change, shop.id, link.id, after).await?;
-    let looked = match missed {
-        true => NEVER,
-        false => shop::looks(change, shop.id).await?.1,
-    };
-    for (product, by) in reduced(before, after) {
-        stock_level::sold(change, shop.id, product, by, looked).await?;
-    }
-    Ok(stock_level::mark(change, &changed(before, after)).await?)
 }
 
 /// Whether it can hold goods at all: not from before our time, not left out by hand, and not let go
@@ -225,31 +201,4 @@ fn line(
         amount: money::to_minor(item.total, "").unwrap_or(i64::MAX),
         sku,
     }
-}
-
-/// The numbers of which the order now holds more or less than before.
-fn changed(before: &[OrderLine], after: &[OrderLine]) -> BTreeSet<String> {
-    let mut held: BTreeMap<&str, i64> = BTreeMap::new();
-    for (lines, sign) in [(before, -1), (after, 1)] {
-        for line in lines {
-            let number = line.item_number.as_deref().unwrap_or_default();
-            *held.entry(number).or_default() += sign * (line.taken + line.reduced);
-        }
-    }
-    let moved = held
-        .into_iter()
-        .filter(|(number, by)| *by != 0 && !number.is_empty());
-    moved.map(|(number, _)| number.to_owned()).collect()
-}
-
-/// By how much the shop itself has newly lowered its own figures, by product.
-fn reduced(before: &[OrderLine], after: &[OrderLine]) -> BTreeMap<i64, i64> {
-    let mut by: BTreeMap<i64, i64> = BTreeMap::new();
-    for (lines, sign) in [(before, -1), (after, 1)] {
-        for line in lines {
-            *by.entry(line.sold_id()).or_default() += sign * line.reduced;
-        }
-    }
-    by.retain(|product, by| *product != 0 && *by != 0);
-    by
 }

@@ -109,7 +109,9 @@ async fn add_shop(
         connected_at: now,
         home,
     };
-    let id = shop::add(tenant, &new, now).await.context("a shop")?;
+    let change = tenant.begin().await?;
+    let id = shop::add(&change, &new, "", now).await.context("a shop")?;
+    change.commit().await?;
     Ok(Shop {
         id,
         account: tenant.account().to_string(),
