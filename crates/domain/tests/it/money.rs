@@ -147,6 +147,7 @@ fn map_less(
         rules,
         customer: 10007,
         facts: &facts,
+        customer: 10007,
         put_on_discount,
     };
     let reference = Reference::new("kx7f", order.id, 1);

@@ -104,7 +104,11 @@ fn judge(world: &World, bought: &Bought, sides: &Sides) -> Result<(), String> {
         Some(order) if bought.hand.cancelled => {
             when(!order.is_cancelled(), "was cancelled by hand and is not")
         }
-        Some(order) if bought.hand.is_locked() => frozen(bought, order),
+        Some(order) if bought.hand.is_locked() => {
+            let is_told = order.is_shipped() && ["processing", "on-hold"].contains(&sides.status());
+            when(is_told, "is shipped, and its shop was not told")?;
+            frozen(bought, order)
+        }
         Some(order) if sides.is_called_off() => {
             when(order.is_booked(), "was called off and is booked")?;
             when(deletes(bought), "was called off and should be deleted")

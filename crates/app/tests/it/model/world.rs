@@ -7,7 +7,7 @@ use testkit::{House, Shop, simulator::woo::Version};
 /// Beside those that every house has.
 const GOODS: usize = 9;
 /// So many times faster than they say do time-outs come.
-const HURRY: u32 = 60;
+const HURRY: u32 = 150;
 
 pub struct World {
     pub house: House,
