@@ -145,7 +145,6 @@ fn map_less(
     };
     let terms = Terms {
         rules,
-        customer: 10007,
         facts: &facts,
         customer: 10007,
         put_on_discount,
