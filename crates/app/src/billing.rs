@@ -46,7 +46,7 @@ pub struct Sales {
 }
 
 /// A transaction that others wait for a moment, and not a second.
-pub const AT_ONCE: u32 = 250;
+pub const AT_ONCE: u32 = 100;
 
 /// `None`: shops are counted, and nobody is billed.
 pub type Billing = Option<Arc<Sales>>;
