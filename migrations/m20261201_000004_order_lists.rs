@@ -46,14 +46,16 @@ impl MigrationTrait for Migration {
 /// by account and shop of its own.
 const LINKS_NEWEST: &str =
     "CREATE INDEX order_links_newest ON order_links (shop_id, placed_at, id)";
-const LINKS_STATE: &str =
-    "CREATE INDEX order_links_state ON order_links (shop_id, state, placed_at, id)";
+/// With the account, so that counting reads nothing else.
+const LINKS_STATE: &str = "CREATE INDEX order_links_state
+    ON order_links (shop_id, state, placed_at, id, account_id)";
 const LINKS_EMAIL: &str = "CREATE INDEX order_links_email
     ON order_links (shop_id, lower(email), placed_at, id) WHERE email IS NOT NULL";
 const LINKS_NUMBER_START: &str =
     "CREATE INDEX order_links_number_start ON order_links (shop_id, number, id)";
 /// In the order in which they are read again: else SQLite reads a whole shop so as not to have to sort.
-const LINKS_OPEN: &str = "CREATE INDEX order_links_open ON order_links (account_id, shop_id, woo_id)
+const LINKS_OPEN: &str =
+    "CREATE INDEX order_links_open ON order_links (account_id, shop_id, woo_id)
     WHERE closed_at IS NULL";
 const LINKS_REFERENCE: &str =
     "CREATE INDEX order_links_reference ON order_links (reference, account_id)";
