@@ -25,12 +25,13 @@ mod end;
 mod gone;
 mod goods;
 mod hand;
-mod moved;
+mod noted;
 mod place;
 mod progress;
 mod rackbeat_side;
 mod release;
 mod restore;
+mod seen;
 mod shelf;
 mod sums;
 mod take;
@@ -42,9 +43,9 @@ pub(crate) use doubt::{Listing, SLACK as LOOK_SLACK};
 pub(crate) use end::{AWAY, end, leave};
 pub(crate) use gone::gone;
 pub use hand::{ignore, include, put_on_discount, retry, retry_cause};
-pub(crate) use rackbeat_side::LISTED;
-pub use rackbeat_side::{compare_rackbeat, look_at_rackbeat};
-pub(crate) use take::{Seeing, refunds, take};
+pub use rackbeat_side::{LISTED, compare_rackbeat, look_at_rackbeat};
+pub(crate) use seen::refunds;
+pub(crate) use take::{Seeing, take};
 pub use tie::{Pair, Sums, Untiable, let_go, pair, tie};
 pub(crate) use wake::{wake, wake_cause};
 
@@ -182,7 +183,7 @@ impl Sending<'_> {
         if !called_off && self.wants_more() {
             // Written down at once, since the next step may come to no end.
             for outcome in outcomes.drain(..) {
-                rackbeat_side::tell(self.work, &self.link, &outcome).await?;
+                noted::tell(self.work, &self.link, &outcome).await?;
             }
             outcomes = self.go_further().await?;
         }

@@ -13,7 +13,7 @@ use store::Clock;
 use crate::{Common, Report, database::Database, fast_clock::FastClock, house::Wiring};
 
 mod close;
-mod fill;
+pub mod fill;
 
 pub use close::close;
 

@@ -9,6 +9,7 @@ use testkit::Visitor;
 use crate::{Common, Report, database::Database, process::Process, world::PASSWORD};
 
 mod asked;
+mod dashboard;
 mod fill;
 mod rows;
 mod told;
@@ -27,6 +28,9 @@ pub struct Chosen {
     /// Lines of the log.
     #[arg(long, default_value_t = 1_000_000)]
     lines: usize,
+    /// Accounts beside those, with three shops each, that an operator sees at a glance.
+    #[arg(long, default_value_t = 100_000)]
+    paying: usize,
     /// Of each kind of page.
     #[arg(long, default_value_t = 100)]
     requests: usize,
@@ -38,6 +42,7 @@ pub struct Chosen {
 pub async fn run(common: &Common, chosen: &Chosen) -> anyhow::Result<Report> {
     let database = Database::open(common).await?;
     let begun = Instant::now();
+    dashboard::fill(&database, chosen.paying).await?;
     let filled = fill::fill(&database, chosen, common.seed).await?;
     let fill_s = begun.elapsed().as_secs_f64().round();
     let mut process = Process::start(filled.wiring.clone())?;
@@ -52,8 +57,8 @@ pub async fn run(common: &Common, chosen: &Chosen) -> anyhow::Result<Report> {
         let p95 = measure(&visitor, kind, &filled, (chosen.requests, &mut figures)).await?;
         worst.push((kind.page(), p95));
     }
+    let mut holds = dashboard::measure(&filled.wiring, chosen.requests, &mut figures).await?;
     process.kill();
-    let mut holds = true;
     for page in ["orders", "order", "log"] {
         let of_page = worst.iter().filter(|(of, _)| *of == page);
         let p95 = of_page.map(|(_, p95)| *p95).fold(0.0, f64::max);

@@ -21,8 +21,8 @@ mod end;
 mod jobs;
 mod kill;
 mod look;
+mod people;
 mod server;
-mod visitors;
 mod sql;
 
 pub use connect::Shop;

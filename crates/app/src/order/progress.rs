@@ -16,6 +16,7 @@ use crate::{Error, Work, error::Result, park, shop_reason};
 mod further;
 mod invoiced;
 mod note;
+mod noticed;
 mod parcels;
 mod status;
 

@@ -1,24 +1,29 @@
 //! Taking an order's goods: its lines and the figures they make due, in every shop, before Rackbeat is called.
 use std::collections::BTreeMap;
 
-use domain::{Rules, money, order as rule, quantity};
+use domain::{Rules, order as rule};
 use store::{
-    ShopId,
+    Change, ShopId,
     inbox::{self, Kind, NewMessage},
     old_order_run::OldOrderRun,
     order_line,
     order_line::OrderLine,
     order_link,
-    order_link::{OrderLink, Seen, Sight, Stage},
+    order_link::{OrderLink, Sight, Stage},
     shop,
-    shop::Shop,
+    shop::{Look, Shop},
+    stock_level,
 };
 
-use super::{chosen::choose, goods::linked, moved::replace};
+use super::{
+    chosen::choose,
+    goods::linked,
+    seen::{changed, lines, reduced, row, stays_taken},
+};
 use crate::{Work, error::Result, poll};
 
-/// Thousandths of a line at most, so that sums of many stay sums.
-const MOST: i64 = 1_000_000_000_000_000;
+/// Older than any look, so that no write counts as answered before it.
+const NEVER: Look = Look(i64::MIN);
 
 /// How an order came to be read.
 pub(crate) enum Seeing<'a> {
@@ -92,35 +97,32 @@ pub(crate) async fn take(
     Ok(link)
 }
 
+/// Other lines in place of those from before. The shops that show another figure now.
+async fn replace(
+    change: &Change,
+    (shop, link): (&Shop, &OrderLink),
+    (before, after): (&[OrderLine], &[OrderLine]),
+    missed: bool,
+) -> Result<Vec<ShopId>> {
+    if !before.is_empty() {
+        order_line::clear(change, link.id).await?;
+    }
+    order_line::add(change, shop.id, link.id, after).await?;
+    let looked = match missed {
+        true => NEVER,
+        false => shop::looks(change, shop.id).await?.1,
+    };
+    for (product, by) in reduced(before, after) {
+        stock_level::sold(change, shop.id, product, by, looked).await?;
+    }
+    Ok(stock_level::mark(change, &changed(before, after)).await?)
+}
+
 /// Whether it can hold goods at all: not from before our time, not left out by hand, and not let go
 /// of in Rackbeat by hand. One that is invoiced holds as long as no reading has counted that it was shipped.
 fn holds(link: &OrderLink) -> bool {
     let left_out = link.ignored_at.is_some() || link.dropped_at.is_some();
     !link.is_old && !left_out
-}
-
-/// By their ids, so that a list that names one twice cannot stop the order.
-fn lines(
-    order: &woo::Order,
-    taken: &BTreeMap<i64, rust_decimal::Decimal>,
-    numbers: &BTreeMap<i64, String>,
-    before: (&[OrderLine], Option<&rule::Refunds>),
-) -> Vec<OrderLine> {
-    let items = order.line_items.iter();
-    let lines: BTreeMap<_, _> = items
-        .map(|item| (item.id, line(item, taken, numbers, before)))
-        .collect();
-    lines.into_values().collect()
-}
-
-/// What has left the shelf is not there again because it was given back or called off: a reading that counts it as
-/// gone lets go of it.
-fn stays_taken(mut lines: Vec<OrderLine>, before: &[OrderLine]) -> Vec<OrderLine> {
-    for line in &mut lines {
-        let was = before.iter().find(|was| was.line_id == line.line_id);
-        line.taken = was.map_or(line.taken, |was| was.taken);
-    }
-    lines
 }
 
 /// Sold before our last look began, though that look did not show it: nothing tells whether our last
@@ -138,67 +140,4 @@ pub(crate) fn message(link: &OrderLink) -> NewMessage {
 pub(crate) fn stock_messages(work: &Work, shops: &[ShopId]) -> Vec<NewMessage> {
     let stock = |shop: &ShopId| NewMessage::new(work.tenant.account(), *shop, Kind::Stock);
     shops.iter().map(stock).collect()
-}
-
-fn row(shop: &Shop, order: &woo::Order) -> Seen {
-    let person = &order.billing;
-    let name = format!("{} {}", person.first_name, person.last_name);
-    let name = [name.trim(), person.company.trim()]
-        .into_iter()
-        .find(|name| !name.is_empty())
-        .map(str::to_owned);
-    let placed_at = order.bought_at().unwrap_or(shop.connected_at);
-    Seen {
-        shop: shop.id,
-        shop_code: shop.code.clone(),
-        woo_id: order.id,
-        order_key: order.order_key.clone(),
-        number: order.number.clone(),
-        status: order.status.as_str().to_owned(),
-        total: money::to_minor(order.total, &order.currency).unwrap_or(i64::MAX),
-        currency: order.currency.clone(),
-        customer: name,
-        email: Some(person.email.clone()).filter(|email| !email.is_empty()),
-        placed_at,
-        modified_at: order.date_modified_gmt.unwrap_or(placed_at),
-        is_old: rule::is_old(order, shop.connected_at),
-        refunds: refunds(order),
-    }
-}
-
-/// Which refunds the order names: one that is deleted changes no date and sends no webhook.
-pub(crate) fn refunds(order: &woo::Order) -> String {
-    let ids = order.refunds.iter().map(|refund| refund.id.to_string());
-    ids.collect::<Vec<_>>().join(" ")
-}
-
-fn line(
-    item: &woo::LineItem,
-    taken: &BTreeMap<i64, rust_decimal::Decimal>,
-    numbers: &BTreeMap<i64, String>,
-    (before, refunded): (&[OrderLine], Option<&rule::Refunds>),
-) -> OrderLine {
-    let thousandths =
-        |quantity| quantity::to_thousandths(quantity).map_or(MOST, |many| many.min(MOST));
-    let was = before.iter().find(|line| line.line_id == item.id);
-    let sku = item.sku.clone().unwrap_or_default();
-    // Not linked: the SKU is the number all the same, wherever Rackbeat knows it.
-    let by_sku = || domain::sku::number(&sku).map(str::to_owned);
-    OrderLine {
-        line_id: item.id,
-        product_id: item.product_id,
-        variation_id: item.variation_id,
-        name: item.name.clone(),
-        item_number: numbers.get(&item.sold_id()).cloned().or_else(by_sku),
-        quantity: thousandths(item.quantity),
-        taken: taken.get(&item.id).copied().map_or(0, thousandths),
-        sent: was.map_or(0, |line| line.sent),
-        refunded: match refunded {
-            Some(refunds) => thousandths(refunds.pieces(item.id)),
-            None => was.map_or(0, |line| line.refunded),
-        },
-        reduced: item.reduced_stock().map_or(0, thousandths),
-        amount: money::to_minor(item.total, "").unwrap_or(i64::MAX),
-        sku,
-    }
 }

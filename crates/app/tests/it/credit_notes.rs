@@ -15,7 +15,10 @@ use testkit::{
     },
 };
 
-use crate::progress::{hurried, number_of, opened};
+use crate::{
+    import::hurried,
+    progress::{number_of, opened},
+};
 
 /// A shop whose orders are invoiced by us, and whose refunds become credit notes.
 async fn crediting(house: &House) -> Shop {

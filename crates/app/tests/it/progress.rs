@@ -13,7 +13,10 @@ use testkit::{
     },
 };
 
-use crate::ends::{disconnect, reconnect};
+use crate::{
+    ends::{disconnect, reconnect},
+    import::hurried,
+};
 
 /// More waits than any order needs.
 const WAITS_MAX: usize = 400;
@@ -373,17 +376,6 @@ async fn whatever_happens_to_a_note_it_stands_there_once() {
 /// Rackbeat as the switches say, and all that orders need in it.
 pub async fn opened(switches: Switches) -> House {
     let house = House::with(switches).await;
-    connected(house).await
-}
-
-/// As `House::open`, for tests of many calls in little real time: our pace towards Rackbeat is reckoned in that.
-pub async fn hurried() -> House {
-    let house = House::bare().await;
-    house.clock.hurry(40);
-    connected(house).await
-}
-
-async fn connected(house: House) -> House {
     house.connect_rackbeat().await;
     house.run_jobs().await;
     house

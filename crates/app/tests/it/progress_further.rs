@@ -13,7 +13,10 @@ use testkit::{
     simulator::{Fault, Rule, woo::Mail},
 };
 
-use crate::progress::{booked, hurried, mails, number_of, status};
+use crate::{
+    import::hurried,
+    progress::{booked, mails, number_of, status},
+};
 
 /// More waits than any order needs.
 const WAITS_MAX: usize = 400;

@@ -110,7 +110,8 @@ async fn add_shop(
         home,
     };
     let change = tenant.begin().await?;
-    let id = shop::add(&change, &new, "", now).await.context("a shop")?;
+    let added = shop::add(&change, &new, "", now).await;
+    let id = added.context("a shop")?;
     change.commit().await?;
     Ok(Shop {
         id,

@@ -148,7 +148,9 @@ impl Told<'_> {
                 sku = text(sku),
             )
         };
-        let second = (at % 2 == 0).then(|| row(2, &format!("VARE-{}", at % 5_000)));
+        let second = at
+            .is_multiple_of(2)
+            .then(|| row(2, &format!("VARE-{}", at % 5_000)));
         std::iter::once(row(1, &order.sku)).chain(second).collect()
     }
 

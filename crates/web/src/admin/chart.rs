@@ -6,7 +6,7 @@ use plotters::{
     element::{Rectangle, Text},
     prelude::SVGBackend,
     style::{
-        Color, IntoFont, RGBColor, TRANSPARENT, TextStyle,
+        Color, IntoFont, RGBColor, TRANSPARENT,
         text_anchor::{HPos, Pos, VPos},
     },
 };
@@ -79,7 +79,7 @@ fn draw(bars: &[Bar], svg: &mut String) -> Result<()> {
         rectangle
     };
     chart.draw_series(bars.iter().enumerate().map(rectangle))?;
-    let over = TextStyle::from(font).pos(Pos::new(HPos::Center, VPos::Bottom));
+    let over = font.pos(Pos::new(HPos::Center, VPos::Bottom));
     let figure = |(index, bar): (usize, &Bar)| {
         let at = (SegmentValue::CenterOf(index), bar.height);
         Text::new(bar.figure.clone(), at, over.clone())

@@ -1,23 +1,21 @@
 //! One invoice or credit note: what stands on it, how it stands, and its payment.
 use actix_web::{
     HttpRequest, HttpResponse,
-    web::{Data, Form, Path},
+    web::{Data, Path},
 };
 use app::{Ctx, operator};
 use askama::Template;
 use domain::{invoice::Document, plan};
-use serde::Deserialize;
 use store::{
     AccountId, Tenant,
-    invoice::{self, Event, Invoice, Standing},
+    invoice::{self, Event, Invoice},
 };
 
-use super::{bills::BILLS, typed};
+use super::bills::BILLS;
 use crate::{
     error::{Error, Result},
-    flash::{Flash, told},
-    form::{Faults, Field},
-    frame::{Frame, faulty, page},
+    form::Faults,
+    frame::{Frame, page},
     pages::{
         badge::Badge,
         figure,
@@ -28,8 +26,10 @@ use crate::{
 
 pub(crate) mod credit;
 mod lines;
+pub(crate) mod payment;
 
 pub(super) use lines::{Line, facts, lines};
+use payment::{Paid, Pay};
 
 #[derive(Template)]
 #[template(path = "admin/invoice/show.html")]
@@ -53,25 +53,6 @@ struct Told {
     at: String,
     what: String,
     about: String,
-}
-
-struct Pay {
-    day: Field,
-    amount: Field,
-    note: Field,
-}
-
-/// As the form sends it.
-#[derive(Clone, Default, Deserialize)]
-pub(crate) struct Paid {
-    day: String,
-    amount: String,
-    note: String,
-}
-
-#[derive(Deserialize)]
-pub(crate) struct Unpaid {
-    why: String,
 }
 
 /// `GET /admin/invoices/{invoice}`
@@ -106,49 +87,6 @@ pub(crate) async fn paper(
     papers::answer(&tenant, &request, (invoice.id, &path.1), &from).await
 }
 
-/// `POST /admin/invoices/{invoice}/payment`
-pub(crate) async fn pay(
-    ctx: Data<Ctx>,
-    operator: Operator,
-    request: HttpRequest,
-    (id, form): (Path<String>, Form<Paid>),
-) -> Result<HttpResponse> {
-    let (invoice, tenant) = find(&operator, &id).await?;
-    let owed = invoice::standing(&operator.system, invoice.id)
-        .await?
-        .unpaid;
-    let today = plan::day_at(ctx.now());
-    let day = typed::day(&form.day).filter(|day| *day <= today && *day >= invoice.document.issued);
-    let is_all = typed::amount(&form.amount) == Some(owed) && owed > 0;
-    if let (Some(day), true) = (day, is_all) {
-        let remark = typed::reason(&form.note).unwrap_or_default();
-        let paid = operator::pay(&ctx, operator.who(), &invoice, (day, &remark)).await;
-        return changed(&request, &invoice, paid, "flash-invoice-paid");
-    }
-    let (frame, mut faults) = (&operator.frame, Faults::default());
-    if day.is_none() {
-        faults.add("day", frame.say("bill-pay-day-bad"));
-    }
-    if !is_all {
-        faults.add("amount", frame.say("bill-pay-amount-bad"));
-    }
-    let typed = (Some(form.into_inner()), faults);
-    faulty(&shown(&ctx, &operator, (&invoice, &tenant), &typed).await?)
-}
-
-/// `POST /admin/invoices/{invoice}/payment/delete`
-pub(crate) async fn unpay(
-    ctx: Data<Ctx>,
-    operator: Operator,
-    request: HttpRequest,
-    (id, form): (Path<String>, Form<Unpaid>),
-) -> Result<HttpResponse> {
-    let (invoice, _) = find(&operator, &id).await?;
-    let why = typed::reason(&form.why).unwrap_or_default();
-    let done = operator::unpay(&ctx, operator.who(), &invoice, &why).await;
-    changed(&request, &invoice, done, "flash-invoice-unpaid")
-}
-
 /// A final one; a draft has no page.
 async fn find(operator: &Operator, id: &str) -> Result<(Invoice, Tenant)> {
     let id = id.parse().map_err(|_| Error::NotFound)?;
@@ -162,20 +100,6 @@ async fn find(operator: &Operator, id: &str) -> Result<(Invoice, Tenant)> {
 
 fn own(invoice: &Invoice) -> String {
     format!("{BILLS}/{}", invoice.id)
-}
-
-fn changed(
-    request: &HttpRequest,
-    invoice: &Invoice,
-    done: store::Result<()>,
-    good: &str,
-) -> Result<HttpResponse> {
-    let flash = match done {
-        Ok(()) => Flash::good(good),
-        Err(store::Error::Conflict) => Flash::bad("flash-invoice-not-changed"),
-        Err(error) => return Err(error.into()),
-    };
-    Ok(told(request, &own(invoice), &flash))
 }
 
 async fn shown(
@@ -205,7 +129,7 @@ async fn shown(
             .iter()
             .map(|event| event_told(&frame, event, document))
             .collect(),
-        pay: (standing.unpaid > 0).then(|| pay_fields(&frame, &standing, typed)),
+        pay: (standing.unpaid > 0).then(|| payment::fields(&frame, &standing, typed)),
         can_unpay: standing.paid_on.is_some(),
         can_credit: invoice.credits.is_none() && left > 0,
         related: related
@@ -240,24 +164,5 @@ fn event_told(frame: &Frame, event: &Event, document: &Document) -> Told {
         at: frame.moment(&event.at),
         what: frame.say(key),
         about: parts.join(" · "),
-    }
-}
-
-fn pay_fields(frame: &Frame, standing: &Standing, (typed, faults): &(Option<Paid>, Faults)) -> Pay {
-    let owed = domain::money::from_minor(standing.unpaid, standing.currency.code());
-    let proposed = Paid {
-        amount: frame.words.amount(owed),
-        ..Paid::default()
-    };
-    let held = typed.clone().unwrap_or(proposed);
-    let field = |kind, name, key, value: &str| {
-        Field::new(kind, name, frame.say(key))
-            .holding(value)
-            .judged(faults)
-    };
-    Pay {
-        day: field("date", "day", "bill-pay-day", &held.day),
-        amount: field("text", "amount", "bill-pay-amount", &held.amount),
-        note: field("text", "note", "bill-pay-note", &held.note).optional(),
     }
 }

@@ -9,7 +9,7 @@ use store::{
 };
 
 use super::{
-    super::{REST, Sending, rackbeat_side},
+    super::{REST, Sending, noted},
     Crediting,
 };
 use crate::{Error, Words, agreement::language, error::Result};
@@ -92,7 +92,7 @@ impl Sending<'_> {
             Err(refusal) => {
                 // Not concluded: it is tried again when what it names is mended.
                 let refused = Outcome::Refused { refusal };
-                return rackbeat_side::tell(self.work, &self.link, &refused).await;
+                return noted::tell(self.work, &self.link, &refused).await;
             }
         };
         let words = Words::new(language(self.agreement)).say("rackbeat-credit-heading");

@@ -4,7 +4,7 @@ use domain::{Outcome, ProgressNews, RackbeatState};
 use store::{item, order_line, order_link, order_link::Stage, order_progress};
 
 use super::{
-    super::{REST, Sending, rackbeat_side},
+    super::{REST, Sending, noted},
     invoiced::{invoice_of, invoices_of},
     is_shipped,
 };
@@ -32,7 +32,7 @@ impl Sending<'_> {
         if self.wanted_state() == RackbeatState::Invoiced && self.may_be_invoiced().await? {
             // Written down at once, since the next step may come to no end.
             for outcome in outcomes.drain(..) {
-                rackbeat_side::tell(self.work, &self.link, &outcome).await?;
+                noted::tell(self.work, &self.link, &outcome).await?;
             }
             outcomes.extend(self.invoice().await?);
         }
@@ -142,7 +142,7 @@ impl Sending<'_> {
     /// Readings that begin after this count it, and the shop is owed its status.
     async fn is_on_its_way(&mut self, by_us: bool) -> Result<Vec<Outcome>> {
         let number = self.link.rackbeat_number.unwrap_or_default();
-        let is_news = rackbeat_side::ship(self.work, &self.link).await?;
+        let is_news = noted::ship(self.work, &self.link).await?;
         order_progress::free_step(&self.work.tenant, self.link.id).await?;
         self.read_again().await?;
         Ok(match (is_news, by_us) {

@@ -16,8 +16,10 @@ use store::{
 };
 
 use super::{
-    super::{rackbeat_side, take::message},
-    is_shipped, say,
+    super::{noted, take::message},
+    is_shipped,
+    noticed::{Noticing, TRACKING},
+    say,
 };
 use crate::{Words, Work, agreement::language, error::Result};
 
@@ -27,8 +29,6 @@ const PARTLY: TimeDelta = TimeDelta::minutes(15);
 const LATER: [i64; 6] = [15, 60, 240, 720, 1_440, 2_880];
 /// Orders that one sweep asks to have read.
 const ASKED_MAX: u32 = 50;
-/// At most so many goods are named in a note; the rest are a sign.
-const NAMED: usize = 10;
 
 /// After a sweep: the orders whose shipments are due to be read are looked at on the realtime track.
 pub(in crate::order) async fn ask(work: &Work, partly: &BTreeSet<i64>) -> Result<()> {
@@ -87,8 +87,6 @@ pub(in crate::order) async fn look(
     put_off(work, &link, is_whole, has_tracking).await
 }
 
-const TRACKING: &str = "tracking ";
-
 fn is_tracking(parcel: &Parcel) -> bool {
     parcel.mark.starts_with(TRACKING)
 }
@@ -128,7 +126,7 @@ async fn is_all(
 }
 
 async fn note_whole(work: &Work, link: &OrderLink) -> Result<()> {
-    if rackbeat_side::ship(work, link).await? {
+    if noted::ship(work, link).await? {
         let number = link.rackbeat_number.unwrap_or_default();
         let change = work.tenant.begin().await?;
         say(&change, link, &Outcome::OrderShipped { number }, work.now()).await?;
@@ -185,82 +183,4 @@ async fn put_off(work: &Work, link: &OrderLink, is_whole: bool, has_tracking: bo
 fn later(looks: i64, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let minutes = LATER.get(usize::try_from(looks).ok()?)?;
     Some(now + TimeDelta::minutes(*minutes))
-}
-
-/// What is made of an order's shipments.
-struct Noticing<'a> {
-    order: &'a rackbeat::Order,
-    is_whole: bool,
-    words: Words,
-}
-
-impl Noticing<'_> {
-    fn parcels(&self, sent: &[&rackbeat::Shipment], beside: &[Tracking]) -> Vec<Parcel> {
-        let mut parcels: Vec<Parcel> = Vec::new();
-        for shipment in sent {
-            let field = &shipment.tracking;
-            let own = tracking::of_shipment(field.number.as_deref(), field.link.as_deref());
-            let goods = self.goods(shipment);
-            let partly = (!self.is_whole).then(|| {
-                let args = [
-                    ("goods", goods.clone()),
-                    ("shipment", shipment.id.to_string()),
-                ];
-                self.words.with("shop-note-partly-shipped", &args)
-            });
-            // What the customer is told with the number needs no note of its own.
-            let note = partly.clone().filter(|_| own.is_none());
-            parcels.push(Parcel {
-                mark: format!("shipment {}", shipment.id),
-                note: note.unwrap_or_default(),
-                what: goods,
-                for_customer: false,
-                claimed_at: None,
-            });
-            parcels.extend(own.map(|own| self.followed(&own, partly)));
-        }
-        parcels.extend(beside.iter().map(|tracking| self.followed(tracking, None)));
-        let mut marks = BTreeSet::new();
-        parcels.retain(|parcel| marks.insert(parcel.mark.clone()));
-        parcels
-    }
-
-    fn followed(&self, tracking: &Tracking, before: Option<String>) -> Parcel {
-        let number = tracking
-            .number
-            .as_ref()
-            .map(|number| self.words.with("shop-note-tracking", &[("number", number)]));
-        let link = tracking.link.as_ref().map(|link| {
-            self.words
-                .with("shop-note-tracking-link", &[("link", link)])
-        });
-        let note: Vec<_> = before.into_iter().chain(number).chain(link).collect();
-        Parcel {
-            mark: format!("{TRACKING}{}", tracking.mark()),
-            note: note.join("\n"),
-            what: tracking.mark().to_owned(),
-            for_customer: true,
-            claimed_at: None,
-        }
-    }
-
-    /// `2 × Kaffekopp, 1 × Fat`.
-    fn goods(&self, shipment: &rackbeat::Shipment) -> String {
-        let named = shipment.lines.iter().map(|line| {
-            let item = line.child_id.as_deref().unwrap_or_default();
-            let own = self
-                .order
-                .lines
-                .iter()
-                .find(|own| own.child_id.as_deref() == Some(item));
-            let name = own.and_then(|own| own.name.as_deref()).unwrap_or(item);
-            format!("{} × {name}", line.quantity.unwrap_or_default().normalize())
-        });
-        let mut named: Vec<_> = named.collect();
-        if named.len() > NAMED {
-            named.truncate(NAMED);
-            named.push("…".to_owned());
-        }
-        named.join(", ")
-    }
 }

@@ -6,6 +6,37 @@ use testkit::House;
 
 use super::people::{close_november, firm, long_connected};
 
+/// A statement, and what the database says to it.
+const REFUSED: [(&str, &str); 15] = [
+    ("UPDATE shop_ledger SET at = at - 1", "rows are only added"),
+    ("DELETE FROM shop_ledger", "rows are only added"),
+    ("UPDATE invoices SET total = 0", "never changed"),
+    ("UPDATE invoices SET document = '{}'", "never changed"),
+    (
+        "UPDATE invoices SET final_at = NULL, number = NULL",
+        "never changed",
+    ),
+    ("DELETE FROM invoices", "never deleted"),
+    (
+        "UPDATE invoice_events SET kind = 'unpaid'",
+        "rows are only added",
+    ),
+    ("DELETE FROM invoice_events", "rows are only added"),
+    (
+        "UPDATE invoice_papers SET pdf_hash = ''",
+        "rows are only added",
+    ),
+    ("DELETE FROM invoice_papers", "rows are only added"),
+    ("UPDATE agreed_prices SET monthly = 0", "only be ended"),
+    (
+        "UPDATE agreed_prices SET first = '2026-11-01'",
+        "only be ended",
+    ),
+    ("DELETE FROM agreed_prices", "never deleted"),
+    ("UPDATE number_series SET last = last - 1", "given once"),
+    ("DELETE FROM number_series", "given once"),
+];
+
 #[tokio::test]
 async fn ledger_final_invoices_events_papers_and_numbers_cannot_be_changed_by_hand() {
     let house = House::bare().await;
@@ -34,35 +65,7 @@ async fn ledger_final_invoices_events_papers_and_numbers_cannot_be_changed_by_ha
     invoice::pay(&house.ctx.store, id, payment, house.ctx.now())
         .await
         .unwrap();
-    for (statement, says) in [
-        ("UPDATE shop_ledger SET at = at - 1", "rows are only added"),
-        ("DELETE FROM shop_ledger", "rows are only added"),
-        ("UPDATE invoices SET total = 0", "never changed"),
-        ("UPDATE invoices SET document = '{}'", "never changed"),
-        (
-            "UPDATE invoices SET final_at = NULL, number = NULL",
-            "never changed",
-        ),
-        ("DELETE FROM invoices", "never deleted"),
-        (
-            "UPDATE invoice_events SET kind = 'unpaid'",
-            "rows are only added",
-        ),
-        ("DELETE FROM invoice_events", "rows are only added"),
-        (
-            "UPDATE invoice_papers SET pdf_hash = ''",
-            "rows are only added",
-        ),
-        ("DELETE FROM invoice_papers", "rows are only added"),
-        ("UPDATE agreed_prices SET monthly = 0", "only be ended"),
-        (
-            "UPDATE agreed_prices SET first = '2026-11-01'",
-            "only be ended",
-        ),
-        ("DELETE FROM agreed_prices", "never deleted"),
-        ("UPDATE number_series SET last = last - 1", "given once"),
-        ("DELETE FROM number_series", "given once"),
-    ] {
+    for (statement, says) in REFUSED {
         let said = house.by_hand(statement).await.unwrap_err();
         assert!(said.contains(says), "{statement}: {said}");
     }

@@ -67,7 +67,7 @@ pub(super) fn charts(
 fn unit(largest: Option<i64>) -> (i64, &'static str) {
     match largest.unwrap_or(0) {
         ..10_000_000 => (100, "dashboard-revenue"),
-        ..10_000_000_000 => (100_000, "dashboard-revenue-thousands"),
+        10_000_000..10_000_000_000 => (100_000, "dashboard-revenue-thousands"),
         _ => (100_000_000, "dashboard-revenue-millions"),
     }
 }

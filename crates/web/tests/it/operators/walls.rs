@@ -7,7 +7,7 @@ use testkit::{House, Method, Visitor};
 
 use super::{close_september, counted_shops, only_bill};
 
-/// Every address of the operators' pages, as `routes.rs` lists them, with things in their places that are there.
+/// Every address of the operators' pages, as `routes/operators.rs` lists them, with things in their places that are there.
 async fn addresses(house: &House) -> Vec<String> {
     let tenant = house.tenant();
     counted_shops(&tenant, "nordlys", 3).await;
@@ -21,17 +21,23 @@ async fn addresses(house: &House) -> Vec<String> {
         ("{paper}", "invoice.pdf"),
         ("{month}", "2026-09"),
     ]);
-    let routes = include_str!("../../../src/routes.rs");
+    let routes = include_str!("../../../src/routes/operators.rs");
     let all = routes.split("resource(\"").skip(1);
     let all = all.map(|rest| rest.split('"').next().unwrap().to_owned());
     let all = all.chain(routes.split("resource(\n").skip(1).filter_map(|rest| {
         let rest = rest.trim_start().strip_prefix('"')?;
         Some(rest.split('"').next().unwrap().to_owned())
     }));
-    let own = all.filter(|path| path.starts_with("/admin"));
-    let filled = own.map(|path| {
+    let own: Vec<_> = all.collect();
+    assert!(own.iter().all(|path| path.starts_with("/admin")), "{own:?}");
+    let others = include_str!("../../../src/routes.rs");
+    assert!(
+        !others.contains("\"/admin"),
+        "operators have addresses elsewhere"
+    );
+    let filled = own.iter().map(|path| {
         let fill = |path: String, (name, value): (&&str, &&str)| path.replace(name, value);
-        places.iter().fold(path, fill)
+        places.iter().fold(path.clone(), fill)
     });
     let filled: Vec<_> = filled.collect();
     assert!(filled.len() > 17, "only {filled:?}");

@@ -1,4 +1,4 @@
-//! Who visits the house: anybody, or somebody who is signed in already.
+//! Who comes to the house: strangers, and people who are signed in without the form.
 use store::{
     UserId, account, secret,
     session::{self, Place},
