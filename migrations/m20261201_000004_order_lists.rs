@@ -46,8 +46,9 @@ impl MigrationTrait for Migration {
 /// by account and shop of its own.
 const LINKS_NEWEST: &str =
     "CREATE INDEX order_links_newest ON order_links (shop_id, placed_at, id)";
-const LINKS_STATE: &str =
-    "CREATE INDEX order_links_state ON order_links (shop_id, state, placed_at, id)";
+/// With the account, so that counting reads nothing else.
+const LINKS_STATE: &str = "CREATE INDEX order_links_state
+    ON order_links (shop_id, state, placed_at, id, account_id)";
 const LINKS_EMAIL: &str = "CREATE INDEX order_links_email
     ON order_links (shop_id, lower(email), placed_at, id) WHERE email IS NOT NULL";
 const LINKS_NUMBER_START: &str =

@@ -8,7 +8,7 @@ use crate::{Result, ShopId, Tenant};
 /// Counting stops here.
 pub const COUNTED: i64 = 1_000;
 /// So many orders that stand still are looked through for what they have in common.
-const LOOKED_THROUGH: usize = 5_000;
+const LOOKED_THROUGH: usize = 1_000;
 /// So many causes are named.
 const CAUSES: usize = 8;
 

@@ -147,7 +147,10 @@ async fn read(visitor: &Visitor, path: &str, all: &[Shop], asked: &Asked) -> Res
         states: states(frame, tenant, (path, &wanted.shops), asked).await?,
         taken_for: text,
         otherwise,
-        causes: causes(visitor, &shops).await?,
+        causes: match wanted.sought.is_none() && wanted.after.is_none() {
+            true => causes(visitor, &shops).await?,
+            false => Vec::new(),
+        },
         shows_shop: false,
         orders: orders.collect(),
         next: found
