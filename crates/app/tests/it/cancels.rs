@@ -8,7 +8,10 @@ use testkit::{
     simulator::{Fault, Rule, woo::OrderDraft},
 };
 
-use crate::edits::{lines, link, sent, shop_subtotal, told};
+use crate::{
+    edits::{lines, link, sent, shop_subtotal, told},
+    import::hurried,
+};
 
 async fn three_mugs(house: &House, shop: &Shop) -> u64 {
     sent(house, shop, &OrderDraft::of(shop.product_id("KOPP"), 3)).await
@@ -129,8 +132,7 @@ async fn an_order_cancelled_when_it_is_shipped_in_part_is_told_and_left() {
 
 #[tokio::test]
 async fn killed_at_any_point_a_deleted_order_is_let_go_of_once() {
-    let house = House::open().await;
-    house.clock.hurry(20);
+    let house = hurried().await;
     let shop = house.shop("A").await;
     let (mut waits, mut ended, mut kills) = (0, false, 0);
     while !ended {

@@ -1,6 +1,7 @@
 //! Each order finds its own customer in Rackbeat, or makes it: once, and never over one that is there.
 use std::time::Duration;
 
+use crate::import::hurried;
 use chrono::TimeDelta;
 use domain::{CustomerBy, PaymentRule, PaymentState};
 use serde_json::{Value, json};
@@ -237,8 +238,8 @@ async fn two_orders_of_one_buyer_at_once_make_one_customer() {
 
 #[tokio::test]
 async fn whatever_happens_to_the_create_there_is_one_customer() {
-    let (house, shop) = house(CustomerBy::Email).await;
-    house.clock.hurry(40);
+    let house = hurried().await;
+    let shop = shop(&house, CustomerBy::Email).await;
     let faults = [
         Fault::TimeoutAfterCommit,
         Fault::LateCommitAfter(Duration::from_secs(5)),
@@ -291,8 +292,8 @@ async fn a_customer_in_doubt_rests_two_minutes_and_is_found() {
 
 #[tokio::test]
 async fn killed_at_any_point_there_is_one_customer_and_one_order() {
-    let (house, shop) = house(CustomerBy::Email).await;
-    house.clock.hurry(20);
+    let house = hurried().await;
+    let shop = shop(&house, CustomerBy::Email).await;
     let (mut waits, mut ended, mut kills) = (0, false, 0);
     let mut rounds = 0;
     while !ended {

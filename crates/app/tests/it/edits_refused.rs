@@ -8,7 +8,10 @@ use testkit::{
     simulator::{Fault, Rule, woo::OrderDraft},
 };
 
-use crate::edits::{lines, link, sent, shop_subtotal, told};
+use crate::{
+    edits::{lines, link, sent, shop_subtotal, told},
+    import::hurried,
+};
 
 async fn three_mugs(house: &House, shop: &Shop) -> u64 {
     sent(house, shop, &OrderDraft::of(shop.product_id("KOPP"), 3)).await
@@ -155,8 +158,7 @@ async fn an_unknown_sku_in_a_change_is_refused_by_name_before_anything_is_opened
 
 #[tokio::test]
 async fn whatever_happens_to_a_call_of_a_change_it_is_finished_once() {
-    let house = House::open().await;
-    house.clock.hurry(40);
+    let house = hurried().await;
     let shop = house.shop("A").await;
     let faults = [
         Fault::Http(500),
@@ -211,8 +213,7 @@ async fn whatever_happens_to_a_call_of_a_change_it_is_finished_once() {
 
 #[tokio::test]
 async fn a_change_killed_at_any_point_is_finished() {
-    let house = House::open().await;
-    house.clock.hurry(20);
+    let house = hurried().await;
     let shop = house.shop("A").await;
     let (mut waits, mut ended, mut kills) = (0, false, 0);
     while !ended {
