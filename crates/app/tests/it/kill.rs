@@ -1,14 +1,14 @@
 //! A worker killed in the middle of an order, at every point where it can be.
 use chrono::TimeDelta;
-use testkit::House;
+
+use crate::import::hurried;
 
 /// More waits than any order needs.
 const WAITS_MAX: usize = 400;
 
 #[tokio::test]
 async fn an_order_killed_at_any_point_is_taken_over_and_is_there_once() {
-    let house = House::open().await;
-    house.clock.hurry(20);
+    let house = hurried().await;
     let shop = house.shop("A").await;
     let (mut waits, mut ended) = (0, false);
     let mut kills = 0;
@@ -22,7 +22,7 @@ async fn an_order_killed_at_any_point_is_taken_over_and_is_there_once() {
         ended = house.run_until_killed(waits).await;
         kills += usize::from(!ended);
         // First the lease lapses, then what is in doubt has rested.
-        house.later(TimeDelta::minutes(4)).await;
+        house.later(TimeDelta::minutes(12)).await;
         let made: Vec<_> = house
             .orders_in_rackbeat()
             .into_iter()

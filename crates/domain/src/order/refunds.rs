@@ -114,6 +114,9 @@ impl Refunds {
     }
 }
 
+/// Less is nobody's to pay: shops that reckon in whole kroner give back øre.
+const REST: Decimal = Decimal::from_parts(50, 0, 0, false, 2);
+
 /// Whether nothing is left of it: the status says so, or every piece and all money was given back.
 pub fn is_emptied(order: &woo::Order, refunds: &Refunds) -> bool {
     if order.status == Status::Refunded {
@@ -121,7 +124,7 @@ pub fn is_emptied(order: &woo::Order, refunds: &Refunds) -> bool {
     }
     let gone = |line: &woo::LineItem| refunds.pieces(line.id) >= line.quantity;
     let goods = &order.line_items;
-    let nothing_due = money::round(refunds.rest_of(order), 2) <= Decimal::ZERO;
+    let nothing_due = refunds.rest_of(order) <= REST;
     !refunds.is_empty() && !goods.is_empty() && goods.iter().all(gone) && nothing_due
 }
 

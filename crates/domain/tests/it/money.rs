@@ -181,15 +181,21 @@ fn given_back(
     let mut left = Left::all(order);
     let net = left.net;
     let refunds = refund::some(dice, shown);
+    let mut loose = Decimal::ZERO;
     for refund in &refunds {
         left.net -= refund.net;
         left.tax -= refund.tax;
-        if !refund.loose.is_zero() {
-            let share = half_up(refund.loose * net / order.total, 2);
-            left.net -= share;
-            left.tax -= refund.loose - share;
-            left.slack = Decimal::new(4, 2);
-        }
+        loose += refund.loose;
+    }
+    if !loose.is_zero() {
+        let share = half_up(loose * net / order.total, 2);
+        left.net -= share;
+        left.tax -= loose - share;
+        left.slack = Decimal::new(4, 2);
+    }
+    if order.total_tax.fract().is_zero() {
+        // VAT in whole kroner, of which øre were given back: a rate that was rounded away cannot be lowered.
+        left.slack = left.slack.max(Decimal::new(50, 2));
     }
     let read = refunds.iter().map(|refund| refund.shown.clone());
     let read: Vec<woo::Refund> = read
