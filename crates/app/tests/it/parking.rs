@@ -27,7 +27,7 @@ async fn an_order_waits_for_rackbeat_to_come_back() {
 }
 
 #[tokio::test]
-async fn a_rackbeat_that_is_down_is_parked_told_once_probed_and_then_served_in_order() {
+async fn a_rackbeat_that_is_down_is_parked_told_once_probed_and_then_served() {
     let house = House::open().await;
     let shop = house.shop("A").await;
     house.rackbeat.go_down();
@@ -48,11 +48,13 @@ async fn a_rackbeat_that_is_down_is_parked_told_once_probed_and_then_served_in_o
     house.later(TimeDelta::minutes(61)).await;
     assert_eq!(house.count("outcome-unparked-rackbeat").await, 1);
     let orders = house.orders_in_rackbeat();
-    let arrived: Vec<u64> = orders
+    let mut arrived: Vec<u64> = orders
         .iter()
         .map(|order| id_of(order.their_reference.as_deref()))
         .collect();
-    assert_eq!(arrived, bought, "in the order they came");
+    // They are begun in the order they came, several side by side, so that two may overtake each other on the way.
+    arrived.sort_unstable();
+    assert_eq!(arrived, bought, "each once");
     assert!(orders.iter().all(|order| order.is_booked()));
 }
 
