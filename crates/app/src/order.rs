@@ -2,6 +2,7 @@
 use chrono::TimeDelta;
 use domain::{Outcome, Side, order::Refunds};
 use store::{
+    OrderLinkId,
     agreement::Agreement,
     inbox::{self, Message},
     order_link,
@@ -219,6 +220,12 @@ impl Sending<'_> {
             Stage::Seen => self.link.absent_at.is_none() && (self.link.claims > 0 || !fresh),
             _ => false,
         }
+    }
+
+    /// The row, as long as it is of this order of Rackbeat's: a hand may untie it at any time.
+    fn whose(&self) -> (OrderLinkId, i64) {
+        let number = self.link.rackbeat_number.unwrap_or_default();
+        (self.link.id, number)
     }
 
     pub(crate) fn client(&self) -> Result<rackbeat::Client> {
