@@ -2,7 +2,6 @@
 use chrono::TimeDelta;
 use domain::{Outcome, Side, order::Refunds};
 use store::{
-    OrderLinkId,
     agreement::Agreement,
     inbox::{self, Message},
     order_link,
@@ -26,6 +25,7 @@ mod end;
 mod gone;
 mod goods;
 mod hand;
+mod link;
 mod noted;
 mod place;
 mod progress;
@@ -222,32 +222,11 @@ impl Sending<'_> {
         }
     }
 
-    /// The row, as long as it is of this order of Rackbeat's: a hand may untie it at any time.
-    fn whose(&self) -> (OrderLinkId, i64) {
-        let number = self.link.rackbeat_number.unwrap_or_default();
-        (self.link.id, number)
-    }
-
     pub(crate) fn client(&self) -> Result<rackbeat::Client> {
         self.work
             .ctx
             .outside
             .rackbeat(&self.work.tenant, self.agreement)
-    }
-
-    /// The row as a step left it; read where the step changed nothing.
-    pub(crate) async fn stands(&mut self, link: Option<OrderLink>) -> Result<()> {
-        match link {
-            Some(link) => self.link = link,
-            None => self.read_again().await?,
-        }
-        Ok(())
-    }
-
-    /// The row as it stands after a step.
-    pub(crate) async fn read_again(&mut self) -> Result<()> {
-        self.link = order_link::by_id(&self.work.tenant, self.link.id).await?;
-        Ok(())
     }
 }
 
