@@ -4,9 +4,9 @@ use domain::{
     order::{
         Edit, EditStep, Mapped, Origin, ROUNDING_MAX, Rounding, Sums, WrittenLine, WrittenOrder,
         changes, head_change, line_steps, rounding, rounding_line, vat_differences,
+        without_contacts,
     },
 };
-use rackbeat::OrderHead;
 use rust_decimal::Decimal;
 use store::{order_line, order_link};
 
@@ -68,7 +68,10 @@ impl Sending<'_> {
                 };
                 if mapped.has_negative_price() && speaks_of(&said, &["price"]) {
                     mapped = mapped.with_negative_quantities();
-                    wanted = flipped(wanted);
+                    wanted = wanted
+                        .into_iter()
+                        .map(WrittenLine::with_negative_quantity)
+                        .collect();
                     break;
                 }
                 return self.refused(number, &said).await;
@@ -117,13 +120,14 @@ impl Sending<'_> {
         let number = order.number;
         let written = self.link.written.clone().unwrap_or_default();
         let told = changes(&written, &wanted, &mapped);
-        if let Some(head) = head_change(&written, &mapped) {
+        if let Some(mut head) = head_change(&written, &mapped) {
             let mut answer = self.ask_head(number, &head).await?;
             if let Err(said) = &answer
                 && speaks_of(said, &["email", "phone"])
             {
                 mapped = mapped.without_contacts();
-                answer = self.ask_head(number, &uncontacted(head)).await?;
+                without_contacts(&mut head);
+                answer = self.ask_head(number, &head).await?;
             }
             if let Err(said) = answer {
                 return self.refused(number, &said).await;
@@ -221,24 +225,4 @@ impl Sending<'_> {
         change.commit().await?;
         self.read_again().await
     }
-}
-
-fn flipped(wanted: Vec<WrittenLine>) -> Vec<WrittenLine> {
-    let turn = |mut line: WrittenLine| {
-        if line.price.is_sign_negative() {
-            line.price = -line.price;
-            line.quantity = -line.quantity;
-        }
-        line
-    };
-    wanted.into_iter().map(turn).collect()
-}
-
-fn uncontacted(mut head: OrderHead) -> OrderHead {
-    let addresses = [&mut head.billing_address, &mut head.delivery_address];
-    for address in addresses.into_iter().flatten() {
-        address.email = None;
-        address.phone = None;
-    }
-    head
 }
