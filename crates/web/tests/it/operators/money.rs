@@ -90,8 +90,8 @@ async fn a_price_of_ones_own_is_given_with_a_reason_told_to_the_customer_and_end
     assert!(page.form(&end).is_none());
     let told = acts(&operator).await;
     for act in [
-        "Ga egen pris. 2026-09-01 – : 9950 / 100. Pilotkunde",
-        "Avsluttet egen pris. 2026-09-15",
+        "Avtalte pris. 2026-09-01 – : 9950 / 100. Pilotkunde",
+        "Avsluttet avtalt pris. 2026-09-15",
     ] {
         assert!(told.contains(act), "{act}: {told}");
     }
