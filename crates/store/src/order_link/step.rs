@@ -187,7 +187,7 @@ pub async fn doubtful(tenant: &Tenant, since: DateTime<Utc>) -> Result<Vec<Order
 pub(super) async fn step<R: Rows>(
     tenant: &Tenant<R>,
     id: OrderLinkId,
-    text: &'static str,
+    text: &str,
     more: Vec<sea_orm::Value>,
 ) -> Result<bool> {
     let mut values = vec![tenant.account().into(), id.into()];
