@@ -14,6 +14,8 @@ pub struct BillingPeriod {
     pub closed_at: Option<DateTime<Utc>>,
     /// Who asked for it to be closed, or to have been; `None`: the clock.
     pub closed_by: Option<String>,
+    /// Billing was seen switched off in this month or after it; `None`: it was not, or is on again in the same month.
+    pub off_at: Option<DateTime<Utc>>,
 }
 
 /// What the invoices of a month in one currency came to. Sums are øre; what was credited is not taken off.
@@ -66,6 +68,22 @@ pub async fn open(system: &System, period: Period, now: DateTime<Utc>) -> Result
         ON CONFLICT (period) DO NOTHING";
     let values = vec![period.to_string().into(), sql::ms(now).into()];
     sql::run(system.writer(), text, values).await?;
+    Ok(())
+}
+
+/// Nobody is billed: the months after the last one that was opened are not to be billed later.
+pub async fn seen_off(system: &System, now: DateTime<Utc>) -> Result<()> {
+    let text = "UPDATE billing_periods SET off_at = $1 WHERE off_at IS NULL
+        AND period = (SELECT MAX(period) FROM billing_periods)";
+    sql::run(system.writer(), text, vec![sql::ms(now).into()]).await?;
+    Ok(())
+}
+
+/// Billing is on while this month lasts.
+pub async fn seen_on(system: &System, period: Period) -> Result<()> {
+    let text = "UPDATE billing_periods SET off_at = NULL
+        WHERE period = $1 AND off_at IS NOT NULL";
+    sql::run(system.writer(), text, vec![period.to_string().into()]).await?;
     Ok(())
 }
 
@@ -133,7 +151,7 @@ pub async fn sums(system: &System, since: Period, today: NaiveDate) -> Result<Ve
     sql::all(system.reader(), text, values).await
 }
 
-const COLUMNS: &str = "period, drafted_at, closed_at, closed_by";
+const COLUMNS: &str = "period, drafted_at, closed_at, closed_by, off_at";
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -141,6 +159,7 @@ struct Row {
     drafted_at: Option<i64>,
     closed_at: Option<i64>,
     closed_by: Option<String>,
+    off_at: Option<i64>,
 }
 
 impl From<Row> for BillingPeriod {
@@ -150,6 +169,7 @@ impl From<Row> for BillingPeriod {
             drafted_at: row.drafted_at.map(sql::time),
             closed_at: row.closed_at.map(sql::time),
             closed_by: row.closed_by,
+            off_at: row.off_at.map(sql::time),
         }
     }
 }

@@ -119,6 +119,33 @@ async fn no_month_before_billing_was_switched_on_is_billed() {
 }
 
 #[tokio::test]
+async fn no_month_in_which_billing_was_off_is_billed_when_it_is_on_again() {
+    let mut house = House::bare().await;
+    let firm = firm(&house, "kaffe", "NO").await;
+    long_connected(&firm, "kaffe", 2).await;
+    clock_shows(&house, "2026-11-20 12:00").await;
+    // Off and on again within a month is no gap.
+    let sales = house.ctx.billing.take();
+    clock_shows(&house, "2026-11-25 12:00").await;
+    house.ctx.billing = sales.clone();
+    clock_shows(&house, "2026-12-05 12:00").await;
+    house.ctx.billing = None;
+    clock_shows(&house, "2026-12-20 12:00").await;
+    clock_shows(&house, "2027-02-10 12:00").await;
+    // Nobody was awake in March either.
+    house.ctx.billing = sales;
+    clock_shows(&house, "2027-04-10 12:00").await;
+    clock_shows(&house, "2027-05-02 06:00").await;
+    let documents = documents(&firm).await;
+    let months: Vec<_> = documents
+        .iter()
+        .map(|one| one.delivery.first.to_string())
+        .collect();
+    // December was begun with billing on.
+    assert_eq!(months, ["2026-11-01", "2026-12-01", "2027-04-01"]);
+}
+
+#[tokio::test]
 async fn who_is_given_everything_gets_no_invoice() {
     let house = House::bare().await;
     let firm = firm(&house, "venn", "NO").await;
