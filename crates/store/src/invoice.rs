@@ -10,12 +10,14 @@ use crate::{AccountId, Error, InvoiceId, Result, Rows, System, Tenant, sql};
 
 mod books;
 mod event;
+mod held;
 mod list;
 mod paper;
 mod sums;
 
 pub use books::{Books, NewInvoice};
 pub use event::{Event, Payment, events, mailed, pay, sent, unpay};
+pub use held::{held, held_back, held_counts, late, late_of};
 pub use list::{
     Drafts, Listed, Standing, Which, drafts, issued, list, of_account, preview, standing,
 };

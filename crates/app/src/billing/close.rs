@@ -1,13 +1,14 @@
 //! Closing a month: drafts for a look, then final invoices, in pages, each its own transaction.
 use domain::{FailureReason, plan::Period};
 use store::{
-    AccountId, ShopId, Tenant, billing_period,
+    AccountId, ShopId, Tenant,
+    billing_period::{self, BillingPeriod},
     inbox::{Kind, Message, NewMessage},
     invoice::{Books, NewInvoice},
     ledger,
 };
 
-use super::draw::Drawing;
+use super::{draw::Drawing, held};
 use crate::{Ctx, Error, Lease, Work, error::Result, inbox};
 
 /// With fewer shops ever there is never one too many.
@@ -15,21 +16,27 @@ const LEAST_SHOPS: u32 = 2;
 
 /// Drafts of the month that the message names; what was drafted before is drafted anew.
 pub(crate) async fn draft(work: &Work, message: &Message) -> Result<()> {
-    let Some(period) = named(work, message).await? else {
+    let named = named(work, message).await?;
+    let Some(month) = named.filter(|month| month.closed_at.is_none()) else {
         return Ok(());
     };
-    run(&work.ctx, Some(&work.lease), (period, false)).await?;
-    Ok(billing_period::set_drafted(&work.ctx.store, period, work.now()).await?)
+    run(&work.ctx, Some(&work.lease), (month.period, false)).await?;
+    billing_period::set_drafted(&work.ctx.store, month.period, work.now()).await?;
+    held::tell(work, month.period).await
 }
 
 /// Final invoices of the month that the message names. It may run twice, beside itself, and be killed anywhere: who has
-/// an invoice for the month gets no other.
+/// an invoice for the month gets no other. Once it is closed, those that were held back may follow.
 pub(crate) async fn close(work: &Work, message: &Message) -> Result<()> {
-    let Some(period) = named(work, message).await? else {
+    let Some(month) = named(work, message).await? else {
         return Ok(());
     };
-    run(&work.ctx, Some(&work.lease), (period, true)).await?;
-    Ok(billing_period::set_closed(&work.ctx.store, period, work.now()).await?)
+    if month.closed_at.is_some() {
+        return held::follow(work, month.period).await;
+    }
+    run(&work.ctx, Some(&work.lease), (month.period, true)).await?;
+    billing_period::set_closed(&work.ctx.store, month.period, work.now()).await?;
+    held::tell(work, month.period).await
 }
 
 /// Closes a month at once, without the queue: for measuring. Whoever runs it beside the queue does no harm.
@@ -74,15 +81,14 @@ pub(super) fn house(ctx: &Ctx) -> Tenant {
     inbox::tenant(ctx, AccountId::nil())
 }
 
-/// `None`: it is closed, not over, or nobody is billed any more.
-async fn named(work: &Work, message: &Message) -> Result<Option<Period>> {
+/// `None`: it is not over, not to be billed, or nobody is billed any more.
+async fn named(work: &Work, message: &Message) -> Result<Option<BillingPeriod>> {
     let Some(period) = Period::parse(&message.subject) else {
         return Ok(None);
     };
     let is_over = period < Period::at(work.now());
     let found = billing_period::find(&work.ctx.store, period).await?;
-    let is_open = found.is_some_and(|one| one.closed_at.is_none());
-    Ok((is_over && is_open && work.ctx.billing.is_some()).then_some(period))
+    Ok(found.filter(|_| is_over && work.ctx.billing.is_some()))
 }
 
 async fn run(ctx: &Ctx, lease: Option<&Lease>, (period, is_final): (Period, bool)) -> Result<()> {
@@ -126,7 +132,7 @@ async fn run(ctx: &Ctx, lease: Option<&Lease>, (period, is_final): (Period, bool
 }
 
 /// What does not add up is not sent to anybody.
-fn adds_up(invoice: &NewInvoice) -> bool {
+pub(super) fn adds_up(invoice: &NewInvoice) -> bool {
     let checked = invoice.document.check();
     if let Err(broken) = checked {
         tracing::error!(account.id = %invoice.account, ?broken, "An invoice does not add up, and is not made");
@@ -135,7 +141,7 @@ fn adds_up(invoice: &NewInvoice) -> bool {
 }
 
 /// One page goes into the books, or none of it.
-async fn enter(
+pub(super) async fn enter(
     ctx: &Ctx,
     drawing: &Drawing,
     range: (AccountId, AccountId),
@@ -145,15 +151,13 @@ async fn enter(
     let closed = books.closed(drawing.period, range).await?;
     drawn.retain(|one| !closed.contains(&one.account));
     books.drop_drafts(drawing.period, range).await?;
-    if drawing.is_final {
-        for invoice in &mut drawn {
-            let number = books.next_number();
-            drawing.number(invoice, number);
-        }
+    for invoice in drawn.iter_mut().filter(|one| one.is_final) {
+        let number = books.next_number();
+        drawing.number(invoice, number);
     }
     books.enter(&drawn, ctx.now()).await?;
     books.commit().await?;
-    if drawing.is_final && !drawn.is_empty() {
+    if drawn.iter().any(|one| one.is_final) {
         ctx.wake.now();
     }
     Ok(())

@@ -60,9 +60,11 @@ impl Drawing {
         if charge.total == 0 {
             return None;
         }
+        let buyer = buyer(&payer);
+        let is_known = buyer.lacks().is_empty();
         let about = About {
             seller: seller.clone(),
-            buyer: buyer(&payer),
+            buyer,
             language: language(&payer),
             currency: Currency::of(&payer.country),
             vat_by: vat,
@@ -79,7 +81,8 @@ impl Drawing {
             credits: None,
             shop_days: shop_days(&charge),
             document,
-            is_final: self.is_final,
+            // Who is not known waits as a draft.
+            is_final: self.is_final && is_known,
         })
     }
 

@@ -4,6 +4,7 @@ use domain::plan::Period;
 use store::{
     billing_period::{self, BillingPeriod},
     inbox::Kind,
+    invoice,
 };
 
 use super::{close::message, tell_of_broken};
@@ -26,10 +27,16 @@ pub async fn open(ctx: &Ctx) -> store::Result<()> {
     billing_period::seen_on(&ctx.store, now).await
 }
 
-/// Every night: shops are counted, and whoever has a shop that has long been broken is told that it counts.
+/// Every night: shops are counted, invoices that were held back are looked at again, and whoever has a shop that has long
+/// been broken is told that it counts.
 pub async fn night(ctx: &Ctx) -> store::Result<()> {
     open(ctx).await?;
     inbox::accept(ctx, &[message(Kind::Count)]).await?;
+    let late = invoice::late(&ctx.store).await?;
+    let late = late
+        .iter()
+        .map(|month| message(Kind::Close).about(month.to_string()));
+    inbox::accept(ctx, &late.collect::<Vec<_>>()).await?;
     tell_of_broken(ctx).await
 }
 

@@ -117,10 +117,10 @@ async fn insert(
 ) -> Result<()> {
     let text = format!(
         "INSERT INTO invoices (id, account_id, period, kind, credits, number, currency, net, vat,
-         total, shop_days, issued_on, due_on, document, drawn_at, final_at) VALUES {}",
-        sql::places(1, new.len(), 16)
+         total, shop_days, issued_on, due_on, document, drawn_at, final_at, held) VALUES {}",
+        sql::places(1, new.len(), 17)
     );
-    let mut values: Vec<Value> = Vec::with_capacity(new.len() * 16);
+    let mut values: Vec<Value> = Vec::with_capacity(new.len() * 17);
     for (id, one) in new {
         let document = &one.document;
         let number = i64::try_from(document.number).unwrap_or(i64::MAX);
@@ -141,6 +141,7 @@ async fn insert(
             serde_json::to_string(document)?.into(),
             sql::ms(now).into(),
             one.is_final.then_some(sql::ms(now)).into(),
+            (!one.is_final && !document.buyer.lacks().is_empty()).into(),
         ]);
     }
     sql::run(rows, &text, values).await?;

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Europe::Oslo;
 use domain::{invoice::Document, plan::Period};
 use store::{
-    ShopId, Tenant, account, invoice, shop,
+    ShopId, Tenant, account, billing_detail, invoice, shop,
     user::{NewUser, Role},
 };
 use testkit::{House, build};
@@ -26,8 +26,17 @@ pub fn period(text: &str) -> Period {
     Period::parse(text).unwrap()
 }
 
-/// A firm whose owner's address is `regnskap@NAME.example`.
+/// A firm whose owner's address is `regnskap@NAME.example`, and that has written whom to bill.
 pub async fn firm(house: &House, name: &str, country: &str) -> Tenant {
+    let firm = unwritten(house, name, country).await;
+    let details = build::details(name, country, &format!("regnskap@{name}.example"));
+    let saved = billing_detail::save(&firm, &details, WHO, house.ctx.now()).await;
+    saved.unwrap();
+    firm
+}
+
+/// A firm that has written nothing.
+pub async fn unwritten(house: &House, name: &str, country: &str) -> Tenant {
     let email = format!("regnskap@{name}.example");
     let owner = NewUser {
         email: &email,
