@@ -21,7 +21,7 @@ mod period;
 
 pub use close::{ask, close_now, preview};
 pub use count::{count, rebuild};
-pub use credit::{NotCredited, credit};
+pub use credit::{Decided, NotCredited, credit};
 pub use details::{details, save_details};
 pub use export::{Export, export};
 pub use month::{Day, Month, MonthShop, month};

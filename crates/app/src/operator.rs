@@ -14,7 +14,7 @@ use store::{
 
 use crate::{
     Ctx,
-    billing::{self, NotCredited},
+    billing::{self, Decided, NotCredited},
 };
 
 /// Who does it, as the log names them.
@@ -122,15 +122,15 @@ pub async fn credit(
     ctx: &Ctx,
     who: Who<'_>,
     (tenant, invoice): (&Tenant, &Invoice),
-    (what, reason): (&Credited, &str),
+    decided: Decided<'_>,
 ) -> Result<InvoiceId, NotCredited> {
-    let amount = match what {
+    let amount = match decided.what {
         Credited::Amount(net) => format!(" · {net} / 100"),
         Credited::All | Credited::Lines(_) => String::new(),
     };
-    let about = format!("{}{amount}. {reason}", invoice.document.number);
+    let about = format!("{}{amount}. {}", invoice.document.number, decided.reason);
     note(ctx, who, invoice.account, "act-credit-made", &about).await?;
-    billing::credit(ctx, tenant, invoice.id, what, reason).await
+    billing::credit(ctx, tenant, invoice.id, decided).await
 }
 
 /// The month's drafts are made anew, for a look. False: it is not over, or nobody is billed.

@@ -183,6 +183,7 @@ credit-make = Make the credit note
 credit-back = Back to the invoice
 credit-amount-bad = Write an amount above 0.
 credit-too-much = Only { $price } is left to credit.
+credit-meanwhile = Credit note { $number } was made while you looked at this preview, so no second one was made. If that one is enough, you are done. If there are to be two, look it over and make it again.
 credit-nothing = Nothing is left to credit.
 credit-reason-bad = Write a reason, in at most 200 characters.
 flash-credit-made = Credit note { $name } is made.

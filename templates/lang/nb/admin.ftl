@@ -183,6 +183,7 @@ credit-make = Lag kreditnotaen
 credit-back = Tilbake til fakturaen
 credit-amount-bad = Skriv et beløp større enn 0.
 credit-too-much = Det er bare { $price } igjen å kreditere.
+credit-meanwhile = Kreditnota { $number } ble laget mens du så på denne forhåndsvisningen, så det ble ikke laget en til. Er den andre nok, er du ferdig. Skal det likevel være to, se over og lag den på nytt.
 credit-nothing = Det er ingenting igjen å kreditere.
 credit-reason-bad = Skriv en årsak, høyst 200 tegn.
 flash-credit-made = Kreditnota { $name } er laget.

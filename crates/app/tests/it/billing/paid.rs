@@ -1,5 +1,8 @@
 //! After an invoice is final: it is printed and mailed once, paid, or credited; and an accountant gets a file of it all.
-use app::{Language, billing};
+use app::{
+    Language,
+    billing::{self, Decided},
+};
 use chrono::{NaiveDate, TimeDelta};
 use domain::invoice::{Credited, NoCredit};
 use futures::TryStreamExt;
@@ -25,6 +28,14 @@ fn on(text: &str) -> Payment<'static> {
         day: day(text),
         who: OPERATOR,
         note: "Kontoutskrift",
+    }
+}
+
+fn decided<'a>(what: &'a Credited, reason: &'a str, notes: usize) -> Decided<'a> {
+    Decided {
+        what,
+        reason,
+        notes,
     }
 }
 
@@ -167,14 +178,15 @@ async fn what_was_too_much_is_credited_in_the_same_series_and_never_more_than_th
     close_november(&house).await;
     let (ctx, id) = (&house.ctx, standing(&firm).await.id);
     let part = Credited::Amount(10_000);
-    let note = billing::credit(ctx, &firm, id, &part, "Nede i ti dager")
+    let note = billing::credit(ctx, &firm, id, decided(&part, "Nede i ti dager", 0))
         .await
         .unwrap();
     let after = standing(&firm).await;
     assert_eq!((after.credited, after.unpaid), (12_500, 24_750));
     let found = invoice::find(&firm, note).await.unwrap();
     assert_eq!((found.document.number, found.credits), (10_002, Some(id)));
-    let much = billing::credit(ctx, &firm, id, &Credited::Amount(19_801), "").await;
+    let much = Credited::Amount(19_801);
+    let much = billing::credit(ctx, &firm, id, decided(&much, "", 1)).await;
     let is_much = matches!(
         much,
         Err(billing::NotCredited::No(NoCredit::MoreThanLeft(19_800)))
@@ -184,7 +196,7 @@ async fn what_was_too_much_is_credited_in_the_same_series_and_never_more_than_th
     invoice::pay(&ctx.store, id, on("2026-12-14"), ctx.now())
         .await
         .unwrap();
-    billing::credit(ctx, &firm, id, &Credited::All, "Resten")
+    billing::credit(ctx, &firm, id, decided(&Credited::All, "Resten", 1))
         .await
         .unwrap();
     invoice::unpay(&ctx.store, id, on("2026-12-20"), ctx.now())
@@ -213,6 +225,33 @@ async fn what_was_too_much_is_credited_in_the_same_series_and_never_more_than_th
 }
 
 #[tokio::test]
+async fn two_who_credit_a_part_at_once_make_one_note() {
+    let house = House::bare().await;
+    let firm = firm(&house, "kaffe", "NO").await;
+    long_connected(&firm, "kaffe", 3).await;
+    close_november(&house).await;
+    let (ctx, id) = (&house.ctx, standing(&firm).await.id);
+    let part = Credited::Amount(10_000);
+    let press = || billing::credit(ctx, &firm, id, decided(&part, "Nede i ti dager", 0));
+    let pressed = futures::future::join_all((0..5).map(|_| press())).await;
+    let made = pressed.iter().filter(|one| one.is_ok()).count();
+    assert_eq!(made, 1, "{pressed:?}");
+    let is_late = |one: &Result<_, _>| matches!(one, Err(billing::NotCredited::Another));
+    let late = pressed.iter().filter(|one| is_late(one)).count();
+    assert_eq!(late, 4, "{pressed:?}");
+    let after = standing(&firm).await;
+    assert_eq!((after.credited, after.unpaid), (12_500, 24_750));
+    // Whoever has seen that one may make another.
+    billing::credit(ctx, &firm, id, decided(&part, "Nede igjen", 1))
+        .await
+        .unwrap();
+    let documents = documents(&firm).await;
+    let numbers: Vec<_> = documents.iter().map(|one| one.number).collect();
+    assert_eq!(numbers, [10_001, 10_002, 10_003]);
+    house.run_jobs().await;
+}
+
+#[tokio::test]
 async fn an_accountant_gets_every_document_of_a_period_in_one_file() {
     let house = House::bare().await;
     let norwegian = firm(&house, "=kaffe", "NO").await;
@@ -222,7 +261,7 @@ async fn an_accountant_gets_every_document_of_a_period_in_one_file() {
     close_november(&house).await;
     let id = standing(&norwegian).await.id;
     let part = Credited::Amount(10_000);
-    billing::credit(&house.ctx, &norwegian, id, &part, "")
+    billing::credit(&house.ctx, &norwegian, id, decided(&part, "", 0))
         .await
         .unwrap();
     let days = (day("2026-12-01"), day("2026-12-31"));
