@@ -29,7 +29,7 @@ pub use paper::{downloaded, file_name};
 pub use period::{close_due, draft_due, night, open};
 
 use broken::tell_of_broken;
-pub(crate) use close::{close, draft};
+pub(crate) use close::{close, draft, house};
 pub(crate) use paper::{attachments, make_paper};
 
 /// What the operator has set for sales.

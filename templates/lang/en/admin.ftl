@@ -224,7 +224,7 @@ month-not-over = The month is not over yet.
 month-billing-off = Billing is not switched on. The seller's details are missing in the server's settings.
 flash-month-closing = The month is being closed. The page shows how far it has come.
 flash-month-drafting = The drafts are being made. Load the page again in a moment.
-flash-month-not-begun = The month cannot be closed: it is not over, or billing is not switched on.
+flash-month-not-begun = The month cannot be closed: it is not over, it is closed already, or billing is not switched on.
 
 export-title = Export
 export-text = All invoices and credit notes of a period, for the accounting. The file opens right away in Norwegian Excel.

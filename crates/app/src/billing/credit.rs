@@ -6,6 +6,7 @@ use domain::{
 use store::{
     InvoiceId, Tenant,
     invoice::{self, Books, NewInvoice},
+    operator_act::NewAct,
 };
 
 use crate::Ctx;
@@ -38,6 +39,7 @@ pub async fn credit(
     tenant: &Tenant,
     id: InvoiceId,
     decided: Decided<'_>,
+    act: NewAct<'_>,
 ) -> Result<InvoiceId, NotCredited> {
     invoice::find(tenant, id).await?;
     let mut books = Books::open(&ctx.store).await?;
@@ -61,6 +63,7 @@ pub async fn credit(
         is_final: true,
     };
     let ids = books.enter(&[note], ctx.now()).await?;
+    books.note(invoice.account, act, ctx.now()).await?;
     books.commit().await?;
     ctx.wake.now();
     ids.into_iter().next().ok_or(store::Error::NotFound.into())
