@@ -1,9 +1,9 @@
 //! Months that are billed: opened while they last, drafted and closed when they are over. And what they came to.
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::plan::{Currency, Period};
-use sea_orm::FromQueryResult;
+use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use crate::{Result, System, sql};
+use crate::{Change, Result, System, sql};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BillingPeriod {
@@ -64,10 +64,22 @@ impl MonthSum {
 
 /// From now on the month is billed when it is over.
 pub async fn open(system: &System, period: Period, now: DateTime<Utc>) -> Result<()> {
+    insert(system.writer(), period, now).await
+}
+
+/// The same inside a change; false: it is closed already.
+pub async fn open_within(change: &Change, period: Period, now: DateTime<Utc>) -> Result<bool> {
+    insert(change.writer(), period, now).await?;
+    let text = "SELECT closed_at IS NULL FROM billing_periods WHERE period = $1";
+    let is_open = sql::value(change.reader(), text, vec![period.to_string().into()]).await?;
+    Ok(is_open.unwrap_or(false))
+}
+
+async fn insert(db: &impl ConnectionTrait, period: Period, now: DateTime<Utc>) -> Result<()> {
     let text = "INSERT INTO billing_periods (period, opened_at) VALUES ($1, $2)
         ON CONFLICT (period) DO NOTHING";
     let values = vec![period.to_string().into(), sql::ms(now).into()];
-    sql::run(system.writer(), text, values).await?;
+    sql::run(db, text, values).await?;
     Ok(())
 }
 
@@ -110,16 +122,11 @@ pub async fn set_drafted(system: &System, period: Period, now: DateTime<Utc>) ->
 }
 
 /// Somebody does not wait for the clock to close it.
-pub async fn ask(system: &System, period: Period, who: &str, now: DateTime<Utc>) -> Result<()> {
-    open(system, period, now).await?;
+pub async fn ask(change: &Change, period: Period, who: &str) -> Result<()> {
     let text = "UPDATE billing_periods SET closed_by = $2
         WHERE period = $1 AND closed_at IS NULL AND closed_by IS NULL";
-    sql::run(
-        system.writer(),
-        text,
-        vec![period.to_string().into(), who.into()],
-    )
-    .await?;
+    let values = vec![period.to_string().into(), who.into()];
+    sql::run(change.writer(), text, values).await?;
     Ok(())
 }
 

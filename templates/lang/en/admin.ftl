@@ -183,6 +183,7 @@ credit-make = Make the credit note
 credit-back = Back to the invoice
 credit-amount-bad = Write an amount above 0.
 credit-too-much = Only { $price } is left to credit.
+credit-meanwhile = Credit note { $number } was made while you looked at this preview, so no second one was made. If that one is enough, you are done. If there are to be two, look it over and make it again.
 credit-nothing = Nothing is left to credit.
 credit-reason-bad = Write a reason, in at most 200 characters.
 flash-credit-made = Credit note { $name } is made.
@@ -223,7 +224,7 @@ month-not-over = The month is not over yet.
 month-billing-off = Billing is not switched on. The seller's details are missing in the server's settings.
 flash-month-closing = The month is being closed. The page shows how far it has come.
 flash-month-drafting = The drafts are being made. Load the page again in a moment.
-flash-month-not-begun = The month cannot be closed: it is not over, or billing is not switched on.
+flash-month-not-begun = The month cannot be closed: it is not over, it is closed already, or billing is not switched on.
 
 export-title = Export
 export-text = All invoices and credit notes of a period, for the accounting. The file opens right away in Norwegian Excel.

@@ -183,6 +183,7 @@ credit-make = Lag kreditnotaen
 credit-back = Tilbake til fakturaen
 credit-amount-bad = Skriv et beløp større enn 0.
 credit-too-much = Det er bare { $price } igjen å kreditere.
+credit-meanwhile = Kreditnota { $number } ble laget mens du så på denne forhåndsvisningen, så det ble ikke laget en til. Er den andre nok, er du ferdig. Skal det likevel være to, se over og lag den på nytt.
 credit-nothing = Det er ingenting igjen å kreditere.
 credit-reason-bad = Skriv en årsak, høyst 200 tegn.
 flash-credit-made = Kreditnota { $name } er laget.
@@ -223,7 +224,7 @@ month-not-over = Måneden er ikke over ennå.
 month-billing-off = Fakturering er ikke slått på. Selgerens opplysninger mangler i innstillingene på serveren.
 flash-month-closing = Måneden avsluttes nå. Siden viser hvor langt den er kommet.
 flash-month-drafting = Utkastene lages nå. Last siden på nytt om litt.
-flash-month-not-begun = Måneden kan ikke avsluttes: den er ikke over, eller fakturering er ikke slått på.
+flash-month-not-begun = Måneden kan ikke avsluttes: den er ikke over, den er avsluttet allerede, eller fakturering er ikke slått på.
 
 export-title = Eksport
 export-text = Alle fakturaer og kreditnotaer i en periode, til regnskapet. Filen åpnes rett i norsk Excel.

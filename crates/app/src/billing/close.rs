@@ -6,6 +6,7 @@ use store::{
     inbox::{Kind, Message, NewMessage},
     invoice::{Books, NewInvoice},
     ledger,
+    operator_act::{self, NewAct},
 };
 
 use super::{draw::Drawing, held};
@@ -45,26 +46,14 @@ pub async fn close_now(ctx: &Ctx, period: Period) -> Result<()> {
     Ok(billing_period::set_closed(&ctx.store, period, ctx.now()).await?)
 }
 
-/// An operator does not wait for the clock. False: the month is not over, or nobody is billed.
-pub async fn ask(ctx: &Ctx, who: &str, period: Period) -> store::Result<bool> {
-    let is_over = period < Period::at(ctx.now());
-    if !is_over || ctx.billing.is_none() {
-        return Ok(false);
-    }
-    billing_period::ask(&ctx.store, period, who, ctx.now()).await?;
-    hurry(ctx, Kind::Close, period).await?;
-    Ok(true)
+/// An operator does not wait for the clock. False: the month is not over, is closed, or nobody is billed.
+pub async fn ask(ctx: &Ctx, act: NewAct<'_>, period: Period) -> store::Result<bool> {
+    hurry(ctx, Kind::Close, act, period).await
 }
 
 /// Makes the month's drafts anew for a look; they are there once the bulk lane has made them. False as above.
-pub async fn preview(ctx: &Ctx, period: Period) -> store::Result<bool> {
-    let is_over = period < Period::at(ctx.now());
-    if !is_over || ctx.billing.is_none() {
-        return Ok(false);
-    }
-    billing_period::open(&ctx.store, period, ctx.now()).await?;
-    hurry(ctx, Kind::Draft, period).await?;
-    Ok(true)
+pub async fn preview(ctx: &Ctx, act: NewAct<'_>, period: Period) -> store::Result<bool> {
+    hurry(ctx, Kind::Draft, act, period).await
 }
 
 /// A message of no account, in the lane that belongs to the house.
@@ -72,12 +61,28 @@ pub(super) fn message(kind: Kind) -> NewMessage {
     NewMessage::new(AccountId::nil(), ShopId::nil(), kind)
 }
 
-async fn hurry(ctx: &Ctx, kind: Kind, period: Period) -> store::Result<()> {
+async fn hurry(ctx: &Ctx, kind: Kind, act: NewAct<'_>, period: Period) -> store::Result<bool> {
+    let is_over = period < Period::at(ctx.now());
+    if !is_over || ctx.billing.is_none() {
+        return Ok(false);
+    }
+    let (change, now) = (house(ctx).begin().await?, ctx.now());
+    if !billing_period::open_within(&change, period, now).await? {
+        return Ok(false);
+    }
+    if kind == Kind::Close {
+        billing_period::ask(&change, period, act.email).await?;
+    }
+    operator_act::note(&change, act, now).await?;
     let message = message(kind).about(period.to_string());
-    inbox::hurry(ctx, &house(ctx), message).await
+    store::inbox::hurry(&change, &[message], now).await?;
+    change.commit().await?;
+    ctx.wake.now();
+    Ok(true)
 }
 
-pub(super) fn house(ctx: &Ctx) -> Tenant {
+/// Whose the months and their messages are: nobody's.
+pub(crate) fn house(ctx: &Ctx) -> Tenant {
     inbox::tenant(ctx, AccountId::nil())
 }
 

@@ -9,6 +9,7 @@ use super::{COLUMNS, Invoice, Kind, Row, SumKey, sums};
 use crate::{
     AccountId, InvoiceId, Result, ShopId, System,
     inbox::{self, NewMessage},
+    operator_act::{self, NewAct},
     sql,
 };
 
@@ -93,6 +94,16 @@ impl Books {
             inbox::insert(&self.rows, &messages, (now, now)).await?;
         }
         Ok(ids)
+    }
+
+    /// The operator's line of it goes with what is written, or neither does.
+    pub async fn note(
+        &self,
+        account: AccountId,
+        act: NewAct<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<()> {
+        operator_act::insert(&self.rows, account, act, now).await
     }
 
     pub async fn commit(self) -> Result<()> {

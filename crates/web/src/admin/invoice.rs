@@ -74,17 +74,15 @@ pub(crate) async fn paper(
     path: Path<(String, String)>,
 ) -> Result<HttpResponse> {
     let (invoice, tenant) = find(&operator, &path.0).await?;
-    let about = format!("{} · {}", invoice.document.number, path.1);
-    operator::note(
-        &ctx,
-        operator.who(),
-        invoice.account,
-        "act-paper-taken",
-        &about,
-    )
-    .await?;
     let from = own(&invoice);
-    papers::answer(&tenant, &request, (invoice.id, &path.1), &from).await
+    let answer = papers::answer(&tenant, &request, (invoice.id, &path.1), &from).await?;
+    // Where there is none to take, nothing was taken.
+    if answer.status().is_success() {
+        let about = format!("{} · {}", invoice.document.number, path.1);
+        let taken = ("act-paper-taken", about.as_str());
+        operator::takes(&ctx, operator.who(), Some(&tenant), taken).await?;
+    }
+    Ok(answer)
 }
 
 /// A final one; a draft has no page.

@@ -1,4 +1,5 @@
 //! The pages of those who run Varebro: that they are there for nobody else, what each shows, and what its buttons do.
+mod acts;
 mod held;
 mod looks;
 mod money;

@@ -52,7 +52,8 @@ pub(crate) async fn pay(
     let is_all = typed::amount(&form.amount) == Some(owed) && owed > 0;
     if let (Some(day), true) = (day, is_all) {
         let remark = typed::reason(&form.note).unwrap_or_default();
-        let paid = operator::pay(&ctx, operator.who(), &invoice, (day, &remark)).await;
+        let of = (&tenant, &invoice);
+        let paid = operator::pay(&ctx, operator.who(), of, (day, &remark)).await;
         return changed(&request, &invoice, paid, "flash-invoice-paid");
     }
     let (frame, mut faults) = (&operator.frame, Faults::default());
@@ -73,9 +74,9 @@ pub(crate) async fn unpay(
     request: HttpRequest,
     (id, form): (Path<String>, Form<Unpaid>),
 ) -> Result<HttpResponse> {
-    let (invoice, _) = find(&operator, &id).await?;
+    let (invoice, tenant) = find(&operator, &id).await?;
     let why = typed::reason(&form.why).unwrap_or_default();
-    let done = operator::unpay(&ctx, operator.who(), &invoice, &why).await;
+    let done = operator::unpay(&ctx, operator.who(), (&tenant, &invoice), &why).await;
     changed(&request, &invoice, done, "flash-invoice-unpaid")
 }
 
