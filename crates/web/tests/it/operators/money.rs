@@ -90,8 +90,8 @@ async fn a_price_of_ones_own_is_given_with_a_reason_told_to_the_customer_and_end
     assert!(page.form(&end).is_none());
     let told = acts(&operator).await;
     for act in [
-        "Ga egen pris. 2026-09-01 – : 9950 / 100. Pilotkunde",
-        "Avsluttet egen pris. 2026-09-15",
+        "Avtalte pris. 2026-09-01 – : 9950 / 100. Pilotkunde",
+        "Avsluttet avtalt pris. 2026-09-15",
     ] {
         assert!(told.contains(act), "{act}: {told}");
     }
@@ -148,12 +148,12 @@ async fn a_month_is_seen_before_it_is_closed_and_closed_once() {
     house.run_jobs().await;
     let page = operator.open("/admin/months/2026-09").await;
     assert!(
-        page.has("Utkast i NOK Kontoer som får faktura 1 Uten mva. 298,00 kr"),
+        page.has("Kladder i NOK Kontoer som får faktura 1 Uten mva. 298,00 kr"),
         "{}",
         page.text()
     );
     assert!(
-        page.has("Utkast i DKK Kontoer som får faktura 1 Uten mva. 200,00 DKK Mva. 0,00 DKK"),
+        page.has("Kladder i DKK Kontoer som får faktura 1 Uten mva. 200,00 DKK Mva. 0,00 DKK"),
         "{}",
         page.text()
     );
