@@ -1,7 +1,7 @@
 //! Months that are billed: opened while they last, drafted and closed when they are over. And what they came to.
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::plan::{Currency, Period};
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{ConnectionTrait, FromQueryResult, StreamTrait};
 
 use crate::{Change, Result, System, sql};
 
@@ -64,22 +64,10 @@ impl MonthSum {
 
 /// From now on the month is billed when it is over.
 pub async fn open(system: &System, period: Period, now: DateTime<Utc>) -> Result<()> {
-    insert(system.writer(), period, now).await
-}
-
-/// The same inside a change; false: it is closed already.
-pub async fn open_within(change: &Change, period: Period, now: DateTime<Utc>) -> Result<bool> {
-    insert(change.writer(), period, now).await?;
-    let text = "SELECT closed_at IS NULL FROM billing_periods WHERE period = $1";
-    let is_open = sql::value(change.reader(), text, vec![period.to_string().into()]).await?;
-    Ok(is_open.unwrap_or(false))
-}
-
-async fn insert(db: &impl ConnectionTrait, period: Period, now: DateTime<Utc>) -> Result<()> {
     let text = "INSERT INTO billing_periods (period, opened_at) VALUES ($1, $2)
         ON CONFLICT (period) DO NOTHING";
     let values = vec![period.to_string().into(), sql::ms(now).into()];
-    sql::run(db, text, values).await?;
+    sql::run(system.writer(), text, values).await?;
     Ok(())
 }
 
@@ -100,9 +88,20 @@ pub async fn seen_on(system: &System, period: Period) -> Result<()> {
 }
 
 pub async fn find(system: &System, period: Period) -> Result<Option<BillingPeriod>> {
+    read(system.reader(), period).await
+}
+
+/// The same inside a change.
+pub async fn find_within(change: &Change, period: Period) -> Result<Option<BillingPeriod>> {
+    read(change.reader(), period).await
+}
+
+async fn read(
+    db: &(impl ConnectionTrait + StreamTrait),
+    period: Period,
+) -> Result<Option<BillingPeriod>> {
     let text = format!("SELECT {COLUMNS} FROM billing_periods WHERE period = $1");
-    let row: Option<Row> =
-        sql::one(system.reader(), &text, vec![period.to_string().into()]).await?;
+    let row: Option<Row> = sql::one(db, &text, vec![period.to_string().into()]).await?;
     Ok(row.map(BillingPeriod::from))
 }
 

@@ -223,8 +223,9 @@ month-paid = Paid
 month-not-over = The month is not over yet.
 month-billing-off = Billing is not switched on. The seller's details are missing in the server's settings.
 flash-month-closing = The month is being closed. The page shows how far it has come.
+month-not-billed = The month is not billed: it passed before billing was switched on, or while it was off.
 flash-month-drafting = The drafts are being made. Load the page again in a moment.
-flash-month-not-begun = The month cannot be closed: it is not over, it is closed already, or billing is not switched on.
+flash-month-not-begun = Nothing was begun: the month is not over, is not to be billed, has no drafts or is closed already, or billing is not switched on.
 
 export-title = Export
 export-text = All invoices and credit notes of a period, for the accounting. The file opens right away in Norwegian Excel.

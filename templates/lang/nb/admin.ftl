@@ -224,7 +224,8 @@ month-not-over = Måneden er ikke over ennå.
 month-billing-off = Fakturering er ikke slått på. Selgerens opplysninger mangler i innstillingene på serveren.
 flash-month-closing = Måneden avsluttes nå. Siden viser hvor langt den er kommet.
 flash-month-drafting = Kladdene lages nå. Last siden på nytt om litt.
-flash-month-not-begun = Måneden kan ikke avsluttes: den er ikke over, den er avsluttet allerede, eller fakturering er ikke slått på.
+month-not-billed = Måneden faktureres ikke: den gikk før fakturering ble slått på, eller mens den var slått av.
+flash-month-not-begun = Ingenting er satt i gang: måneden er ikke over, skal ikke faktureres, har ingen kladder eller er avsluttet allerede, eller fakturering er ikke slått på.
 
 export-title = Eksport
 export-text = Alle fakturaer og kreditnotaer i en periode, til regnskapet. Filen åpnes rett i norsk Excel.

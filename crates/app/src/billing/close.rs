@@ -46,12 +46,14 @@ pub async fn close_now(ctx: &Ctx, period: Period) -> Result<()> {
     Ok(billing_period::set_closed(&ctx.store, period, ctx.now()).await?)
 }
 
-/// An operator does not wait for the clock. False: the month is not over, is closed, or nobody is billed.
+/// An operator does not wait for the clock. False: the month is not over, not to be billed, not drafted or closed already,
+/// or nobody is billed.
 pub async fn ask(ctx: &Ctx, act: NewAct<'_>, period: Period) -> store::Result<bool> {
     hurry(ctx, Kind::Close, act, period).await
 }
 
-/// Makes the month's drafts anew for a look; they are there once the bulk lane has made them. False as above.
+/// Makes the month's drafts anew for a look; they are there once the bulk lane has made them. False: the month is not
+/// over, not to be billed or closed already, or nobody is billed.
 pub async fn preview(ctx: &Ctx, act: NewAct<'_>, period: Period) -> store::Result<bool> {
     hurry(ctx, Kind::Draft, act, period).await
 }
@@ -67,7 +69,12 @@ async fn hurry(ctx: &Ctx, kind: Kind, act: NewAct<'_>, period: Period) -> store:
         return Ok(false);
     }
     let (change, now) = (house(ctx).begin().await?, ctx.now());
-    if !billing_period::open_within(&change, period, now).await? {
+    let found = billing_period::find_within(&change, period).await?;
+    // A month that was never opened is not to be billed, and none is closed that nobody could look at.
+    let is_ready = found.is_some_and(|month| {
+        month.closed_at.is_none() && (kind == Kind::Draft || month.drafted_at.is_some())
+    });
+    if !is_ready {
         return Ok(false);
     }
     if kind == Kind::Close {

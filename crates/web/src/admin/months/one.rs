@@ -72,6 +72,7 @@ pub(crate) async fn show(
     let hindrance = match (ctx.billing.is_some(), period < now) {
         (false, _) => Some("month-billing-off"),
         (true, false) => Some("month-not-over"),
+        (true, true) if found.is_none() => Some("month-not-billed"),
         (true, true) => None,
     };
     let is_open = hindrance.is_none() && !is_closed;

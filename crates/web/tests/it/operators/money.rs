@@ -177,6 +177,10 @@ async fn a_month_is_seen_before_it_is_closed_and_closed_once() {
     );
     let told = acts(&operator).await;
     assert!(told.contains("Avsluttet måned. 2026-09"), "{told}");
+    // Billing began in September.
+    let page = operator.open("/admin/months/2026-08").await;
+    assert!(page.has("Måneden faktureres ikke"), "{}", page.text());
+    assert!(page.form("/admin/months/2026-08/preview").is_none());
     for strange in [
         "/admin/months/2026-9",
         "/admin/months/2026-13",
