@@ -162,6 +162,7 @@ bill-pay-note = Remark
 bill-pay = Mark as paid
 bill-pay-day-bad = Write the date as in 2026-12-31, from the date of the invoice and not in the future.
 bill-pay-amount-bad = The amount must be all that is unpaid. Payments in parts are kept in the accounting.
+bill-pay-note-bad = Write at most 200 characters.
 bill-unpay-ask = Take the payment back …
 bill-unpay-text = The payment stays in the history, and the invoice is unpaid again.
 bill-unpay-why = Why

@@ -162,6 +162,7 @@ bill-pay-note = Merknad
 bill-pay = Merk som betalt
 bill-pay-day-bad = Skriv datoen som i 2026-12-31, fra fakturadatoen og ikke frem i tid.
 bill-pay-amount-bad = Beløpet må være alt som er ubetalt. Delbetalinger føres i regnskapet.
+bill-pay-note-bad = Skriv høyst 200 tegn.
 bill-unpay-ask = Fjern betalingsmerket …
 bill-unpay-text = Betalingen står igjen i historikken, og fakturaen blir ubetalt igjen.
 bill-unpay-why = Hvorfor

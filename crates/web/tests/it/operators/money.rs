@@ -219,6 +219,13 @@ async fn an_invoice_is_paid_unpaid_and_credited_and_its_papers_are_taken_home() 
         page.text()
     );
     operator.open(&own).await;
+    let long = "x".repeat(201);
+    let page = operator
+        .send(&pay, &[("day", "2026-10-02"), ("note", &long)])
+        .await;
+    assert_eq!(page.status, 422, "a remark is lost");
+    assert!(page.has("høyst 200 tegn") && page.html.contains(&long));
+    operator.open(&own).await;
     let page = operator
         .send(&pay, &[("day", "2026-10-02"), ("note", "Bank")])
         .await;
@@ -238,6 +245,18 @@ async fn an_invoice_is_paid_unpaid_and_credited_and_its_papers_are_taken_home() 
             .await
             .has("Faktura 10001")
     );
+    for why in ["", " ", &long] {
+        operator.open(&own).await;
+        let page = operator
+            .send(&format!("{pay}/delete"), &[("why", why)])
+            .await;
+        assert_eq!(page.status, 422, "nobody will know why");
+        assert!(
+            page.has("Skriv hvorfor, høyst 200 tegn."),
+            "{}",
+            page.text()
+        );
+    }
     operator.open(&own).await;
     let page = operator
         .send(&format!("{pay}/delete"), &[("why", "Feil faktura")])
