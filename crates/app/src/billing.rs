@@ -27,7 +27,7 @@ pub use details::{details, save_details};
 pub use export::{Export, export};
 pub use held::{asked_for, lacking};
 pub use month::{Day, Month, MonthShop, month};
-pub use paper::{downloaded, file_name};
+pub use paper::downloaded;
 pub use period::{close_due, draft_due, night, open};
 
 use broken::tell_of_broken;

@@ -223,8 +223,8 @@ month-sent = Sent
 month-paid = Paid
 month-not-over = The month is not over yet.
 month-billing-off = Billing is not switched on. The seller's details are missing in the server's settings.
-flash-month-closing = The month is being closed. The page shows how far it has come.
 month-not-billed = The month is not billed: it passed before billing was switched on, or while it was off.
+flash-month-closing = The month is being closed. The page shows how far it has come.
 flash-month-drafting = The drafts are being made. Load the page again in a moment.
 flash-month-not-begun = Nothing was begun: the month is not over, is not to be billed, has no drafts or is closed already, or billing is not switched on.
 
@@ -248,6 +248,11 @@ health-chores = Regular jobs
 health-no-chores = None has run yet.
 health-chore-done = Done { $at }
 health-chore-begun = Begun and not done: { $at }
+chore-forget = Deleting what is no longer needed
+chore-digest = Daily summary by e-mail
+chore-count = Counting of shops
+chore-draft = Drafts of invoices
+chore-close = Closing of the month
 health-parked = { $count ->
     [0] All sides answer
     [one] One side does not answer

@@ -164,6 +164,7 @@ bill-pay-day-bad = Skriv datoen som i 2026-12-31, fra fakturadatoen og ikke frem
 bill-pay-amount-bad = Beløpet må være alt som er ubetalt. Delbetalinger føres i regnskapet.
 bill-pay-note-bad = Skriv høyst 200 tegn.
 bill-unpay-ask = Fjern betalingsmerket …
+bill-unpay-ask = Ta tilbake betalingen …
 bill-unpay-text = Betalingen står igjen i historikken, og fakturaen blir ubetalt igjen.
 bill-unpay-why = Hvorfor
 bill-unpay = Ta tilbake
@@ -223,9 +224,9 @@ month-sent = Sendt
 month-paid = Betalt
 month-not-over = Måneden er ikke over ennå.
 month-billing-off = Fakturering er ikke slått på. Selgerens opplysninger mangler i innstillingene på serveren.
+month-not-billed = Måneden faktureres ikke: den gikk før fakturering ble slått på, eller mens den var slått av.
 flash-month-closing = Måneden avsluttes nå. Siden viser hvor langt den er kommet.
 flash-month-drafting = Kladdene lages nå. Last siden på nytt om litt.
-month-not-billed = Måneden faktureres ikke: den gikk før fakturering ble slått på, eller mens den var slått av.
 flash-month-not-begun = Ingenting er satt i gang: måneden er ikke over, skal ikke faktureres, har ingen kladder eller er avsluttet allerede, eller fakturering er ikke slått på.
 
 export-title = Eksport
@@ -248,6 +249,11 @@ health-chores = Faste jobber
 health-no-chores = Ingen har kjørt ennå.
 health-chore-done = Ferdig { $at }
 health-chore-begun = Begynt, men ikke ferdig: { $at }
+chore-forget = Sletting av det som ikke trengs lenger
+chore-digest = Daglig sammendrag på e-post
+chore-count = Telling av nettbutikker
+chore-draft = Kladder til fakturaer
+chore-close = Avslutning av måneden
 health-parked = { $count ->
     [0] Alle sider svarer
     [one] Én side svarer ikke

@@ -299,3 +299,16 @@ async fn an_accountant_gets_every_document_of_a_period_in_one_file() {
     .unwrap();
     assert_eq!(none.len(), 1, "the heads alone");
 }
+
+#[tokio::test]
+async fn the_files_of_an_invoice_are_called_in_its_own_language() {
+    let house = House::bare().await;
+    let firm = firm(&house, "smor", "DK").await;
+    long_connected(&firm, "smor", 2).await;
+    let english = "UPDATE users SET language = 'en' WHERE email = 'regnskap@smor.example'";
+    house.by_hand(english).await.unwrap();
+    close_november(&house).await;
+    let id = standing(&firm).await.id;
+    let (name, _) = billing::downloaded(&firm, id).await.unwrap().unwrap();
+    assert_eq!(name, "invoice-10001");
+}
