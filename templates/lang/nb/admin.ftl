@@ -164,7 +164,6 @@ bill-pay-day-bad = Skriv datoen som i 2026-12-31, fra fakturadatoen og ikke frem
 bill-pay-amount-bad = Beløpet må være alt som er ubetalt. Delbetalinger føres i regnskapet.
 bill-pay-note-bad = Skriv høyst 200 tegn.
 bill-unpay-ask = Fjern betalingsmerket …
-bill-unpay-ask = Ta tilbake betalingen …
 bill-unpay-text = Betalingen står igjen i historikken, og fakturaen blir ubetalt igjen.
 bill-unpay-why = Hvorfor
 bill-unpay = Ta tilbake

@@ -11,9 +11,7 @@ use crate::{Ctx, Email};
 
 /// As they were written; before that, the account's name and its first owner's address.
 pub async fn details(tenant: &Tenant) -> store::Result<BillingDetails> {
-    let payer = payer::find(tenant).await?;
-    let unwritten = BillingDetails::unwritten(&payer.name, &payer.owner);
-    Ok(payer.details.unwrap_or(unwritten))
+    Ok(payer::find(tenant).await?.billed())
 }
 
 /// Keeps what was typed, or says every field that is wrong.

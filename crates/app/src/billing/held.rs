@@ -1,6 +1,6 @@
 //! Invoices that are held back, since what they must say of their payers is lacking: asked for, and made when it is known.
 use chrono::NaiveDate;
-use domain::{BillingDetails, DetailFault, plan::Period};
+use domain::{DetailFault, plan::Period};
 use store::{AccountId, Tenant, billing_detail, invoice, payer};
 
 use super::{
@@ -30,9 +30,7 @@ pub async fn asked_for(tenant: &Tenant, month: &Month) -> store::Result<Vec<Deta
 /// What an invoice must say of the account, and cannot.
 pub async fn lacking(tenant: &Tenant) -> store::Result<Vec<DetailFault>> {
     let payer = payer::find(tenant).await?;
-    let unwritten = || BillingDetails::unwritten(&payer.name, &payer.owner);
-    let details = payer.details.clone().unwrap_or_else(unwritten);
-    Ok(details.lacks(&payer.country))
+    Ok(payer.billed().lacks(&payer.country))
 }
 
 /// Whoever has an extra shop that counts for the first time, and has to pay for it, is asked for its details once. One

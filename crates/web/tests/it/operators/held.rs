@@ -28,8 +28,8 @@ async fn an_operator_sees_what_is_held_back_and_why_and_the_customer_what_to_wri
     for text in held {
         assert!(page.has(text), "{text}: {}", page.text());
     }
-    assert!(!page.has("Utkast i NOK"), "{}", page.text());
-    assert!(page.has("Utkast i DKK"), "{}", page.text());
+    assert!(!page.has("Kladder i NOK"), "{}", page.text());
+    assert!(page.has("Kladder i DKK"), "{}", page.text());
     clock_shows(&house, "2026-10-02 06:00").await;
     // Sessions have ended meanwhile.
     let (operator, owner) = (house.operator().await, house.owner().await);
