@@ -98,7 +98,7 @@ fn has_left(line: &rackbeat::Line) -> bool {
 
 /// Everything that can be on a shipment is on one that left, though Rackbeat does not call the order shipped:
 /// freight and other services never leave.
-async fn is_all(
+pub(super) async fn is_all(
     work: &Work,
     order: &rackbeat::Order,
     sent: &[&rackbeat::Shipment],
