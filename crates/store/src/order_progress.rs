@@ -17,6 +17,8 @@ pub struct Progress {
     pub owed_at: Option<DateTime<Utc>>,
     /// About to set the shop's status, or in doubt.
     pub status_claimed_at: Option<DateTime<Utc>>,
+    /// When the shop said that the order was completed, as it stood at that claim.
+    pub completed_before: Option<DateTime<Utc>>,
     /// Set, found set, or decided not to be.
     pub status_told_at: Option<DateTime<Utc>>,
     /// About to ship or invoice in Rackbeat, or in doubt.
@@ -36,6 +38,7 @@ pub async fn of<R: Rows>(tenant: &Tenant<R>, link: OrderLinkId) -> Result<Progre
     struct Row {
         owed_at: Option<i64>,
         status_claimed_at: Option<i64>,
+        completed_before: Option<i64>,
         status_told_at: Option<i64>,
         step_claimed_at: Option<i64>,
         step_shipment: Option<i64>,
@@ -43,14 +46,16 @@ pub async fn of<R: Rows>(tenant: &Tenant<R>, link: OrderLinkId) -> Result<Progre
         look_at: Option<i64>,
         looks: i64,
     }
-    let text = "SELECT owed_at, status_claimed_at, status_told_at, step_claimed_at, step_shipment,
-        invoiced_at, look_at, looks FROM order_progress WHERE account_id = $1 AND link_id = $2";
+    let text = "SELECT owed_at, status_claimed_at, completed_before, status_told_at,
+        step_claimed_at, step_shipment, invoiced_at, look_at, looks
+        FROM order_progress WHERE account_id = $1 AND link_id = $2";
     let values = vec![tenant.account().into(), link.into()];
     // From the writer: a verb decides by what it has just written.
     let row: Option<Row> = sql::one(tenant.writer(), text, values).await?;
     Ok(row.map_or_else(Progress::default, |row| Progress {
         owed_at: row.owed_at.map(sql::time),
         status_claimed_at: row.status_claimed_at.map(sql::time),
+        completed_before: row.completed_before.map(sql::time),
         status_told_at: row.status_told_at.map(sql::time),
         step_claimed_at: row.step_claimed_at.map(sql::time),
         step_shipment: row.step_shipment,

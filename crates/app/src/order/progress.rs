@@ -1,4 +1,6 @@
 //! An order's progress in Rackbeat is told to its shop: the status once, each parcel once.
+use std::borrow::Cow;
+
 use domain::{Outcome, Rules};
 use store::{
     Change, OrderLinkId, ShopId,
@@ -30,7 +32,7 @@ struct Telling<'a> {
     shop: &'a Shop,
     rules: &'a Rules,
     /// As the shop gave it a moment ago.
-    order: &'a woo::Order,
+    order: Cow<'a, woo::Order>,
     link: &'a OrderLink,
 }
 
@@ -50,16 +52,16 @@ pub(super) async fn tell_shop(
     if !owes_status && progress.owed_at.is_none() {
         return Ok(false);
     }
-    let telling = Telling {
+    let mut telling = Telling {
         work,
         client,
         shop,
         rules,
-        order,
+        order: Cow::Borrowed(order),
         link,
     };
     let mut told = false;
-    // First, since nothing may lie between the reading of the order and the setting of its status.
+    // First: what it reads of the order again, the notes go by as well.
     if owes_status {
         told |= telling.set_status(&progress).await?;
     }

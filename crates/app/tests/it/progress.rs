@@ -279,6 +279,59 @@ async fn an_order_taken_back_while_its_status_was_in_doubt_is_not_completed_agai
 }
 
 #[tokio::test]
+async fn what_somebody_completed_and_took_back_before_us_is_not_taken_for_ours() {
+    let house = House::open().await;
+    let shop = house.shop("A").await;
+    let (id, number) = booked(&house, &shop, "KOPP", 1).await;
+    for status in ["completed", "processing"] {
+        house.later(TimeDelta::minutes(5)).await;
+        assert!(shop.set_status(id, status));
+        house.deliver_webhooks(&[&shop]).await;
+        house.run_jobs().await;
+    }
+    // In doubt, and nothing was done.
+    shop.trouble()
+        .add(Rule::once(Fault::Http(500)).only("orders.update"));
+    ship(&house, number).await;
+    assert_eq!(status(&shop, id), "processing");
+    house.later(TimeDelta::minutes(10)).await;
+    assert_eq!(status(&shop, id), "completed");
+    assert_eq!(shop.calls().of("orders.update"), 2);
+    assert_eq!(mails(&shop, id, Mail::Completed), 2, "theirs, and ours");
+}
+
+#[tokio::test]
+async fn an_order_called_off_while_we_read_what_else_belongs_to_it_is_not_completed() {
+    let house = House::open().await;
+    let shop = house.shop("A").await;
+    let (id, number) = booked(&house, &shop, "KOPP", 2).await;
+    // Its refunds are read after the order itself.
+    assert!(shop.refund(id, &json!({ "amount": "10.00" })).is_some());
+    house.deliver_webhooks(&[&shop]).await;
+    house.later(TimeDelta::minutes(5)).await;
+    shop.calls().forget();
+    let slow = Fault::Slow(Duration::from_secs(60));
+    shop.trouble().add(Rule::once(slow).only("refunds"));
+    let called_off = async {
+        let read = || {
+            shop.calls()
+                .by_kind()
+                .keys()
+                .any(|kind| kind.starts_with("refunds"))
+        };
+        house.until(read).await;
+        assert!(shop.set_status(id, "cancelled"));
+    };
+    tokio::join!(ship(&house, number), called_off);
+    house.deliver_webhooks(&[&shop]).await;
+    house.later(TimeDelta::minutes(40)).await;
+    assert_eq!(status(&shop, id), "cancelled");
+    assert_eq!(shop.calls().of("orders.update"), 0);
+    assert_eq!(mails(&shop, id, Mail::Completed), 0);
+    assert_eq!(house.count("outcome-progress-status-not-set").await, 1);
+}
+
+#[tokio::test]
 async fn killed_at_any_point_a_shipped_order_is_completed_once() {
     let house = hurried().await;
     let shop = house.shop("A").await;
