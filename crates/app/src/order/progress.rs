@@ -16,14 +16,18 @@ use super::REST;
 use crate::{Error, Work, error::Result, park, shop_reason};
 
 mod further;
+mod habit;
 mod invoiced;
+mod later;
 mod note;
 mod noticed;
 mod parcels;
 mod status;
 
 pub(super) use invoiced::{invoice_of, invoices_of, note_invoiced};
-pub(super) use parcels::{ask, look};
+pub(super) use later::ask;
+pub(crate) use later::look_again;
+pub(super) use parcels::look;
 
 /// An order whose shop is to be told something.
 struct Telling<'a> {

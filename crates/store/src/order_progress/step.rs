@@ -45,6 +45,13 @@ pub async fn status_told<R: Rows>(
     put(tenant, whose, text, sql::ms(now).into()).await
 }
 
+/// Its tracking number is looked for wherever one could be, this time and every other.
+pub async fn probe<R: Rows>(tenant: &Tenant<R>, whose: (OrderLinkId, ShopId)) -> Result<()> {
+    let text = "INSERT INTO order_progress (link_id, account_id, shop_id, is_probe, looks)
+        VALUES ($2, $1, $3, $4, 0) ON CONFLICT (link_id) DO UPDATE SET is_probe = excluded.is_probe";
+    put(tenant, whose, text, true.into()).await
+}
+
 /// The shop is owed nothing more, unless something came since `owed_at` was read.
 pub async fn settle<R: Rows>(
     tenant: &Tenant<R>,
