@@ -38,13 +38,9 @@ pub async fn look_at_rackbeat(work: &Work, message: &Message) -> Result<Vec<Outc
         order => Some(order?),
     };
     park::rackbeat_answered(work, &agreement).await?;
-    let was_dropped = order_link::by_id(&work.tenant, link.id).await?.dropped_at;
-    let is_dropped = order.as_ref().is_none_or(rackbeat::Order::is_dropped);
-    if was_dropped.is_none() || !is_dropped {
-        // On the order's own page: the message knows it only by its number in Rackbeat.
-        for outcome in note(work, &client, &link, order.as_ref()).await? {
-            tell(work, &link, &outcome).await?;
-        }
+    // On the order's own page: the message knows it only by its number in Rackbeat.
+    for outcome in note(work, &client, &link, order.as_ref()).await? {
+        tell(work, &link, &outcome).await?;
     }
     match order {
         Some(order) => progress::look(work, &agreement, &client, &link, &order).await?,
