@@ -17,6 +17,7 @@ mod m20261201_000005_billing;
 mod m20261201_000006_operators;
 mod m20261201_000007_billing_off;
 mod m20261201_000008_held_back;
+mod m20261202_000001_tracking;
 
 pub struct Migrator;
 
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261201_000006_operators::Migration),
             Box::new(m20261201_000007_billing_off::Migration),
             Box::new(m20261201_000008_held_back::Migration),
+            Box::new(m20261202_000001_tracking::Migration),
         ]
     }
 }

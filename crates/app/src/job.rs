@@ -85,6 +85,7 @@ pub(crate) async fn verb(work: &Work, message: &Message) -> Result<Vec<domain::O
         Some(Kind::Stock) => stock::push(work, message).await,
         Some(Kind::Item) => item::read_item(work, message).await,
         Some(Kind::Shipment) => order::look_at_rackbeat(work, message).await,
+        Some(Kind::Parcel) => quietly(order::look_again(work, message).await),
         Some(Kind::Index | Kind::Compare) => index::read(work, message).await,
         Some(Kind::Product) => index::read_product(work, message).await,
         Some(Kind::Hooks) => shop::check_hooks(work, message).await,

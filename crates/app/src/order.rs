@@ -44,6 +44,7 @@ pub(crate) use doubt::{Listing, SLACK as LOOK_SLACK};
 pub(crate) use end::{AWAY, end, leave};
 pub(crate) use gone::gone;
 pub use hand::{ignore, include, put_on_discount, retry, retry_cause};
+pub(crate) use progress::look_again;
 pub use rackbeat_side::{LISTED, compare_rackbeat, look_at_rackbeat};
 pub(crate) use seen::refunds;
 pub(crate) use take::{Seeing, take};
@@ -70,12 +71,9 @@ pub(crate) struct Sending<'a> {
 /// Reads the order afresh, takes its goods in every shop, and carries it to Rackbeat.
 pub async fn send(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
     let shop = shop::find(&work.tenant, message.shop_id).await?;
-    let Ok(id) = message.subject.parse() else {
+    let (Ok(id), true) = (message.subject.parse(), shop.is_at_work()) else {
         return Ok(Vec::new());
     };
-    if !shop.is_at_work() {
-        return Ok(Vec::new());
-    }
     let client = work.ctx.outside.shop(&work.tenant, &shop)?;
     inbox::settle_same(&work.tenant, message, work.lease.turn(), work.now()).await?;
     let order = match client.order(id).await {

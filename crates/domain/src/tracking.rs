@@ -61,6 +61,30 @@ impl Tracking {
     }
 }
 
+/// Where in Rackbeat tracking numbers are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Places {
+    /// A shipment's own field.
+    pub shipment: bool,
+    /// A custom field of the order.
+    pub field: bool,
+    /// A note beside the order.
+    pub note: bool,
+}
+
+impl Places {
+    pub const ALL: Self = Self {
+        shipment: true,
+        field: true,
+        note: true,
+    };
+    pub const NONE: Self = Self {
+        shipment: false,
+        field: false,
+        note: false,
+    };
+}
+
 /// As a shipment's own fields give it.
 pub fn of_shipment(number: Option<&str>, link: Option<&str>) -> Option<Tracking> {
     let number = number.map(str::trim).filter(|text| is_short_text(text));

@@ -30,6 +30,8 @@ pub enum Kind {
     Item,
     /// A Rackbeat order that moved there, by its number.
     Shipment,
+    /// A Rackbeat order that is shipped, by its number: its tracking number is looked for again.
+    Parcel,
     /// The lists of products and items, read whole; no subject.
     Index,
     /// A shop's own figures against the true ones; no subject.
@@ -57,11 +59,12 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Order,
         Self::Stock,
         Self::Item,
         Self::Shipment,
+        Self::Parcel,
         Self::Index,
         Self::Compare,
         Self::Product,
@@ -83,6 +86,7 @@ impl Kind {
             Self::Stock => "stock",
             Self::Item => "item",
             Self::Shipment => "shipment",
+            Self::Parcel => "parcel",
             Self::Index => "index",
             Self::Compare => "compare",
             Self::Product => "product",

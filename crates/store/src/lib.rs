@@ -42,6 +42,7 @@ mod sql;
 pub mod stock_level;
 mod tenant;
 pub mod token;
+pub mod tracking_habit;
 pub mod user;
 mod wake;
 

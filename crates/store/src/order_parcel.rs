@@ -43,16 +43,21 @@ pub async fn add(
     Ok(sql::run(change.writer(), text, values).await? == 1)
 }
 
-/// The marks of all that were noticed of an order.
-pub async fn marks<R: Rows>(tenant: &Tenant<R>, link: OrderLinkId) -> Result<Vec<String>> {
+/// The marks of all that were noticed of an order, each with when it was.
+pub async fn marks<R: Rows>(
+    tenant: &Tenant<R>,
+    link: OrderLinkId,
+) -> Result<Vec<(String, DateTime<Utc>)>> {
     #[derive(FromQueryResult)]
     struct Mark {
         mark: String,
+        noted_at: i64,
     }
-    let text = "SELECT mark FROM order_parcels WHERE account_id = $1 AND link_id = $2";
+    let text = "SELECT mark, noted_at FROM order_parcels WHERE account_id = $1 AND link_id = $2";
     let values = vec![tenant.account().into(), link.into()];
     let marks: Vec<Mark> = sql::all(tenant.writer(), text, values).await?;
-    Ok(marks.into_iter().map(|row| row.mark).collect())
+    let mark = |row: Mark| (row.mark, sql::time(row.noted_at));
+    Ok(marks.into_iter().map(mark).collect())
 }
 
 /// What of an order is still to be told, in the order in which it was noticed.

@@ -7,7 +7,8 @@ use crate::{Change, OrderLinkId, Result, Rows, ShopId, Tenant, sql};
 mod step;
 
 pub use step::{
-    claim_status, claim_step, free_status, free_step, invoiced, settle, shipment_made, status_told,
+    claim_status, claim_step, free_status, free_step, invoiced, probe, settle, shipment_made,
+    status_told,
 };
 
 /// An order without a row is owed nothing, and Rackbeat was asked for nothing.
@@ -17,6 +18,8 @@ pub struct Progress {
     pub owed_at: Option<DateTime<Utc>>,
     /// About to set the shop's status, or in doubt.
     pub status_claimed_at: Option<DateTime<Utc>>,
+    /// When the shop said that the order was completed, as it stood at that claim.
+    pub completed_before: Option<DateTime<Utc>>,
     /// Set, found set, or decided not to be.
     pub status_told_at: Option<DateTime<Utc>>,
     /// About to ship or invoice in Rackbeat, or in doubt.
@@ -27,8 +30,10 @@ pub struct Progress {
     pub invoiced_at: Option<DateTime<Utc>>,
     /// When its shipments are next read; `None`: not by the clock.
     pub look_at: Option<DateTime<Utc>>,
-    /// How often they were since it was shipped.
+    /// How often they were since it was shipped, hints between left out.
     pub looks: i64,
+    /// Its tracking number is looked for wherever one could be.
+    pub is_probe: bool,
 }
 
 pub async fn of<R: Rows>(tenant: &Tenant<R>, link: OrderLinkId) -> Result<Progress> {
@@ -36,27 +41,32 @@ pub async fn of<R: Rows>(tenant: &Tenant<R>, link: OrderLinkId) -> Result<Progre
     struct Row {
         owed_at: Option<i64>,
         status_claimed_at: Option<i64>,
+        completed_before: Option<i64>,
         status_told_at: Option<i64>,
         step_claimed_at: Option<i64>,
         step_shipment: Option<i64>,
         invoiced_at: Option<i64>,
         look_at: Option<i64>,
         looks: i64,
+        is_probe: bool,
     }
-    let text = "SELECT owed_at, status_claimed_at, status_told_at, step_claimed_at, step_shipment,
-        invoiced_at, look_at, looks FROM order_progress WHERE account_id = $1 AND link_id = $2";
+    let text = "SELECT owed_at, status_claimed_at, completed_before, status_told_at,
+        step_claimed_at, step_shipment, invoiced_at, look_at, looks, is_probe
+        FROM order_progress WHERE account_id = $1 AND link_id = $2";
     let values = vec![tenant.account().into(), link.into()];
     // From the writer: a verb decides by what it has just written.
     let row: Option<Row> = sql::one(tenant.writer(), text, values).await?;
     Ok(row.map_or_else(Progress::default, |row| Progress {
         owed_at: row.owed_at.map(sql::time),
         status_claimed_at: row.status_claimed_at.map(sql::time),
+        completed_before: row.completed_before.map(sql::time),
         status_told_at: row.status_told_at.map(sql::time),
         step_claimed_at: row.step_claimed_at.map(sql::time),
         step_shipment: row.step_shipment,
         invoiced_at: row.invoiced_at.map(sql::time),
         look_at: row.look_at.map(sql::time),
         looks: row.looks,
+        is_probe: row.is_probe,
     }))
 }
 
@@ -94,20 +104,28 @@ pub async fn looked<R: Rows>(
     put(tenant, whose, text, at.map(sql::ms).into()).await
 }
 
-/// Rackbeat's numbers of orders whose shipments are due to be read, the longest due first.
+/// An order, by its number in Rackbeat, that is due to be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct DueLook {
+    pub number: i64,
+    /// As in [`Progress`].
+    pub looks: i64,
+}
+
+/// Orders whose shipments are due to be read, the longest due first.
 pub async fn looks_due<R: Rows>(
     tenant: &Tenant<R>,
     now: DateTime<Utc>,
     limit: u32,
-) -> Result<Vec<i64>> {
+) -> Result<Vec<DueLook>> {
     let text = format!(
-        "SELECT order_links.rackbeat_number AS number FROM order_progress
-         JOIN order_links ON order_links.id = order_progress.link_id
+        "SELECT order_links.rackbeat_number AS number, order_progress.looks AS looks
+         FROM order_progress JOIN order_links ON order_links.id = order_progress.link_id
          WHERE order_progress.account_id = $1 AND order_progress.look_at <= $2
          AND order_links.rackbeat_number IS NOT NULL ORDER BY order_progress.look_at LIMIT {limit}"
     );
     let values = vec![tenant.account().into(), sql::ms(now).into()];
-    numbers(tenant, &text, values).await
+    sql::all(tenant.reader(), &text, values).await
 }
 
 /// The ids of a shop's orders that it is still to be told something of.
@@ -117,7 +135,8 @@ pub async fn owed<R: Rows>(tenant: &Tenant<R>, shop: ShopId, limit: u32) -> Resu
          JOIN order_links ON order_links.id = order_progress.link_id
          WHERE order_progress.account_id = $1 AND order_progress.shop_id = $2
          AND order_progress.owed_at IS NOT NULL AND order_links.status <> 'gone'
-         AND order_links.ignored_at IS NULL ORDER BY order_progress.owed_at LIMIT {limit}"
+         AND order_links.ignored_at IS NULL AND order_links.dropped_at IS NULL
+         ORDER BY order_progress.owed_at LIMIT {limit}"
     );
     let values = vec![tenant.account().into(), shop.into()];
     numbers(tenant, &text, values).await

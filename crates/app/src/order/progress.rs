@@ -1,4 +1,6 @@
 //! An order's progress in Rackbeat is told to its shop: the status once, each parcel once.
+use std::borrow::Cow;
+
 use domain::{Outcome, Rules};
 use store::{
     Change, OrderLinkId, ShopId,
@@ -14,14 +16,18 @@ use super::REST;
 use crate::{Error, Work, error::Result, park, shop_reason};
 
 mod further;
+mod habit;
 mod invoiced;
+mod later;
 mod note;
 mod noticed;
 mod parcels;
 mod status;
 
 pub(super) use invoiced::{invoice_of, invoices_of, note_invoiced};
-pub(super) use parcels::{ask, look};
+pub(super) use later::ask;
+pub(crate) use later::look_again;
+pub(super) use parcels::look;
 
 /// An order whose shop is to be told something.
 struct Telling<'a> {
@@ -30,7 +36,7 @@ struct Telling<'a> {
     shop: &'a Shop,
     rules: &'a Rules,
     /// As the shop gave it a moment ago.
-    order: &'a woo::Order,
+    order: Cow<'a, woo::Order>,
     link: &'a OrderLink,
 }
 
@@ -50,16 +56,16 @@ pub(super) async fn tell_shop(
     if !owes_status && progress.owed_at.is_none() {
         return Ok(false);
     }
-    let telling = Telling {
+    let mut telling = Telling {
         work,
         client,
         shop,
         rules,
-        order,
+        order: Cow::Borrowed(order),
         link,
     };
     let mut told = false;
-    // First, since nothing may lie between the reading of the order and the setting of its status.
+    // First: what it reads of the order again, the notes go by as well.
     if owes_status {
         told |= telling.set_status(&progress).await?;
     }

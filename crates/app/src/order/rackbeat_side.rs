@@ -42,8 +42,10 @@ pub async fn look_at_rackbeat(work: &Work, message: &Message) -> Result<Vec<Outc
     for outcome in note(work, &client, &link, order.as_ref()).await? {
         tell(work, &link, &outcome).await?;
     }
-    if let Some(order) = order {
-        progress::look(work, &agreement, &client, &link, &order).await?;
+    match order {
+        Some(order) => progress::look(work, &agreement, &client, &link, &order).await?,
+        // Or the clock would bring it again and again.
+        None => order_progress::look(&work.tenant, (link.id, link.shop), None).await?,
     }
     Ok(Vec::new())
 }

@@ -58,6 +58,8 @@ mod progress;
 #[cfg(test)]
 mod progress_further;
 #[cfg(test)]
+mod progress_tracking;
+#[cfg(test)]
 mod race;
 #[cfg(test)]
 mod refunds;

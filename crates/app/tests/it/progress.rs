@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use serde_json::json;
-use store::{ShopId, inbox::Kind};
+use store::{ShopId, inbox::Kind, order_link, order_progress};
 use testkit::{
     House, Shop,
     simulator::{
@@ -54,7 +54,7 @@ fn find(house: &House, id: u64) -> Option<i64> {
     found.map(|order| order.number)
 }
 
-async fn ship(house: &House, number: i64) {
+pub async fn ship(house: &House, number: i64) {
     assert!(house.agreement.ship(number));
     house.deliver_webhooks(&[]).await;
     house.run_jobs().await;
@@ -73,7 +73,7 @@ pub fn mails(shop: &Shop, id: u64, mail: Mail) -> usize {
 }
 
 /// What stands beside the order with these words in it; true: the customer was mailed it.
-fn notes(shop: &Shop, id: u64, words: &str) -> Vec<bool> {
+pub fn notes(shop: &Shop, id: u64, words: &str) -> Vec<bool> {
     let notes = shop.order_notes(id).into_iter();
     let ours = notes.filter(|(text, _)| text.contains(words));
     ours.map(|(_, for_customer)| for_customer).collect()
@@ -276,6 +276,99 @@ async fn an_order_taken_back_while_its_status_was_in_doubt_is_not_completed_agai
     house.later(TimeDelta::minutes(10)).await;
     assert_eq!(status(&shop, id), "processing", "the owner's own word");
     assert_eq!(mails(&shop, id, Mail::Completed), 1);
+}
+
+#[tokio::test]
+async fn what_somebody_completed_and_took_back_before_us_is_not_taken_for_ours() {
+    let house = House::open().await;
+    let shop = house.shop("A").await;
+    let (id, number) = booked(&house, &shop, "KOPP", 1).await;
+    for status in ["completed", "processing"] {
+        house.later(TimeDelta::minutes(5)).await;
+        assert!(shop.set_status(id, status));
+        house.deliver_webhooks(&[&shop]).await;
+        house.run_jobs().await;
+    }
+    // In doubt, and nothing was done.
+    shop.trouble()
+        .add(Rule::once(Fault::Http(500)).only("orders.update"));
+    ship(&house, number).await;
+    assert_eq!(status(&shop, id), "processing");
+    house.later(TimeDelta::minutes(10)).await;
+    assert_eq!(status(&shop, id), "completed");
+    assert_eq!(shop.calls().of("orders.update"), 2);
+    assert_eq!(mails(&shop, id, Mail::Completed), 2, "theirs, and ours");
+}
+
+#[tokio::test]
+async fn an_order_called_off_while_we_read_what_else_belongs_to_it_is_not_completed() {
+    let house = House::open().await;
+    let shop = house.shop("A").await;
+    let (id, number) = booked(&house, &shop, "KOPP", 2).await;
+    // Its refunds are read after the order itself.
+    assert!(shop.refund(id, &json!({ "amount": "10.00" })).is_some());
+    house.deliver_webhooks(&[&shop]).await;
+    house.later(TimeDelta::minutes(5)).await;
+    shop.calls().forget();
+    let slow = Fault::Slow(Duration::from_secs(60));
+    shop.trouble().add(Rule::once(slow).only("refunds"));
+    let called_off = async {
+        let read = || {
+            shop.calls()
+                .by_kind()
+                .keys()
+                .any(|kind| kind.starts_with("refunds"))
+        };
+        house.until(read).await;
+        assert!(shop.set_status(id, "cancelled"));
+    };
+    tokio::join!(ship(&house, number), called_off);
+    house.deliver_webhooks(&[&shop]).await;
+    house.later(TimeDelta::minutes(40)).await;
+    assert_eq!(status(&shop, id), "cancelled");
+    assert_eq!(shop.calls().of("orders.update"), 0);
+    assert_eq!(mails(&shop, id, Mail::Completed), 0);
+    assert_eq!(house.count("outcome-progress-status-not-set").await, 1);
+}
+
+#[tokio::test]
+async fn an_order_deleted_in_rackbeat_is_told_once_and_not_looked_for_again() {
+    let house = House::open().await;
+    let shop = house.shop("A").await;
+    let (id, number) = booked(&house, &shop, "KOPP", 1).await;
+    house.later(TimeDelta::minutes(5)).await;
+    let link = order_link::find(&house.tenant(), shop.id, id.cast_signed()).await;
+    let whose = link.unwrap().map(|link| (link.id, link.shop)).unwrap();
+    // As after a part of it was shipped, and that was undone.
+    let due = Some(house.ctx.now());
+    order_progress::look(&house.tenant(), whose, due)
+        .await
+        .unwrap();
+    assert!(house.agreement.delete(number));
+    house.later(TimeDelta::minutes(20)).await;
+    assert_eq!(house.count("outcome-by-hand-deleted").await, 1);
+    house.rackbeat.calls().forget();
+    house.later(TimeDelta::minutes(20)).await;
+    assert_eq!(house.rackbeat.calls().of("orders.get"), 0);
+}
+
+#[tokio::test]
+async fn a_shop_that_is_owed_news_of_an_order_that_was_dropped_is_left_in_peace() {
+    let house = House::open().await;
+    let shop = house.shop("A").await;
+    let (_, number) = booked(&house, &shop, "KOPP", 2).await;
+    shop.trouble()
+        .add(Rule::always(Fault::Http(500)).only("notes"));
+    assert!(house.agreement.ship_some(number, 1));
+    house.deliver_webhooks(&[]).await;
+    house.run_jobs().await;
+    assert!(house.agreement.cancel(number));
+    house.later(TimeDelta::minutes(20)).await;
+    shop.trouble().clear();
+    house.later(TimeDelta::hours(2)).await;
+    shop.calls().forget();
+    house.later(TimeDelta::hours(1)).await;
+    assert_eq!(shop.calls().of("orders.read"), 0);
 }
 
 #[tokio::test]

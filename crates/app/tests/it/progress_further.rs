@@ -212,6 +212,37 @@ async fn a_shipment_that_somebody_has_begun_is_left_to_them() {
 }
 
 #[tokio::test]
+async fn a_part_shipped_by_hand_while_ours_was_in_doubt_is_not_taken_for_the_whole() {
+    let house = House::open().await;
+    let shop = shop_that_wants(&house, RackbeatState::Invoiced).await;
+    for picked in [false, true] {
+        let left = house.count("outcome-progress-shipment-left").await;
+        // In doubt, and nothing was done.
+        let fault = Rule::once(Fault::Http(500)).only("orders.create-shipment");
+        house.rackbeat.trouble().add(fault);
+        let (id, number) = booked(&house, &shop, "TERMOS-1", 3).await;
+        assert!(house.agreement.shipments(number).is_empty());
+        match picked {
+            true => assert!(house.agreement.pick_some(number, 1)),
+            false => assert!(house.agreement.ship_some(number, 1)),
+        }
+        house.deliver_webhooks(&[]).await;
+        house.later(TimeDelta::minutes(10)).await;
+        assert_eq!(status(&shop, id), "processing", "picked: {picked}");
+        assert_eq!(link(&house, &shop, id).await.stage, Stage::Booked);
+        assert_eq!(house.agreement.shipments(number).len(), 1);
+        assert!(house.count("outcome-progress-shipment-left").await > left);
+        assert!(house.agreement.ship(number));
+        house.deliver_webhooks(&[]).await;
+        house.later(TimeDelta::minutes(10)).await;
+        assert_eq!(status(&shop, id), "completed");
+        assert_eq!(mails(&shop, id, Mail::Completed), 1);
+        assert_eq!(link(&house, &shop, id).await.stage, Stage::Invoiced);
+        assert_eq!(house.rackbeat.calls().of("shipments.mark-shipped"), 0);
+    }
+}
+
+#[tokio::test]
 async fn an_invoice_made_by_hand_is_noticed_with_its_number() {
     let house = House::open().await;
     let shop = house.shop("A").await;

@@ -68,6 +68,15 @@ impl Agreement {
         })
     }
 
+    /// Begins to pick so many pieces of the first line that is on no shipment.
+    pub fn pick_some(&self, number: i64, pieces: impl Into<Decimal>) -> bool {
+        let load = Load::Some(pieces.into());
+        self.by_hand(|books, now, _| {
+            let id = books.create_shipment(number, load, now)?;
+            books.pick(id, now)
+        })
+    }
+
     pub fn book(&self, number: i64) -> bool {
         self.change_order(number, "order.booked", |books, now, _| {
             books.may_book(number)?;

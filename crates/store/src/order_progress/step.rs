@@ -4,16 +4,28 @@ use chrono::{DateTime, Utc};
 use super::put;
 use crate::{OrderLinkId, Result, Rows, ShopId, Tenant, sql};
 
-/// Before the shop's status is set: from here on its customer may have been mailed.
+/// Before the shop's status is set: from here on its customer may have been mailed. `completed`: when the order was, as
+/// it was read just before.
 pub async fn claim_status<R: Rows>(
     tenant: &Tenant<R>,
-    whose: (OrderLinkId, ShopId),
+    (link, shop): (OrderLinkId, ShopId),
+    completed: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let text = "INSERT INTO order_progress (link_id, account_id, shop_id, status_claimed_at, looks)
-        VALUES ($2, $1, $3, $4, 0)
-        ON CONFLICT (link_id) DO UPDATE SET status_claimed_at = excluded.status_claimed_at";
-    put(tenant, whose, text, sql::ms(now).into()).await
+    let text = "INSERT INTO order_progress
+        (link_id, account_id, shop_id, status_claimed_at, completed_before, looks)
+        VALUES ($2, $1, $3, $4, $5, 0) ON CONFLICT (link_id) DO UPDATE SET
+        status_claimed_at = excluded.status_claimed_at,
+        completed_before = excluded.completed_before";
+    let values = vec![
+        tenant.account().into(),
+        link.into(),
+        shop.into(),
+        sql::ms(now).into(),
+        completed.map(sql::ms).into(),
+    ];
+    sql::run(tenant.writer(), text, values).await?;
+    Ok(())
 }
 
 /// It certainly was not set.
@@ -31,6 +43,13 @@ pub async fn status_told<R: Rows>(
         VALUES ($2, $1, $3, $4, 0) ON CONFLICT (link_id) DO UPDATE SET
         status_told_at = excluded.status_told_at, status_claimed_at = NULL";
     put(tenant, whose, text, sql::ms(now).into()).await
+}
+
+/// Its tracking number is looked for wherever one could be, this time and every other.
+pub async fn probe<R: Rows>(tenant: &Tenant<R>, whose: (OrderLinkId, ShopId)) -> Result<()> {
+    let text = "INSERT INTO order_progress (link_id, account_id, shop_id, is_probe, looks)
+        VALUES ($2, $1, $3, $4, 0) ON CONFLICT (link_id) DO UPDATE SET is_probe = excluded.is_probe";
+    put(tenant, whose, text, true.into()).await
 }
 
 /// The shop is owed nothing more, unless something came since `owed_at` was read.

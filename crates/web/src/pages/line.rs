@@ -71,7 +71,9 @@ fn places(frame: &Frame, shop: Option<&Shop>, entry: &Entry) -> Vec<Place> {
             place(format!("{own}/orders"), "line-to-orders")
         }
         Some(Kind::Order) => place(format!("{own}/orders/{}", entry.subject), "line-to-order"),
-        Some(Kind::Hooks | Kind::Shipment) | None => place(own.clone(), "line-to-shop"),
+        Some(Kind::Hooks | Kind::Shipment | Kind::Parcel) | None => {
+            place(own.clone(), "line-to-shop")
+        }
         Some(Kind::Product | Kind::Register | Kind::Pull) => {
             place(products(&own, entry), "line-to-products")
         }

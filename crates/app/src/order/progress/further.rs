@@ -7,6 +7,7 @@ use super::{
     super::{REST, Sending, noted},
     invoiced::{invoice_of, invoices_of},
     is_shipped,
+    parcels::is_all,
 };
 use crate::{Error, error::Result};
 
@@ -73,16 +74,7 @@ impl Sending<'_> {
             return self.is_on_its_way(by_us).await;
         }
         let shipments = client.shipments(number).await?.items;
-        let since = progress.step_claimed_at.map(|at| at - SLACK);
-        let made = |shipment: &&rackbeat::Shipment| {
-            let at = shipment.created_at;
-            since.is_some_and(|since| at.is_none_or(|at| at >= since))
-        };
-        let own = progress
-            .step_shipment
-            .and_then(|id| shipments.iter().find(|one| one.id == id));
-        let own = own.or_else(|| shipments.iter().find(made).filter(|_| shipments.len() == 1));
-        match own {
+        match self.ours(&progress, &order, &shipments).await? {
             // The rest of the order is what never leaves.
             Some(shipment) if shipment.is_on_its_way() => self.is_on_its_way(true).await,
             Some(shipment) => {
@@ -91,8 +83,32 @@ impl Sending<'_> {
                 self.mark_shipped(shipment.id).await
             }
             None if shipments.is_empty() => self.make_shipment().await,
-            None => Ok(vec![ProgressNews::ShipmentLeft { number }.into()]),
+            None => {
+                // Nothing of ours is under way: what comes of it is theirs.
+                order_progress::free_step(&self.work.tenant, self.link.id).await?;
+                Ok(vec![ProgressNews::ShipmentLeft { number }.into()])
+            }
         }
+    }
+
+    /// The shipment that we made. One that we only asked for, in doubt, takes all of the order along: somebody may have
+    /// shipped a part by hand while we rested.
+    async fn ours<'a>(
+        &self,
+        progress: &order_progress::Progress,
+        order: &rackbeat::Order,
+        shipments: &'a [rackbeat::Shipment],
+    ) -> Result<Option<&'a rackbeat::Shipment>> {
+        let known = progress.step_shipment;
+        if let Some(own) = known.and_then(|id| shipments.iter().find(|one| one.id == id)) {
+            return Ok(Some(own));
+        }
+        let (Some(claimed_at), [only]) = (progress.step_claimed_at, shipments) else {
+            return Ok(None);
+        };
+        let is_new = only.created_at.is_none_or(|at| at >= claimed_at - SLACK);
+        let is_whole = is_new && is_all(self.work, order, &[only]).await?;
+        Ok(is_whole.then_some(only))
     }
 
     async fn make_shipment(&mut self) -> Result<Vec<Outcome>> {

@@ -17,7 +17,7 @@ impl Telling<'_> {
             return Ok(false);
         }
         let notes = match self.client.notes(self.order.id).await {
-            Err(woo::Error::NotFound(said)) => {
+            Err(woo::Error::NotFound(said)) if is_gone(&said) => {
                 return self.decided_note(parcel, refused(&said)).await;
             }
             notes => notes?,
@@ -37,7 +37,8 @@ impl Telling<'_> {
         match self.client.add_note(self.order.id, &note).await {
             Ok(()) => self.decided_note(parcel, self.posted(parcel, true)).await,
             Err(error) if error.in_doubt() => self.rest(error).await,
-            Err(woo::Error::Invalid(said) | woo::Error::NotFound(said)) => {
+            Err(woo::Error::Invalid(said)) => self.decided_note(parcel, refused(&said)).await,
+            Err(woo::Error::NotFound(said)) if is_gone(&said) => {
                 self.decided_note(parcel, refused(&said)).await
             }
             Err(error) => {
@@ -73,6 +74,11 @@ impl Telling<'_> {
         change.commit().await?;
         Ok(true)
     }
+}
+
+/// The shop's own word that there is no such order; any other "not found" may be the way there.
+fn is_gone(said: &woo::Said) -> bool {
+    said.code.ends_with("invalid_id")
 }
 
 fn refused(said: &woo::Said) -> ProgressNews {

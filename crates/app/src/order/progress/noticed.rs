@@ -1,9 +1,10 @@
 //! What a shop is told of an order's shipments: a note for each part, a tracking number for the customer.
 use std::collections::BTreeSet;
 
-use domain::{tracking, tracking::Tracking};
+use domain::tracking::Tracking;
 use store::order_parcel::Parcel;
 
+use super::habit::own;
 use crate::Words;
 
 /// How the marks of tracking numbers begin.
@@ -22,8 +23,7 @@ impl Noticing<'_> {
     pub(super) fn parcels(&self, sent: &[&rackbeat::Shipment], beside: &[Tracking]) -> Vec<Parcel> {
         let mut parcels: Vec<Parcel> = Vec::new();
         for shipment in sent {
-            let field = &shipment.tracking;
-            let own = tracking::of_shipment(field.number.as_deref(), field.link.as_deref());
+            let own = own(shipment);
             let goods = self.goods(shipment);
             let partly = (!self.is_whole).then(|| {
                 let args = [
@@ -41,31 +41,13 @@ impl Noticing<'_> {
                 for_customer: false,
                 claimed_at: None,
             });
-            parcels.extend(own.map(|own| self.followed(&own, partly)));
+            parcels.extend(own.map(|own| followed(&self.words, &own, partly)));
         }
-        parcels.extend(beside.iter().map(|tracking| self.followed(tracking, None)));
+        let beside = beside.iter();
+        parcels.extend(beside.map(|tracking| followed(&self.words, tracking, None)));
         let mut marks = BTreeSet::new();
         parcels.retain(|parcel| marks.insert(parcel.mark.clone()));
         parcels
-    }
-
-    fn followed(&self, tracking: &Tracking, before: Option<String>) -> Parcel {
-        let number = tracking
-            .number
-            .as_ref()
-            .map(|number| self.words.with("shop-note-tracking", &[("number", number)]));
-        let link = tracking.link.as_ref().map(|link| {
-            self.words
-                .with("shop-note-tracking-link", &[("link", link)])
-        });
-        let note: Vec<_> = before.into_iter().chain(number).chain(link).collect();
-        Parcel {
-            mark: format!("{TRACKING}{}", tracking.mark()),
-            note: note.join("\n"),
-            what: tracking.mark().to_owned(),
-            for_customer: true,
-            claimed_at: None,
-        }
     }
 
     /// `2 × Kaffekopp, 1 × Fat`.
@@ -86,5 +68,25 @@ impl Noticing<'_> {
             named.push("…".to_owned());
         }
         named.join(", ")
+    }
+}
+
+/// A tracking number for the customer, after what else there is to say with it.
+pub(super) fn followed(words: &Words, tracking: &Tracking, before: Option<String>) -> Parcel {
+    let number = tracking
+        .number
+        .as_ref()
+        .map(|number| words.with("shop-note-tracking", &[("number", number)]));
+    let link = tracking
+        .link
+        .as_ref()
+        .map(|link| words.with("shop-note-tracking-link", &[("link", link)]));
+    let note: Vec<_> = before.into_iter().chain(number).chain(link).collect();
+    Parcel {
+        mark: format!("{TRACKING}{}", tracking.mark()),
+        note: note.join("\n"),
+        what: tracking.mark().to_owned(),
+        for_customer: true,
+        claimed_at: None,
     }
 }

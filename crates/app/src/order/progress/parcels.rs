@@ -1,49 +1,24 @@
 //! An order's shipments as Rackbeat has them: which are news, what is on them, and by what they are followed.
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Outcome, tracking, tracking::Tracking};
+use domain::{Outcome, tracking::Places};
 use rust_decimal::Decimal;
 use store::{
-    ShopId,
     agreement::Agreement,
-    inbox::{self, Kind, NewMessage},
-    item, order_link,
+    inbox, item, order_link,
     order_link::{OrderLink, Stage},
     order_parcel,
     order_parcel::Parcel,
-    order_progress,
+    order_progress, tracking_habit,
 };
 
 use super::{
     super::{noted, take::message},
-    is_shipped,
+    habit, is_shipped, later,
     noticed::{Noticing, TRACKING},
     say,
 };
 use crate::{Words, Work, agreement::language, error::Result};
-
-/// Between readings of an order of which only a part is shipped: its flags do not tell of the next part.
-const PARTLY: TimeDelta = TimeDelta::minutes(15);
-/// After it is shipped, in minutes each after the last: a tracking number may come later.
-const LATER: [i64; 6] = [15, 60, 240, 720, 1_440, 2_880];
-/// Orders that one sweep asks to have read.
-const ASKED_MAX: u32 = 50;
-
-/// After a sweep: the orders whose shipments are due to be read are looked at on the realtime track.
-pub(in crate::order) async fn ask(work: &Work, partly: &BTreeSet<i64>) -> Result<()> {
-    let due = order_progress::looks_due(&work.tenant, work.now(), ASKED_MAX).await?;
-    let numbers: BTreeSet<_> = due.into_iter().chain(partly.iter().copied()).collect();
-    let look = |number: i64| {
-        NewMessage::new(work.tenant.account(), ShopId::nil(), Kind::Shipment)
-            .about(number.to_string())
-    };
-    let looks: Vec<_> = numbers.into_iter().map(look).collect();
-    match looks.is_empty() {
-        true => Ok(()),
-        false => Ok(crate::inbox::accept(&work.ctx, &looks).await?),
-    }
-}
 
 /// Reads the shipments of an order of which some is shipped, and notes what its shop is to be told.
 pub(in crate::order) async fn look(
@@ -68,7 +43,10 @@ pub(in crate::order) async fn look(
         note_whole(work, &link).await?;
         link = order_link::by_id(&work.tenant, link.id).await?;
     }
-    let beside = beside(client, order.number).await?;
+    let progress = order_progress::of(&work.tenant, link.id).await?;
+    let places = habit::places(work, &link, &progress).await?;
+    let mut found = habit::beside(client, order.number, places).await?;
+    found.places.shipment = sent.iter().any(|one| habit::own(one).is_some());
     let known = order_parcel::marks(&work.tenant, link.id).await?;
     let is_whole = is_shipped(link.stage);
     let noticing = Noticing {
@@ -76,15 +54,30 @@ pub(in crate::order) async fn look(
         is_whole,
         words: Words::new(language(agreement)),
     };
-    let parcels = noticing.parcels(&sent, &beside);
+    let parcels = noticing.parcels(&sent, &found.trackings);
+    let marks: BTreeSet<_> = known.iter().map(|(mark, _)| mark.as_str()).collect();
     let fresh: Vec<_> = parcels
         .into_iter()
-        .filter(|parcel| !known.contains(&parcel.mark))
+        .filter(|parcel| !marks.contains(parcel.mark.as_str()))
         .collect();
-    let has_tracking =
-        fresh.iter().any(is_tracking) || known.iter().any(|mark| mark.starts_with(TRACKING));
-    keep(work, &link, &fresh).await?;
-    put_off(work, &link, is_whole, has_tracking).await
+    keep(work, &link, &fresh, found.places).await?;
+    if is_whole {
+        let marks = marks.into_iter();
+        let all = marks.chain(fresh.iter().map(|parcel| parcel.mark.as_str()));
+        return later::put_off(work, &link, is_followed(all)).await;
+    }
+    let moved = match fresh.is_empty() {
+        true => known.iter().map(|(_, noted_at)| *noted_at).max(),
+        false => None,
+    };
+    let next = later::partly(moved, work.now());
+    Ok(order_progress::look(&work.tenant, whose, Some(next)).await?)
+}
+
+/// As many numbers as shipments: no more are awaited.
+pub(super) fn is_followed<'a>(marks: impl Iterator<Item = &'a str>) -> bool {
+    let (numbers, shipments): (Vec<_>, Vec<_>) = marks.partition(|mark| mark.starts_with(TRACKING));
+    !numbers.is_empty() && numbers.len() >= shipments.len()
 }
 
 fn is_tracking(parcel: &Parcel) -> bool {
@@ -98,7 +91,7 @@ fn has_left(line: &rackbeat::Line) -> bool {
 
 /// Everything that can be on a shipment is on one that left, though Rackbeat does not call the order shipped:
 /// freight and other services never leave.
-async fn is_all(
+pub(super) async fn is_all(
     work: &Work,
     order: &rackbeat::Order,
     sent: &[&rackbeat::Shipment],
@@ -135,21 +128,13 @@ async fn note_whole(work: &Work, link: &OrderLink) -> Result<()> {
     Ok(())
 }
 
-/// Tracking numbers that stand beside the order and not on a shipment.
-async fn beside(client: &rackbeat::Client, number: i64) -> Result<Vec<Tracking>> {
-    let fields = client.order_fields(number).await?;
-    let of_field = |field: &rackbeat::OrderField| {
-        tracking::in_field(field.names(), field.value.as_deref().unwrap_or_default())
-    };
-    let mut found: Vec<_> = fields.iter().filter_map(of_field).collect();
-    for note in client.order_notes(number).await? {
-        found.extend(tracking::in_note(note.note.as_deref().unwrap_or_default()));
-    }
-    Ok(found)
-}
-
-/// What of it is news is kept, and the shop is owed it, in one change.
-async fn keep(work: &Work, link: &OrderLink, fresh: &[Parcel]) -> Result<()> {
+/// What of it is news is kept, and the shop is owed it, in one change; `found`: where tracking numbers were.
+pub(super) async fn keep(
+    work: &Work,
+    link: &OrderLink,
+    fresh: &[Parcel],
+    found: Places,
+) -> Result<()> {
     if fresh.is_empty() {
         return Ok(());
     }
@@ -161,6 +146,9 @@ async fn keep(work: &Work, link: &OrderLink, fresh: &[Parcel]) -> Result<()> {
         let is_news = order_parcel::add(&change, whose, parcel, now).await?;
         owes |= is_news && !parcel.note.is_empty();
     }
+    if fresh.iter().any(is_tracking) {
+        tracking_habit::found(&change, found, now).await?;
+    }
     if owes {
         order_progress::owe(&change, whose, now).await?;
         inbox::add_within(&change, &[message(link)], now).await?;
@@ -168,19 +156,4 @@ async fn keep(work: &Work, link: &OrderLink, fresh: &[Parcel]) -> Result<()> {
     change.commit().await?;
     work.ctx.wake.now();
     Ok(())
-}
-
-async fn put_off(work: &Work, link: &OrderLink, is_whole: bool, has_tracking: bool) -> Result<()> {
-    let (now, whose) = (work.now(), (link.id, link.shop));
-    if !is_whole {
-        return Ok(order_progress::look(&work.tenant, whose, Some(now + PARTLY)).await?);
-    }
-    let looks = order_progress::of(&work.tenant, link.id).await?.looks;
-    let next = later(looks, now).filter(|_| !has_tracking);
-    Ok(order_progress::looked(&work.tenant, whose, next).await?)
-}
-
-fn later(looks: i64, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let minutes = LATER.get(usize::try_from(looks).ok()?)?;
-    Some(now + TimeDelta::minutes(*minutes))
 }

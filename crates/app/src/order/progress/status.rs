@@ -1,5 +1,6 @@
 //! Shipped in Rackbeat: the shop's order gets the status that its owner chose, and the shop mails its customer once.
-use chrono::TimeDelta;
+use std::borrow::Cow;
+
 use domain::{ProgressNews, order::is_called_off};
 use store::{order_progress, order_progress::Progress};
 use woo::{OrderUpdate, Status};
@@ -7,12 +8,9 @@ use woo::{OrderUpdate, Status};
 use super::{Telling, say};
 use crate::error::Result;
 
-/// The shop's clock and ours may differ by so much.
-const SLACK: TimeDelta = TimeDelta::hours(1);
-
 impl Telling<'_> {
     /// True when it was set, or decided about.
-    pub(super) async fn set_status(&self, progress: &Progress) -> Result<bool> {
+    pub(super) async fn set_status(&mut self, progress: &Progress) -> Result<bool> {
         let Some(wanted) = self.rules.shipped_status.as_deref() else {
             order_progress::status_told(&self.work.tenant, self.whose(), self.work.now()).await?;
             return Ok(false);
@@ -20,22 +18,30 @@ impl Telling<'_> {
         let status = wanted.strip_prefix("wc-").unwrap_or(wanted).to_owned();
         let number = self.link.rackbeat_number.unwrap_or_default();
         self.rested(progress.status_claimed_at)?;
-        let claimed = progress.status_claimed_at.is_some();
-        let found = self.order.status.as_str().to_owned();
-        if found == status || (claimed && self.was_completed(&status, progress)) {
-            let news = match claimed {
-                true => ProgressNews::StatusSet { number, status },
-                false => ProgressNews::StatusStood { number, status },
-            };
+        if let Some(news) = self.judged(&status, progress) {
             return self.decided(news).await;
         }
-        if !self.may_be_set() {
-            let status = found;
-            return self
-                .decided(ProgressNews::StatusNotSet { number, status })
-                .await;
+        // Other calls lie behind that reading, and the shop takes a status whatever the order is by now.
+        self.order = Cow::Owned(self.client.order(self.order.id).await?);
+        match self.judged(&status, progress) {
+            Some(news) => self.decided(news).await,
+            None => self.put(number, status).await,
         }
-        self.put(number, status).await
+    }
+
+    /// What there is to say as the order stands. `None`: its status is to be set.
+    fn judged(&self, wanted: &str, progress: &Progress) -> Option<ProgressNews> {
+        let number = self.link.rackbeat_number.unwrap_or_default();
+        let (found, status) = (self.order.status.as_str(), wanted.to_owned());
+        let claimed = progress.status_claimed_at.is_some();
+        if found == wanted || (claimed && self.was_completed(wanted, progress)) {
+            return Some(match claimed {
+                true => ProgressNews::StatusSet { number, status },
+                false => ProgressNews::StatusStood { number, status },
+            });
+        }
+        let status = found.to_owned();
+        (!self.may_be_set()).then_some(ProgressNews::StatusNotSet { number, status })
     }
 
     /// From `processing`, `on-hold` or a starting status, and never out of what was called off.
@@ -46,18 +52,18 @@ impl Telling<'_> {
         !over && (open || self.rules.is_start_status(status.as_str()))
     }
 
-    /// Our earlier try took effect, and somebody has changed the order since: its customer has had the mail.
+    /// Completed since we claimed to set it, and changed again by somebody: its customer has had the mail. By what the
+    /// shop said then and says now, since its clock is not ours.
     fn was_completed(&self, wanted: &str, progress: &Progress) -> bool {
-        let completed_at = self.order.date_completed_gmt;
-        let claimed_at = progress.status_claimed_at;
-        let since = claimed_at.zip(completed_at);
-        wanted == "completed" && since.is_some_and(|(claimed, done)| done >= claimed - SLACK)
+        let completed = self.order.date_completed_gmt;
+        wanted == "completed" && completed.is_some() && completed != progress.completed_before
     }
 
     async fn put(&self, number: i64, status: String) -> Result<bool> {
         let tenant = &self.work.tenant;
         self.work.lease.renew().await?;
-        order_progress::claim_status(tenant, self.whose(), self.work.now()).await?;
+        let completed = self.order.date_completed_gmt;
+        order_progress::claim_status(tenant, self.whose(), completed, self.work.now()).await?;
         let update = OrderUpdate::status(Status::from(status.as_str()));
         match self.client.update_order(self.order.id, &update).await {
             Ok(_) => {
