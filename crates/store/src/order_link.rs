@@ -16,6 +16,7 @@ mod list;
 mod row;
 mod search;
 mod see;
+mod standing;
 mod step;
 mod typed;
 
@@ -33,6 +34,7 @@ pub use hand::{Tie, choose, ignore, include, tie, untie};
 pub use list::{Trouble, count_by_state, in_state, refused_with, troubles, waiting_for};
 pub use search::{Asked, Found, Sought, search};
 pub use see::{Seen, Sight, see};
+pub use standing::{Standing, standing};
 pub use step::{
     absent, booked, claim, created, deleted, doubtful, dropped, found, gone, let_go_of,
     put_on_discount, released, reopening, shipped,
