@@ -11,6 +11,7 @@ mod change;
 mod count;
 mod customer;
 mod end;
+mod forget;
 mod hand;
 mod list;
 mod row;
@@ -27,9 +28,8 @@ pub use change::{
 };
 pub use count::{COUNTED, Cause, causes, count_some};
 pub use customer::{customer, set_customer};
-pub use end::{
-    Idle, Left, close, close_idle, due_again, forget_people, idle, leave, left, open, set_next_read,
-};
+pub use end::{Idle, Left, close, close_idle, due_again, idle, leave, left, open, set_next_read};
+pub use forget::forget_people;
 pub use hand::{Tie, choose, ignore, include, tie, untie};
 pub use list::{Trouble, count_by_state, in_state, refused_with, troubles, waiting_for};
 pub use search::{Asked, Found, Sought, search};

@@ -1,4 +1,4 @@
-//! Open orders: which are read again and when, what ends them, and what is forgotten after that.
+//! Open orders: which are read again and when, and what ends them.
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
@@ -150,11 +150,4 @@ pub async fn leave(
 #[derive(FromQueryResult)]
 struct HeldNumber {
     item_number: Option<String>,
-}
-
-/// Erases the names of people whose orders were closed before then.
-pub async fn forget_people(system: &System, before: DateTime<Utc>) -> Result<u64> {
-    let text = "UPDATE order_links SET customer = NULL, email = NULL
-        WHERE closed_at < $1 AND (customer IS NOT NULL OR email IS NOT NULL)";
-    sql::run(system.writer(), text, vec![sql::ms(before).into()]).await
 }
