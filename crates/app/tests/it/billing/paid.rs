@@ -129,7 +129,7 @@ async fn an_invoice_is_open_overdue_paid_and_open_again_when_that_was_a_mistake(
     let firm = firm(&house, "kaffe", "NO").await;
     long_connected(&firm, "kaffe", 3).await;
     close_november(&house).await;
-    let (store, id, now) = (&house.ctx.store, standing(&firm).await.id, house.ctx.now());
+    let (id, now) = (standing(&firm).await.id, house.ctx.now());
     assert_eq!(numbers(&house, Which::Unpaid).await, [10_001]);
     assert!(
         numbers(&house, Which::Overdue(day("2026-12-16")))
