@@ -8,7 +8,7 @@ mod look;
 mod night;
 mod open;
 
-pub(crate) use look::{OVERLAP, look};
+pub(crate) use look::{OVERLAP, hint_unreadable, look};
 
 const LIVELY: TimeDelta = TimeDelta::days(7);
 

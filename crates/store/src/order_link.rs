@@ -11,11 +11,13 @@ mod change;
 mod count;
 mod customer;
 mod end;
+mod forget;
 mod hand;
 mod list;
 mod row;
 mod search;
 mod see;
+mod standing;
 mod step;
 mod typed;
 
@@ -26,13 +28,13 @@ pub use change::{
 };
 pub use count::{COUNTED, Cause, causes, count_some};
 pub use customer::{customer, set_customer};
-pub use end::{
-    Idle, Left, close, close_idle, due_again, forget_people, idle, leave, left, open, set_next_read,
-};
+pub use end::{Idle, Left, close, close_idle, due_again, idle, leave, left, open, set_next_read};
+pub use forget::forget_people;
 pub use hand::{Tie, choose, ignore, include, tie, untie};
 pub use list::{Trouble, count_by_state, in_state, refused_with, troubles, waiting_for};
 pub use search::{Asked, Found, Sought, search};
 pub use see::{Seen, Sight, see};
+pub use standing::{Standing, standing};
 pub use step::{
     absent, booked, claim, created, deleted, doubtful, dropped, found, gone, let_go_of,
     put_on_discount, released, reopening, shipped,

@@ -26,6 +26,7 @@ mod server;
 mod sql;
 
 pub use connect::Shop;
+pub use look::until;
 use server::Server;
 pub use sql::by_hand;
 

@@ -11,7 +11,7 @@ mod seeds;
 mod visitor;
 
 pub use clock::TestClock;
-pub use house::{EMAIL, House, PASSWORD, Shop, by_hand};
+pub use house::{EMAIL, House, PASSWORD, Shop, by_hand, until};
 pub use mailbox::Letter;
 pub use reqwest::Method;
 pub use seeds::seeds;

@@ -10,5 +10,6 @@ pub(crate) mod health;
 pub(crate) mod invoice;
 pub(crate) mod invoices;
 pub(crate) mod months;
+mod older;
 pub(crate) mod prices;
 mod typed;

@@ -13,7 +13,7 @@ use crate::{
     Work,
     error::Result,
     order::{self, Seeing},
-    park,
+    park, poll,
 };
 
 /// Orders read at a time.
@@ -35,9 +35,8 @@ pub(super) async fn take(work: &Work, shop: &Shop, run: &OldOrderRun) -> Result<
     };
     let page = client.orders(&query).await?;
     park::shop_answered(work, shop).await?;
-    if !page.unreadable.is_empty() {
-        tracing::warn!(shop.id = %shop.id, count = page.unreadable.len(), "Old orders that cannot be read");
-    }
+    // One that cannot be read in the list may be readable alone; its message says so either way.
+    poll::hint_unreadable(work, shop, &page.unreadable).await?;
     let own = rules::of(&work.tenant, shop.id).await?;
     for order in &page.items {
         // Somebody may have stopped it.
@@ -46,10 +45,9 @@ pub(super) async fn take(work: &Work, shop: &Shop, run: &OldOrderRun) -> Result<
         }
         take_one(work, (shop, &own), order, run).await?;
     }
-    let next = next(run, &page.items);
-    match (page.has_more(run.page, PAGE), next) {
-        (true, Some(next)) => old_order_run::read_to(&work.tenant, run.id, next).await?,
-        _ => old_order_run::look(&work.tenant, run.id).await?,
+    match page.has_more(run.page, PAGE) {
+        true => old_order_run::read_to(&work.tenant, run.id, next(run, &page.items)).await?,
+        false => old_order_run::look(&work.tenant, run.id).await?,
     };
     come_again(work, run, work.now()).await
 }
@@ -67,15 +65,12 @@ async fn take_one(
 }
 
 /// Where the next page begins. By the time that they were made, which no change of status moves; of those made in one
-/// second there may be more than a page.
-fn next(run: &OldOrderRun, orders: &[Order]) -> Option<(DateTime<Utc>, u32)> {
-    let last = orders
-        .iter()
-        .filter_map(|order| order.date_created_gmt)
-        .max()
-        .or(run.cursor_at)?;
-    match run.cursor_at == Some(last) {
-        true => Some((last, run.page + 1)),
-        false => Some((last, 1)),
+/// second there may be more than a page, and of a page there may be none that can be read.
+fn next(run: &OldOrderRun, orders: &[Order]) -> (Option<DateTime<Utc>>, u32) {
+    let made = orders.iter().filter_map(|order| order.date_created_gmt);
+    let last = made.max().or(run.cursor_at);
+    match run.cursor_at == last {
+        true => (last, run.page + 1),
+        false => (last, 1),
     }
 }

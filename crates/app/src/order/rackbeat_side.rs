@@ -3,7 +3,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use domain::Outcome;
-use store::{OrderLinkId, inbox::Message, order_link, order_link::Stage, order_progress};
+use store::{
+    OrderLinkId,
+    inbox::Message,
+    order_link,
+    order_link::{Stage, Standing},
+    order_progress,
+};
 
 use super::{
     REST,
@@ -54,15 +60,13 @@ pub async fn look_at_rackbeat(work: &Work, message: &Message) -> Result<Vec<Outc
 /// a reopening does not, even where no webhook ever told. Those of which nobody knows how much is shipped: some of it
 /// is, or Rackbeat was not asked.
 pub async fn compare_rackbeat(work: &Work) -> Result<BTreeSet<OrderLinkId>> {
-    let mut open = order_link::open(&work.tenant, None).await?;
-    open.retain(|link| matches!(link.stage, Stage::Created | Stage::Booked));
     let since = work.now() - LISTED;
-    let (open, old): (Vec<_>, Vec<_>) = open.into_iter().partition(|link| link.seen_at >= since);
-    let mut unsure: BTreeSet<_> = old.into_iter().map(|link| link.id).collect();
+    let standing = order_link::standing(&work.tenant).await?;
+    let (open, old): (Vec<_>, Vec<_>) = standing.into_iter().partition(|one| one.seen_at >= since);
+    let mut unsure: BTreeSet<_> = old.into_iter().map(|one| one.id).collect();
     let uninvoiced = order_progress::newest_uninvoiced(&work.tenant, since).await?;
-    let numbers = open.iter().filter_map(|link| link.rackbeat_number);
     // Where all is shipped, the newest page still tells what is invoiced by now.
-    let Some(oldest) = numbers.min().or(uninvoiced) else {
+    let Some(oldest) = open.iter().map(|one| one.number).min().or(uninvoiced) else {
         progress::ask(work, &BTreeSet::new()).await?;
         return Ok(unsure);
     };
@@ -73,47 +77,76 @@ pub async fn compare_rackbeat(work: &Work) -> Result<BTreeSet<OrderLinkId>> {
     let mut listed = list(&client, oldest).await?;
     twice(work, listed.values()).await?;
     let (mut alone, mut partly) = (0, BTreeSet::new());
-    for link in open {
-        let Some(number) = link.rackbeat_number else {
-            continue;
-        };
-        if is_partly_shipped(listed.get(&number)) {
-            unsure.insert(link.id);
+    for one in open {
+        if is_partly_shipped(listed.get(&one.number)) {
+            unsure.insert(one.id);
         }
-        // Our own lane may be at work on it, or have moved it since the list was read.
-        let now = order_link::by_id(&work.tenant, link.id).await?;
-        if now.stage != link.stage || work.now() - link.seen_at < REST {
+        // So soon after it was read, our own lane may be at work on it.
+        if work.now() - one.seen_at < REST {
             continue;
         }
-        let order = match listed.remove(&number) {
+        let order = match listed.remove(&one.number) {
             Some(order) => Some(order),
             // Not in the list: only its own address tells whether it is gone.
             None if alone < ALONE_MAX => {
                 alone += 1;
-                match client.order(number).await {
+                match client.order(one.number).await {
                     Err(rackbeat::Error::NotFound) => None,
                     order => Some(order?),
                 }
             }
             None => {
-                unsure.insert(link.id);
+                unsure.insert(one.id);
                 continue;
             }
         };
         if is_partly_shipped(order.as_ref()) {
-            unsure.insert(link.id);
+            unsure.insert(one.id);
             // From then on it is looked at by the clock.
-            let progress = order_progress::of(&work.tenant, link.id).await?;
-            partly.extend(progress.look_at.is_none().then_some(number));
+            let progress = order_progress::of(&work.tenant, one.id).await?;
+            partly.extend(progress.look_at.is_none().then_some(one.number));
         }
-        for outcome in note(work, &client, &link, order.as_ref()).await? {
-            tell(work, &link, &outcome).await?;
+        if differs(one.stage, order.as_ref()) {
+            note_one(work, &client, &one, order.as_ref()).await?;
         }
     }
     note_booked(work, &client, &listed).await?;
     note_invoices(work, &client, &listed).await?;
     progress::ask(work, &partly).await?;
     Ok(unsure)
+}
+
+/// Whether Rackbeat shows something that such an order of ours does not know of.
+fn differs(stage: Stage, order: Option<&rackbeat::Order>) -> bool {
+    let Some(order) = order else {
+        return true;
+    };
+    let is_over = [
+        Some(order.is_dropped()),
+        order.is_shipped,
+        order.is_invoiced,
+    ];
+    is_over.contains(&Some(true))
+        || order
+            .booked()
+            .is_some_and(|is| is != (stage == Stage::Booked))
+}
+
+/// Its row is read whole only here. Not where our own lane has moved it since it was compared.
+async fn note_one(
+    work: &Work,
+    client: &rackbeat::Client,
+    compared: &Standing,
+    order: Option<&rackbeat::Order>,
+) -> Result<()> {
+    let link = order_link::by_id(&work.tenant, compared.id).await?;
+    if !compared.holds_for(&link) || work.now() - link.seen_at < REST {
+        return Ok(());
+    }
+    for outcome in note(work, client, &link, order).await? {
+        tell(work, &link, &outcome).await?;
+    }
+    Ok(())
 }
 
 /// Orders that their shop has called off and that we let go of as drafts, and that the list shows booked.

@@ -127,7 +127,7 @@ fn is_same(link: &OrderLink, order: &woo::Order) -> bool {
 }
 
 /// A row that cannot be read in the list may be readable alone; its message says so either way.
-async fn hint_unreadable(work: &Work, shop: &Shop, ids: &[i64]) -> Result<()> {
+pub(crate) async fn hint_unreadable(work: &Work, shop: &Shop, ids: &[i64]) -> Result<()> {
     let messages: Vec<_> = ids
         .iter()
         .filter(|id| **id != 0)

@@ -106,7 +106,7 @@ async fn wake_orders(
     if taking(old) != taking(new) {
         let unsent = |link: &OrderLink| link.stage == Stage::Seen && !link.is_old;
         let starts = |link: &OrderLink| new.starts(&link.status) && !old.starts(&link.status);
-        let mut links = order_link::open(change, Some(shop)).await?;
+        let mut links = order_link::open(change, shop).await?;
         links.retain(|link| unsent(link) && starts(link));
         order::wake(change, &links, now).await?;
     }

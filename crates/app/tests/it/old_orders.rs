@@ -1,7 +1,7 @@
 //! Orders from before a shop was connected: seen, approved, taken along, and never before today's.
 use app::old_order::{self, Choice, RunState};
 use chrono::TimeDelta;
-use domain::{Outcome, State};
+use domain::{FailureReason, Outcome, State};
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use store::{Clock, inbox::Kind, lane::Track, order_link, order_link::Stage};
 use testkit::{House, Shop, simulator::woo::OrderDraft};
@@ -155,6 +155,42 @@ async fn a_second_run_changes_nothing() {
     let done = run(&house, &shop).await;
     assert_eq!((done.state, done.taken), (RunState::Done, 0));
     assert_eq!(house.orders_in_rackbeat().len(), 2);
+}
+
+#[tokio::test]
+async fn a_page_of_orders_that_cannot_be_read_hides_none_of_those_after_it() {
+    let house = House::open().await;
+    let mut readable = 0;
+    let shop = house
+        .shop_where("A", |world| {
+            let termos = world.id_of("TERMOS-1").unwrap();
+            assert!(world.set_stock(termos, 100));
+            let buy = || {
+                house.clock.advance(TimeDelta::minutes(1));
+                world.place_order(&OrderDraft::of(termos, 1)).unwrap()
+            };
+            // A page, and then some.
+            for _ in 0..55 {
+                assert!(world.spoil_order(buy()));
+            }
+            readable = buy();
+            house.clock.advance(TimeDelta::minutes(30));
+        })
+        .await;
+    approved(&house, &shop, OPEN).await;
+    house.later(TimeDelta::minutes(2)).await;
+    let done = run(&house, &shop).await;
+    assert_eq!((done.state, done.open, done.taken), (RunState::Done, 56, 1));
+    let link = stage(&house, &shop, readable).await.unwrap();
+    assert_eq!(link.stage, Stage::Booked);
+    let is_told = |outcome: &Outcome| {
+        let Outcome::Failed { reason, .. } = outcome else {
+            return false;
+        };
+        matches!(reason, FailureReason::Unreadable { .. })
+    };
+    let told = house.outcomes().await;
+    assert!(told.iter().any(is_told), "{told:?}");
 }
 
 #[tokio::test]

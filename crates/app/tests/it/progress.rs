@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use serde_json::json;
-use store::{ShopId, inbox::Kind, order_link, order_progress};
+use store::{ShopId, inbox::Kind, order_link, order_link::Stage, order_progress};
 use testkit::{
     House, Shop,
     simulator::{
@@ -112,6 +112,27 @@ async fn what_no_webhook_told_is_found_by_the_sweep() {
     house.deliver_webhooks(&[&shop]).await;
     house.later(TimeDelta::minutes(30)).await;
     assert_eq!(mails(&shop, id, Mail::Completed), 1);
+}
+
+#[tokio::test]
+async fn an_order_that_rackbeat_shows_as_it_was_left_is_not_read_whole_by_the_sweep() {
+    let house = House::open().await;
+    let shop = house.shop("A").await;
+    let (left, _) = booked(&house, &shop, "TERMOS-1", 1).await;
+    let (id, number) = booked(&house, &shop, "KOPP", 1).await;
+    house.later(TimeDelta::minutes(5)).await;
+    assert!(house.agreement.ship(number));
+    // Whoever reads the whole row stumbles over it.
+    let of_left = format!("WHERE woo_id = {left}");
+    let keep = format!("UPDATE order_links SET refunds = written, written = '?' {of_left}");
+    house.by_hand(&keep).await.unwrap();
+    let hours = "UPDATE order_links SET next_read_at = 9000000000000000";
+    house.by_hand(hours).await.unwrap();
+    house.later(TimeDelta::minutes(3)).await;
+    let shown = order_link::find(&house.tenant(), shop.id, id.cast_signed()).await;
+    assert_eq!(shown.unwrap().unwrap().stage, Stage::Shipped);
+    let back = format!("UPDATE order_links SET written = refunds, refunds = '' {of_left}");
+    house.by_hand(&back).await.unwrap();
 }
 
 #[tokio::test]

@@ -38,6 +38,17 @@ impl Shop {
         })
     }
 
+    /// A plugin comes that makes a word of its total: whoever reads it cannot make sense of it.
+    pub fn spoil_order(&self, order: u64) -> bool {
+        self.world.with(|shop| {
+            let spoilt = shop.orders.get(order).cloned().map(|mut order| {
+                order.is_spoilt = true;
+                shop.orders.put(order);
+            });
+            spoilt.is_some()
+        })
+    }
+
     pub fn trash_order(&self, order: u64) -> bool {
         self.world
             .with(|shop| shop.delete_order(order, false).is_ok())

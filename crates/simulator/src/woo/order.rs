@@ -142,6 +142,8 @@ pub struct Order {
     pub refunds: Vec<u64>,
     /// The hidden flag: the stock was taken.
     pub stock_reduced: bool,
+    /// A plugin spoils its total on the way out.
+    pub is_spoilt: bool,
 }
 
 impl Kept for Order {
@@ -186,6 +188,7 @@ impl Order {
             tax_lines: Vec::new(),
             refunds: Vec::new(),
             stock_reduced: false,
+            is_spoilt: false,
         }
     }
 

@@ -105,7 +105,7 @@ impl State {
             .put("shipping_total", fixed(order.shipping_total(), dp))
             .put("shipping_tax", fixed(order.shipping_tax(), dp))
             .put("cart_tax", fixed(order.cart_tax(), dp))
-            .put("total", fixed(order.total(), dp))
+            .put("total", total(order, dp))
             .put("total_tax", fixed(order.total_tax(), dp))
             .put("customer_id", order.customer)
             .put("order_key", order.key.clone())
@@ -171,6 +171,13 @@ impl State {
                 json!([{ "href": self.rest(&format!("customers/{}", order.customer)) }]);
         }
         links
+    }
+}
+
+fn total(order: &Order, dp: u32) -> String {
+    match order.is_spoilt {
+        true => "to be agreed".to_owned(),
+        false => fixed(order.total(), dp),
     }
 }
 

@@ -73,15 +73,16 @@ pub async fn cancel(change: &Change, id: OldOrderRunId, by: &By) -> Result<bool>
     step(change, id, text, more).await
 }
 
-/// The shop's orders up to then are read; the next page of those made in that very second is this one.
+/// The shop's orders up to then are read; the next page of those made in that very second is this one. `None`: of no
+/// order is it known yet when it was made.
 pub async fn read_to<R: Rows>(
     tenant: &Tenant<R>,
     id: OldOrderRunId,
-    (at, page): (DateTime<Utc>, u32),
+    (at, page): (Option<DateTime<Utc>>, u32),
 ) -> Result<bool> {
     let text = "UPDATE old_order_runs SET cursor_at = $3, page = $4
         WHERE account_id = $1 AND id = $2 AND state = 'taking'";
-    let more = vec![sql::ms(at).into(), i64::from(page).into()];
+    let more = vec![at.map(sql::ms).into(), i64::from(page).into()];
     step(tenant, id, text, more).await
 }
 

@@ -1,4 +1,4 @@
-//! Open orders: which are read again and when, what ends them, and what is forgotten after that.
+//! Open orders: which are read again and when, and what ends them.
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
@@ -15,13 +15,12 @@ const STILL: &str =
     "CASE WHEN state IN ('waiting', 'not_sent', 'failed') THEN 'info' ELSE state END";
 
 /// Orders of a shop that may still change, oldest first.
-pub async fn open<R: Rows>(tenant: &Tenant<R>, shop: Option<ShopId>) -> Result<Vec<OrderLink>> {
+pub async fn open<R: Rows>(tenant: &Tenant<R>, shop: ShopId) -> Result<Vec<OrderLink>> {
     let text = format!(
-        "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND closed_at IS NULL
-         AND ($2 = $3 OR shop_id = $2) ORDER BY woo_id"
+        "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND shop_id = $2
+         AND closed_at IS NULL ORDER BY woo_id"
     );
-    let shop = shop.unwrap_or(ShopId::nil());
-    let values = vec![tenant.account().into(), shop.into(), ShopId::nil().into()];
+    let values = vec![tenant.account().into(), shop.into()];
     let rows: Vec<Row> = sql::all(tenant.reader(), &text, values).await?;
     rows.into_iter().map(OrderLink::try_from).collect()
 }
@@ -151,11 +150,4 @@ pub async fn leave(
 #[derive(FromQueryResult)]
 struct HeldNumber {
     item_number: Option<String>,
-}
-
-/// Erases the names of people whose orders were closed before then.
-pub async fn forget_people(system: &System, before: DateTime<Utc>) -> Result<u64> {
-    let text = "UPDATE order_links SET customer = NULL, email = NULL
-        WHERE closed_at < $1 AND (customer IS NOT NULL OR email IS NOT NULL)";
-    sql::run(system.writer(), text, vec![sql::ms(before).into()]).await
 }

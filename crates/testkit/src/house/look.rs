@@ -57,15 +57,20 @@ impl House {
 
     /// Waits, in real time, for what the outside worlds do by themselves.
     pub async fn until(&self, what: impl Fn() -> bool) {
-        let seen = async {
-            while !what() {
-                tokio::time::sleep(std::time::Duration::from_millis(2)).await;
-            }
-        };
-        let patience = std::time::Duration::from_secs(30);
-        assert!(
-            tokio::time::timeout(patience, seen).await.is_ok(),
-            "it never came"
-        );
+        until(async || what()).await;
     }
+}
+
+/// Looks again and again until it is so.
+pub async fn until(is_so: impl AsyncFn() -> bool) {
+    let seen = async {
+        while !is_so().await {
+            tokio::time::sleep(std::time::Duration::from_millis(2)).await;
+        }
+    };
+    let patience = std::time::Duration::from_secs(30);
+    assert!(
+        tokio::time::timeout(patience, seen).await.is_ok(),
+        "it never came"
+    );
 }

@@ -4,16 +4,14 @@ use askama::Template;
 use serde::Deserialize;
 use store::{AccountId, account};
 
+use super::older::{LIMIT, older};
 use crate::{
     error::Result,
     form::Field,
     frame::{Frame, page},
-    pages::{address::with_query, figure},
+    pages::figure,
     visitor::Operator,
 };
-
-/// Accounts on a page.
-const LIMIT: u32 = 50;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -46,8 +44,6 @@ pub(crate) async fn list(operator: Operator, asked: Query<Asked>) -> Result<Http
     let before = asked.before.parse().ok();
     let found = account::page(&operator.system, &asked.words, before, LIMIT).await?;
     let frame = operator.frame.clone();
-    let is_full = u32::try_from(found.len()).is_ok_and(|count| count >= LIMIT);
-    let last = found.last().filter(|_| is_full);
     let row = |account: &account::Listed| Row {
         id: account.id,
         name: account.name.clone(),
@@ -60,13 +56,11 @@ pub(crate) async fn list(operator: Operator, asked: Query<Asked>) -> Result<Http
         words: Field::new("search", "words", frame.say("accounts-search"))
             .holding(&asked.words)
             .optional(),
-        older: last.map(|last| {
-            let before = last.id.to_string();
-            with_query(
-                "/admin/accounts",
-                &[("words", &*asked.words), ("before", &before)],
-            )
-        }),
+        older: older(
+            &found,
+            ("/admin/accounts", &[("words", &asked.words)]),
+            |last| last.id.to_string(),
+        ),
         accounts: found.iter().map(row).collect(),
         frame,
     })

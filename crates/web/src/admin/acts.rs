@@ -1,24 +1,14 @@
 //! What operators have done. Nothing here can be changed.
 use actix_web::{HttpResponse, web::Query};
 use askama::Template;
-use serde::Deserialize;
 use store::operator_act::{self, Act};
 
+use super::older::{Asked, LIMIT, older};
 use crate::{
     error::Result,
     frame::{Frame, page},
-    pages::address::with_query,
     visitor::Operator,
 };
-
-/// Lines on a page.
-const LIMIT: u32 = 50;
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Asked {
-    before: String,
-}
 
 #[derive(Template)]
 #[template(path = "admin/acts.html")]
@@ -42,11 +32,9 @@ pub(super) struct Line {
 pub(crate) async fn list(operator: Operator, asked: Query<Asked>) -> Result<HttpResponse> {
     let before = asked.before.parse().ok();
     let acts = operator_act::page(&operator.system, None, before, LIMIT).await?;
-    let is_full = u32::try_from(acts.len()).is_ok_and(|count| count >= LIMIT);
-    let last = acts.last().filter(|_| is_full);
     let frame = operator.frame.clone();
     page(&List {
-        older: last.map(|last| with_query("/admin/acts", &[("before", &last.id.to_string())])),
+        older: older(&acts, ("/admin/acts", &[]), |last| last.id.to_string()),
         acts: acts.into_iter().map(|act| line(&frame, act)).collect(),
         frame,
     })

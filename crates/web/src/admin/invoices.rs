@@ -13,17 +13,17 @@ use store::{
     invoice::{self, Which},
 };
 
-use super::bills::{BILLS, Row};
+use super::{
+    bills::{BILLS, Row},
+    older::{LIMIT, older},
+};
 use crate::{
     error::Result,
     form::{Choice, Field},
     frame::{Frame, page},
-    pages::{address::with_query, figure},
+    pages::figure,
     visitor::Operator,
 };
-
-/// Invoices on a page.
-const LIMIT: u32 = 50;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -69,8 +69,6 @@ pub(crate) async fn list(
         found = invoice::list(system, Which::Number(number), None, LIMIT).await?;
     }
     let sums = billing_period::sums(system, Period::of(NaiveDate::default()), today).await?;
-    let is_full = u32::try_from(found.len()).is_ok_and(|count| count >= LIMIT);
-    let last = found.last().filter(|_| is_full);
     let options = STATES.map(|(word, key)| (word.to_owned(), frame.say(key)));
     page(&List {
         state: Choice::new("state", frame.say("invoices-state"), options.to_vec())
@@ -79,9 +77,8 @@ pub(crate) async fn list(
             .holding(&asked.number)
             .optional(),
         sums: summed(&frame, &sums),
-        older: last.map(|last| {
-            let before = last.standing.number.to_string();
-            with_query(BILLS, &[("state", &*asked.state), ("before", &before)])
+        older: older(&found, (BILLS, &[("state", &asked.state)]), |last| {
+            last.standing.number.to_string()
         }),
         bills: found
             .iter()

@@ -3,27 +3,18 @@ use actix_web::{HttpResponse, web::Query};
 use askama::Template;
 use domain::plan::PRICES;
 use rust_decimal::Decimal;
-use serde::Deserialize;
 use store::{
     AccountId,
     agreed_price::{self, AgreedPrice},
 };
 
+use super::older::{Asked, LIMIT, older};
 use crate::{
     error::Result,
     frame::{Frame, page},
-    pages::{address::with_query, figure, subscription::month},
+    pages::{figure, subscription::month},
     visitor::Operator,
 };
-
-/// Prices on a page.
-const LIMIT: u32 = 50;
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Asked {
-    before: String,
-}
 
 #[derive(Template)]
 #[template(path = "admin/prices.html")]
@@ -49,8 +40,6 @@ pub(crate) async fn list(operator: Operator, asked: Query<Asked>) -> Result<Http
     let frame = operator.frame.clone();
     let before = asked.before.parse().ok();
     let found = agreed_price::latest(&operator.system, before, LIMIT).await?;
-    let is_full = u32::try_from(found.len()).is_ok_and(|count| count >= LIMIT);
-    let last = found.last().filter(|_| is_full);
     let listed = PRICES.iter().map(|one| {
         let amount = figure::amount(frame.words, one.monthly, one.currency.code());
         (
@@ -60,8 +49,9 @@ pub(crate) async fn list(operator: Operator, asked: Query<Asked>) -> Result<Http
     });
     page(&List {
         listed: listed.collect(),
-        older: last
-            .map(|(_, last)| with_query("/admin/prices", &[("before", &last.id.to_string())])),
+        older: older(&found, ("/admin/prices", &[]), |(_, last)| {
+            last.id.to_string()
+        }),
         given: found.iter().map(|one| row(&frame, one)).collect(),
         frame: frame.clone(),
     })

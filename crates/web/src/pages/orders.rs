@@ -14,6 +14,7 @@ mod lines;
 mod link;
 mod list;
 mod one;
+mod pressed;
 
 pub(crate) use hand::{discount, exclude, include};
 pub(crate) use link::{let_go, tie};

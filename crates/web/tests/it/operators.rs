@@ -1,5 +1,6 @@
 //! The pages of those who run Varebro: that they are there for nobody else, what each shows, and what its buttons do.
 mod acts;
+mod charts;
 mod held;
 mod looks;
 mod money;

@@ -1,10 +1,7 @@
 //! An order of a shop and one in Rackbeat: tied by hand, or let go of.
-use actix_web::{
-    HttpRequest, HttpResponse,
-    web::{Data, Form, Path},
-};
+use actix_web::{HttpResponse, web::Form};
 use app::{
-    Ctx, order,
+    order,
     order::{Pair, Untiable},
 };
 use askama::Template;
@@ -12,16 +9,15 @@ use domain::{Side, money};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::{Row, find, hand::said, own, row};
+use super::{Row, pressed::Pressed, row};
 use crate::{
     error::Result,
-    flash::{Flash, told},
+    flash::Flash,
     frame::{Frame, page},
     pages::{
         figure,
         shop::{Head, Tab},
     },
-    visitor::Visitor,
 };
 
 #[derive(Deserialize)]
@@ -47,30 +43,22 @@ struct Tie {
 }
 
 /// `POST /shops/{id}/orders/{order}/link`
-pub(crate) async fn tie(
-    ctx: Data<Ctx>,
-    visitor: Visitor,
-    request: HttpRequest,
-    (path, form): (Path<(String, String)>, Form<Asked>),
-) -> Result<HttpResponse> {
-    let link = find(&visitor, &path).await?;
+pub(crate) async fn tie(pressed: Pressed, form: Form<Asked>) -> Result<HttpResponse> {
+    let (ctx, tenant, link) = (&pressed.ctx, &pressed.visitor.tenant, &pressed.link);
     let typed = form.number.trim().trim_start_matches('#').trim();
     let Some(number) = typed.parse().ok().filter(|number| *number > 0) else {
-        let flash = Flash::bad("flash-order-no-number");
-        return Ok(told(&request, &own(&link), &flash));
+        return Ok(pressed.told(&Flash::bad("flash-order-no-number")));
     };
-    let pair = match order::pair(&ctx, &visitor.tenant, &link, number).await? {
+    let pair = match order::pair(ctx, tenant, link, number).await? {
         Ok(pair) => pair,
-        Err(untiable) => {
-            let flash = Flash::bad(why(untiable)).about(typed);
-            return Ok(told(&request, &own(&link), &flash));
-        }
+        Err(untiable) => return Ok(pressed.told(&Flash::bad(why(untiable)).about(typed))),
     };
     if !pair.agrees() && form.confirmed != "yes" {
-        let (head, shop) = Head::find(&visitor, &path.0, Tab::Orders).await?;
-        let frame = visitor.frame.clone();
+        let shop = link.shop.to_string();
+        let (head, shop) = Head::find(&pressed.visitor, &shop, Tab::Orders).await?;
+        let frame = pressed.visitor.frame.clone();
         return page(&Tie {
-            order: row(&frame, &shop, &link),
+            order: row(&frame, &shop, link),
             number,
             heading: pair.heading.clone(),
             sums: sums(&frame, &pair),
@@ -78,22 +66,15 @@ pub(crate) async fn tie(
             frame,
         });
     }
-    let done = order::tie(&ctx, &visitor.tenant, (&link, &pair), visitor.name()).await?;
-    let flash = said(done, "flash-order-tied").about(typed);
-    Ok(told(&request, &own(&link), &flash))
+    let done = order::tie(ctx, tenant, (link, &pair), pressed.who()).await?;
+    Ok(pressed.said(done, "flash-order-tied", typed))
 }
 
 /// `POST /shops/{id}/orders/{order}/link/delete`
-pub(crate) async fn let_go(
-    ctx: Data<Ctx>,
-    visitor: Visitor,
-    request: HttpRequest,
-    path: Path<(String, String)>,
-) -> Result<HttpResponse> {
-    let link = find(&visitor, &path).await?;
-    let done = order::let_go(&ctx, &visitor.tenant, &link, visitor.name()).await?;
-    let flash = said(done, "flash-order-let-go").about(&link.number);
-    Ok(told(&request, &own(&link), &flash))
+pub(crate) async fn let_go(pressed: Pressed) -> Result<HttpResponse> {
+    let (link, who) = (&pressed.link, pressed.who());
+    let done = order::let_go(&pressed.ctx, &pressed.visitor.tenant, link, who).await?;
+    Ok(pressed.said(done, "flash-order-let-go", &link.number))
 }
 
 fn why(untiable: Untiable) -> &'static str {

@@ -1,4 +1,10 @@
 //! A shop's orders and one order's page.
+use chrono::TimeDelta;
+use domain::{
+    Outcome, Refusal,
+    order::{Edit, EditStep},
+};
+use store::order_link;
 use testkit::{House, Shop, simulator::woo::OrderDraft};
 
 use super::main_of;
@@ -155,6 +161,62 @@ async fn an_order_that_is_not_to_be_sent_is_left_alone_for_good() {
     assert!(page.form(&format!("{path}/exclusion")).is_none());
     house.run_jobs().await;
     assert_eq!(house.orders_in_rackbeat().len(), 1);
+}
+
+#[actix_web::test]
+async fn what_quotes_a_buyer_is_forgotten_with_the_name_and_the_page_stays() {
+    let house = House::open().await;
+    let (shop, order, _) = two_orders(&house).await;
+    assert!(shop.set_status(order, "cancelled"));
+    house.deliver_webhooks(&[&shop]).await;
+    house.run_jobs().await;
+    let refusal = Refusal::RackbeatRefused {
+        text: "The phone +47 22334455 of kari@example.test is invalid.".to_owned(),
+    };
+    let edit = Edit {
+        step: EditStep::Restoring {
+            refusal: refusal.clone(),
+        },
+        was_booked: true,
+    };
+    let edit = serde_json::to_string(&edit).unwrap();
+    let told = (shop.id, order.cast_signed());
+    let outcome = Outcome::Refused { refusal };
+    order_link::tell(&house.tenant(), told, &outcome, None)
+        .await
+        .unwrap();
+    let half_way = format!("UPDATE order_links SET edit = '{edit}' WHERE woo_id = {order}");
+    house.by_hand(&half_way).await.unwrap();
+    let quotes = "UPDATE order_links SET number = number
+        WHERE result LIKE '%22334455%' OR edit LIKE '%22334455%' OR cause LIKE '%22334455%'";
+    assert_eq!(house.by_hand(quotes).await, Ok(1));
+
+    for (days, quoting) in [(89, 1), (2, 0)] {
+        house.wait(TimeDelta::days(days));
+        app::chore::tick(&house.ctx).await;
+        house.run_jobs().await;
+        assert_eq!(
+            house.by_hand(quotes).await,
+            Ok(quoting),
+            "after {days} days"
+        );
+    }
+    let path = format!("/shops/{}/orders/{order}", shop.id);
+    let owner = house.owner().await;
+    for path in [path, format!("/shops/{}/orders", shop.id)] {
+        let page = owner.open(&path).await;
+        assert_eq!(page.status, 200);
+        assert!(page.has("Rackbeat"), "{}", page.text());
+        assert!(!page.has("22334455"), "{}", page.text());
+    }
+    let link = order_link::find(&house.tenant(), shop.id, told.1).await;
+    let link = link.unwrap().unwrap();
+    let refusal = link.result.as_ref().and_then(Outcome::refusal);
+    let erased = Refusal::RackbeatRefused {
+        text: "…".to_owned(),
+    };
+    assert_eq!(refusal, Some(&erased));
+    assert!(link.edit.is_some_and(|edit| edit.was_booked));
 }
 
 #[actix_web::test]

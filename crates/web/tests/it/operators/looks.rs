@@ -11,20 +11,20 @@ use thirtyfour::{By, Cookie, Key, extensions::query::ElementQueryable};
 
 use super::{at, clock_shows, counted_shops, firm, only_bill};
 
-async fn sign_in(browser: &Browser, house: &House, visitor: &Visitor) {
+pub async fn sign_in(browser: &Browser, house: &House, visitor: &Visitor) {
     let token = visitor.cookie("varebro_session").unwrap();
     browser.goto(house.ctx.public_url.as_str()).await.unwrap();
     let cookie = Cookie::new("varebro_session", token);
     browser.add_cookie(cookie).await.unwrap();
 }
 
-async fn open(browser: &Browser, house: &House, path: &str) {
+pub async fn open(browser: &Browser, house: &House, path: &str) {
     let address = format!("{}{path}", house.ctx.public_url);
     browser.goto(&address).await.unwrap();
     assert_eq!(browser.current_url().await.unwrap().as_str(), address);
 }
 
-async fn look(browser: &Browser, name: &str) {
+pub async fn look(browser: &Browser, name: &str) {
     if let Some(folder) = std::env::var_os("VAREBRO_TEST_PICTURES") {
         let file = std::path::Path::new(&folder).join(format!("{name}.png"));
         browser.picture(&file).await;
