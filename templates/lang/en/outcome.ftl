@@ -72,6 +72,7 @@ outcome-figure-unreadable = Rackbeat gave no readable figure for { $sku }. The s
 outcome-reading-rejected = The item list from Rackbeat was incomplete: { $items } of { $expected } items. We did not use it, and no stock quantity was changed.
 outcome-index-read = The product index has been read. Products: { $products }, linked: { $linked }, not linked: { $listed }.
 ## Products and the initial synchronisation
+outcome-product-write-failed = The shop fails to save product { $sku }. The other products are updated as before.
 outcome-product-created-shop = Product { $sku } was created in the shop.
 outcome-product-created-rackbeat = Product { $sku } was created in Rackbeat.
 outcome-product-changed-shop = Product { $sku } was updated in the shop.

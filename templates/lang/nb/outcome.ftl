@@ -72,6 +72,7 @@ outcome-figure-unreadable = Rackbeat ga ikke noe lesbart tall for { $sku }. Lage
 outcome-reading-rejected = Varelisten fra Rackbeat var ufullstendig: { $items } av { $expected } varer. Vi brukte den ikke, og ingen lagerantall er endret.
 outcome-index-read = Vareregisteret er lest. Varer: { $products }, koblet: { $linked }, ikke koblet: { $listed }.
 ## Varer og oppstartssynkronisering
+outcome-product-write-failed = Nettbutikken klarer ikke å lagre varen { $sku }. De andre varene oppdateres som før.
 outcome-product-created-shop = Varen { $sku } er opprettet i nettbutikken.
 outcome-product-created-rackbeat = Varen { $sku } er opprettet i Rackbeat.
 outcome-product-changed-shop = Varen { $sku } er oppdatert i nettbutikken.

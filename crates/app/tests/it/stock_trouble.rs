@@ -315,3 +315,41 @@ async fn hints_read_together_wait_together_when_that_fails() {
     house.rackbeat.trouble().clear();
     house.later(TimeDelta::minutes(1)).await;
 }
+
+#[tokio::test]
+async fn one_product_that_the_shop_cannot_save_keeps_no_other_from_being_written() {
+    let house = House::open().await;
+    let shop = full_shop(&house).await;
+    let broken = shop.product_id("VARE-7");
+    shop.set_up(|setup| setup.fatal = vec![broken]);
+    for number in 0..GOODS {
+        house.agreement.set_stock(&format!("VARE-{number}"), 21);
+    }
+    shop.calls().forget();
+    house.later(TimeDelta::minutes(2)).await;
+    let mut expected = vec![21; 30];
+    expected[7] = 50;
+    assert_eq!(stocks(&shop), expected);
+    let calls = shop.calls().of("products.batch");
+    assert!(calls <= 14, "{calls} calls to find one of thirty");
+    assert_eq!(house.count("outcome-product-write-failed").await, 1);
+
+    // It is tried by itself from now on, and the others do not notice.
+    shop.calls().forget();
+    house.agreement.set_stock("VARE-3", 20);
+    house.later(TimeDelta::hours(5)).await;
+    expected[3] = 20;
+    assert_eq!(stocks(&shop), expected);
+    let calls = shop.calls().of("products.batch");
+    assert!(calls <= 14, "{calls} calls in five hours");
+    assert_eq!(house.count("outcome-product-write-failed").await, 1);
+    assert_eq!(
+        house.count("outcome-parked-shop").await,
+        0,
+        "nor is the shop to blame"
+    );
+
+    shop.set_up(|setup| setup.fatal.clear());
+    house.later(TimeDelta::minutes(90)).await;
+    assert_eq!(shop.stock("VARE-7"), 21);
+}

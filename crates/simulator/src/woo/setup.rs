@@ -119,6 +119,8 @@ pub struct Setup {
     pub body_max: usize,
     /// How long the shop works on each row of a batch, in its time.
     pub row_time: Duration,
+    /// Products and variations in whose saving a plug-in dies, and the whole call with it.
+    pub fatal: Vec<u64>,
     /// Start with the goods of the recorded shop, ids and all.
     pub seed_recorded: bool,
     /// The shop's time, and how fast it goes.
@@ -157,6 +159,7 @@ impl Default for Setup {
             rows_max: 100,
             body_max: usize::MAX,
             row_time: Duration::ZERO,
+            fatal: Vec::new(),
             seed_recorded: false,
             clock: Clock::default(),
             seed: 1,

@@ -98,7 +98,7 @@ pub struct Corrections {
 /// due and is written whatever its figure: nobody can say whether the sale came before the write.
 pub async fn answered(tx: &Within, answer: &Answered, now: DateTime<Utc>) -> Result<bool> {
     let text = "UPDATE stock_levels SET shop_says = $4, written_at = $5, again_at = doubt_at,
-        must_write = CASE WHEN marked > $6 THEN TRUE ELSE FALSE END, done = $6,
+        must_write = CASE WHEN marked > $6 THEN TRUE ELSE FALSE END, done = $6, failures = 0,
         written_look = (SELECT looks_begun FROM shops WHERE id = shop_id),
         basis = COALESCE($7, basis),
         basis_counted = CASE WHEN $7 IS NULL THEN basis_counted ELSE $8 END,
