@@ -1,4 +1,5 @@
 //! The index: a shop's products and Rackbeat's items, listed and tied by exact SKU.
+mod doubt;
 mod hand;
 pub(crate) mod listed;
 mod product;
@@ -94,10 +95,13 @@ pub(crate) async fn list(work: &Work, shop: &Shop, nightly: bool) -> Result<(Tie
         described: carried::reads_descriptions(&work.tenant, shop.id).await?,
     };
     let mut walked = walk::walk(work, shop, scope).await?;
-    if walked.is_short {
+    if walked.is_short || doubt::missed(work, shop, &walked).await?.is_some() {
         walked = walk::walk(work, shop, scope).await?;
     }
     park::shop_answered(work, shop).await?;
+    if let Some(missed) = doubt::missed(work, shop, &walked).await? {
+        walked.is_whole = doubt::is_believed(work, shop, &missed).await?;
+    }
     let mut differing = match way {
         Some(_) => product_link::differing(&work.tenant, shop.id, &walked.listed).await?,
         None => BTreeSet::new(),

@@ -33,6 +33,8 @@ pub enum ProductNews {
         reason: FailureReason,
         next_try: DateTime<Utc>,
     },
+    /// A shop's list lacked much of what it had: not believed before the products themselves were asked for.
+    ListDoubted { missed: u64, known: u64 },
 }
 
 // In the shop, and in Rackbeat.
@@ -67,6 +69,7 @@ impl ProductNews {
                 ProductMaster::None => "outcome-master-none",
             },
             Self::WriteFailed { .. } => "outcome-product-write-failed",
+            Self::ListDoubted { .. } => "outcome-product-list-doubted",
         }
     }
 
@@ -75,7 +78,7 @@ impl ProductNews {
             Self::Created { .. } | Self::Changed { .. } => State::Sent,
             Self::Gone { .. } | Self::Back { .. } => State::Info,
             Self::HandedOver { .. } | Self::Master { .. } => State::Info,
-            Self::WriteFailed { .. } => State::Failed,
+            Self::WriteFailed { .. } | Self::ListDoubted { .. } => State::Failed,
         }
     }
 
@@ -88,6 +91,9 @@ impl ProductNews {
             | Self::WriteFailed { sku, .. } => one("sku", sku),
             Self::HandedOver { sku, by } => vec![("sku", sku.clone()), ("by", by.clone())],
             Self::Master { by, .. } => one("by", by),
+            Self::ListDoubted { missed, known } => {
+                vec![("missed", missed.to_string()), ("known", known.to_string())]
+            }
         }
     }
 
@@ -124,6 +130,10 @@ impl ProductNews {
                 Self::Back { sku: sku(), side },
             ]);
         }
+        all.push(Self::ListDoubted {
+            missed: 40,
+            known: 100,
+        });
         all.push(Self::WriteFailed {
             sku: sku(),
             reason: FailureReason::TimedOut { side: Side::Shop },

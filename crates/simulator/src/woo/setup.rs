@@ -121,6 +121,8 @@ pub struct Setup {
     pub row_time: Duration,
     /// Products and variations in whose saving a plug-in dies, and the whole call with it.
     pub fatal: Vec<u64>,
+    /// A plug-in hides what has this id or a later one from all lists; by its own address it is there.
+    pub hides_from: Option<u64>,
     /// Start with the goods of the recorded shop, ids and all.
     pub seed_recorded: bool,
     /// The shop's time, and how fast it goes.
@@ -160,6 +162,7 @@ impl Default for Setup {
             body_max: usize::MAX,
             row_time: Duration::ZERO,
             fatal: Vec::new(),
+            hides_from: None,
             seed_recorded: false,
             clock: Clock::default(),
             seed: 1,
