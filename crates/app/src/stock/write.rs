@@ -193,7 +193,7 @@ async fn call(
 /// Keeps each row's answer, and the lines of the log with them.
 async fn keep(work: &Work, message: &Message, going: &[Going], rows: &[Row]) -> Result<()> {
     let now = work.now();
-    let mut told = Kept::default();
+    let (mut told, mut again) = (Kept::default(), false);
     let change = work.tenant.begin().await?;
     for going in going {
         let row = rows.iter().find(|row| row.id == going.one.level.product_id);
@@ -208,12 +208,16 @@ async fn keep(work: &Work, message: &Message, going: &[Going], rows: &[Row]) -> 
             continue;
         };
         told.add(going, &answered);
+        again |= answered.again_at.is_some();
         stock_level::answered(&change, &answered, now).await?;
     }
     for outcome in told.outcomes() {
         outcome::record(&change, Line::of(message), &outcome, now).await?;
     }
     change.commit().await?;
+    if again {
+        remind(work).await?;
+    }
     if told.doubtful {
         let reason = FailureReason::Unreadable { side: Side::Shop };
         return Err(Error::Retry {

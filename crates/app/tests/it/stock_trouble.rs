@@ -353,3 +353,42 @@ async fn one_product_that_the_shop_cannot_save_keeps_no_other_from_being_written
     house.later(TimeDelta::minutes(90)).await;
     assert_eq!(shop.stock("VARE-7"), 21);
 }
+
+#[tokio::test]
+async fn a_figure_that_the_shop_answers_otherwise_is_written_again_and_told_but_not_for_ever() {
+    let house = House::open().await;
+    let shop = full_shop(&house).await;
+    let kept = shop.product_id("VARE-4");
+    shop.set_up(|setup| setup.keeps_stock = [(kept, 77)].into());
+    house.agreement.set_stock("VARE-4", 5);
+    house.later(TimeDelta::minutes(2)).await;
+    assert_eq!(house.count("outcome-product-figure-not-taken").await, 1);
+    assert_eq!(
+        house.count("outcome-stock-written").await,
+        1,
+        "as it was approved"
+    );
+    // The plug-in was only late.
+    shop.set_up(|setup| setup.keeps_stock.clear());
+    house.later(TimeDelta::minutes(5)).await;
+    assert_eq!(shop.stock("VARE-4"), 5);
+
+    shop.set_up(|setup| setup.keeps_stock = [(kept, 77)].into());
+    shop.calls().forget();
+    house.agreement.set_stock("VARE-4", 6);
+    house.later(TimeDelta::minutes(50)).await;
+    assert_eq!(house.count("outcome-another-system-writes").await, 1);
+    assert!(
+        shop.calls().of("products.batch") <= 3,
+        "{:?}",
+        shop.calls().by_kind()
+    );
+    shop.set_up(|setup| setup.keeps_stock.clear());
+    house.wait(TimeDelta::hours(24));
+    house.later(TimeDelta::minutes(5)).await;
+    assert_eq!(
+        shop.stock("VARE-4"),
+        6,
+        "the nightly compare ends what was left alone"
+    );
+}

@@ -33,6 +33,12 @@ pub enum ProductNews {
         reason: FailureReason,
         next_try: DateTime<Utc>,
     },
+    /// The shop answered a write with another figure than was sent; `None`: with none.
+    FigureNotTaken {
+        sku: String,
+        sent: i64,
+        shows: Option<i64>,
+    },
     /// A shop's list lacked much of what it had: not believed before the products themselves were asked for.
     ListDoubted { missed: u64, known: u64 },
 }
@@ -70,6 +76,8 @@ impl ProductNews {
             },
             Self::WriteFailed { .. } => "outcome-product-write-failed",
             Self::ListDoubted { .. } => "outcome-product-list-doubted",
+            Self::FigureNotTaken { shows: Some(_), .. } => "outcome-product-figure-not-taken",
+            Self::FigureNotTaken { shows: None, .. } => "outcome-product-figure-not-kept",
         }
     }
 
@@ -79,6 +87,7 @@ impl ProductNews {
             Self::Gone { .. } | Self::Back { .. } => State::Info,
             Self::HandedOver { .. } | Self::Master { .. } => State::Info,
             Self::WriteFailed { .. } | Self::ListDoubted { .. } => State::Failed,
+            Self::FigureNotTaken { .. } => State::Failed,
         }
     }
 
@@ -91,6 +100,11 @@ impl ProductNews {
             | Self::WriteFailed { sku, .. } => one("sku", sku),
             Self::HandedOver { sku, by } => vec![("sku", sku.clone()), ("by", by.clone())],
             Self::Master { by, .. } => one("by", by),
+            Self::FigureNotTaken { sku, sent, shows } => vec![
+                ("sku", sku.clone()),
+                ("sent", sent.to_string()),
+                ("shows", shows.unwrap_or_default().to_string()),
+            ],
             Self::ListDoubted { missed, known } => {
                 vec![("missed", missed.to_string()), ("known", known.to_string())]
             }
@@ -130,6 +144,11 @@ impl ProductNews {
                 Self::Back { sku: sku(), side },
             ]);
         }
+        all.extend([Some(7), None].map(|shows| Self::FigureNotTaken {
+            sku: sku(),
+            sent: 5,
+            shows,
+        }));
         all.push(Self::ListDoubted {
             missed: 40,
             known: 100,
