@@ -287,3 +287,33 @@ async fn what_really_went_is_gone_when_the_products_were_asked_for() {
     assert_eq!(tie_of(&house, &shop, "KOPP").await, None, "gone");
     assert_eq!(house.count("outcome-product-list-doubted").await, 1);
 }
+
+#[tokio::test]
+async fn what_a_person_tied_is_tied_still_when_it_comes_back_from_the_bin() {
+    let house = House::open().await;
+    let shop = house.shop("A").await;
+    let long = "EN-SKU-SOM-ER-LENGRE-ENN-25";
+    house.agreement.add_product("KORT", "Kort", 10, 5);
+    let id = shop.add_product(long, "Lang", 10.into(), Some(1));
+    house.ask(shop.id, Kind::Index, "").await;
+    house.later(TimeDelta::minutes(2)).await;
+    let (ctx, tenant, of) = (&house.ctx, house.tenant(), (shop.id, id.cast_signed()));
+    assert!(
+        app::index::tie(ctx, &tenant, of, "KORT", "kari@nordlys.no")
+            .await
+            .unwrap()
+    );
+    house.later(TimeDelta::minutes(2)).await;
+    assert_eq!(shop.stock(long), 5);
+
+    assert!(shop.delete_product(id, false));
+    house.ask(shop.id, Kind::Index, "").await;
+    house.later(TimeDelta::minutes(2)).await;
+    assert_eq!(tie_of(&house, &shop, long).await, None, "gone");
+    assert!(shop.restore_product(id));
+    house.agreement.set_stock("KORT", 8);
+    house.ask(shop.id, Kind::Index, "").await;
+    house.later(TimeDelta::minutes(5)).await;
+    assert_eq!(tie_of(&house, &shop, long).await, Some(Tie::Linked));
+    assert_eq!(shop.stock(long), 8);
+}
