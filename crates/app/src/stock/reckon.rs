@@ -69,7 +69,8 @@ impl Reckoner {
             .iter()
             .map(|level| level.item_number.clone())
             .collect();
-        let items = item::find(tenant, &numbers).await?;
+        let flight = Flight::load(tenant, &numbers).await?;
+        let items = item::find(tenant, &flight.with_parts(&numbers)).await?;
         let listing = product_link::listing(tenant, shop).await?;
         Ok(Self {
             rules,
@@ -77,21 +78,16 @@ impl Reckoner {
                 .into_iter()
                 .map(|item| (item.number.clone(), item))
                 .collect(),
-            flight: Flight::load(tenant, &numbers).await?,
+            flight,
             manages_stock: listing.is_some_and(|listing| listing.manages_stock),
         })
     }
 
     pub(super) fn reckon(&self, level: Level) -> Reckoned {
         let item = self.items.get(&level.item_number);
-        let figure = item.map(|item| figure::figure(item, &self.rules));
+        let figure = self.held(&level.item_number, stock::DEPTH_MAX);
         let (quantity, in_flight) = match &figure {
-            Some(Ok((quantity, reading))) => {
-                let flying = self
-                    .flight
-                    .of(&level.item_number, *reading, self.rules.quantity);
-                (Some(*quantity), flying)
-            }
+            Some(Ok((quantity, flying))) => (Some(*quantity), *flying),
             _ => (None, Decimal::ZERO),
         };
         let verdict = match (self.hindered(&level), item, figure) {
@@ -108,6 +104,34 @@ impl Reckoner {
             quantity,
             in_flight,
         }
+    }
+
+    /// Rackbeat's figure of a number and what of it is in flight. Of a bill of materials no more than its parts
+    /// allow, each by its own reading: a part that is sold by itself is in flight of the whole.
+    fn held(&self, number: &str, depth: u8) -> Option<Result<(Decimal, Decimal), NoFigure>> {
+        let (quantity, reading) = match figure::figure(self.items.get(number)?, &self.rules) {
+            Ok(figure) => figure,
+            Err(no) => return Some(Err(no)),
+        };
+        let flying = self.flight.of(number, reading, self.rules.quantity);
+        let parts = self.flight.parts(number);
+        if parts.is_empty() || depth == 0 {
+            return Some(Ok((quantity, flying)));
+        }
+        let of_part = |(part, _): &(String, Decimal)| {
+            let held = self.held(part, depth - 1)?.ok()?;
+            Some((part.clone(), held))
+        };
+        let held: BTreeMap<_, _> = parts.iter().filter_map(of_part).collect();
+        let there = stock::allowed(parts, |part| held.get(part).map(|(there, _)| *there));
+        let left = stock::allowed(parts, |part| {
+            held.get(part).map(|(there, flying)| there - flying)
+        });
+        let least =
+            |own: Decimal, parts: Option<Decimal>| parts.map_or(own, |parts| own.min(parts));
+        let quantity_left = least(quantity - flying, left);
+        let quantity = least(quantity, there);
+        Some(Ok((quantity, quantity - quantity_left)))
     }
 
     /// What in the shop itself keeps a figure from being written.
