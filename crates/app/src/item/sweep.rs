@@ -76,11 +76,12 @@ pub(crate) async fn read(work: &Work, agreement: &Agreement, pace: Pace) -> Resu
     if !walk.is_whole(known) {
         return reject(work, &walk, known).await;
     }
+    let pages = walk.calls;
     let located = add_locations(work, &client, &mut walk).await?;
     let next = PER_PAGE * i32::try_from(walk.calls).unwrap_or(i32::MAX);
     let next = next.clamp(AT_LEAST, AT_MOST);
     if product::any_reads_descriptions(&work.tenant).await? {
-        describe(&client, &mut walk).await;
+        describe(&client, &mut walk, pages).await;
     }
     let read = Read {
         reading,
@@ -152,8 +153,8 @@ async fn walk(client: &Client) -> Result<Walk> {
 
 /// With what is told of the items on as many pages as they came on. In a walk of its own, which may fail: what a
 /// text does to a page must not keep the figures from being read. What was not told stays as it is known.
-async fn describe(client: &Client, walk: &mut Walk) {
-    for page in 1..=walk.calls {
+async fn describe(client: &Client, walk: &mut Walk, pages: u32) {
+    for page in 1..=pages {
         match client.described_items(page).await {
             Ok(items) => {
                 for item in &items.items {

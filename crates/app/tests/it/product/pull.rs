@@ -2,6 +2,7 @@
 use chrono::TimeDelta;
 use domain::{NewInShop, ProductMaster};
 use rackbeat::ProductChange;
+use store::inbox::Kind;
 use testkit::{
     House, Shop,
     build::dec,
@@ -239,4 +240,21 @@ async fn one_product_that_the_shop_cannot_save_keeps_no_other_from_being_edited(
     shop.set_up(|setup| setup.fatal.clear());
     house.later(TimeDelta::hours(3)).await;
     assert_eq!(price(&shop, "VARE-7"), 250.into());
+}
+
+#[tokio::test]
+async fn descriptions_are_read_on_as_many_pages_as_there_are_items_wherever_these_lie() {
+    let house = House::open().await;
+    let shop = house.shop("A").await;
+    let shelf = house.agreement.add_location("Butikken");
+    choose(&house, &shop, ProductMaster::Rackbeat).await;
+    house
+        .set(&shop, |rules| rules.locations = vec![shelf])
+        .await;
+    house.later(TimeDelta::minutes(2)).await;
+    house.rackbeat.calls().forget();
+    house.ask(store::ShopId::nil(), Kind::Index, "").await;
+    house.run_jobs().await;
+    let calls = house.rackbeat.calls();
+    assert_eq!(calls.of("items.list"), 2, "{:?}", calls.by_kind());
 }
