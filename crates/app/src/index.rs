@@ -46,8 +46,8 @@ pub async fn read(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
         return Ok(Vec::new());
     }
     let nightly = message.subject == NIGHT;
-    if nightly && carried::way_of(&work.tenant, shop.id).await?.is_some() {
-        carried::refresh_terms(work, &shop).await?;
+    if nightly {
+        read_terms(work, &shop).await?;
     }
     let (mut tied, differ) = list(work, &shop, nightly).await?;
     if item::swept(&work.tenant).await?.is_none() && work.agreement().await?.is_some() {
@@ -68,6 +68,15 @@ pub async fn read(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
         linked: tied.linked,
         listed: tied.products - tied.linked.min(tied.products),
     }])
+}
+
+/// What the shop's prices mean; one that does not say keeps no list from being read where none is carried.
+async fn read_terms(work: &Work, shop: &Shop) -> Result<()> {
+    let read = carried::refresh_terms(work, shop).await.map(drop);
+    match carried::way_of(&work.tenant, shop.id).await? {
+        Some(_) => read,
+        None => Ok(()),
+    }
 }
 
 /// Rackbeat's items, and at night what its bills of materials are made of.
