@@ -9,7 +9,7 @@ use store::{
     stock_level,
 };
 
-use super::{reckon::Reckoned, write::Going};
+use super::{reckon::Reckoned, size, write::Going};
 use crate::{
     Work,
     error::{Result, shop_reason},
@@ -17,9 +17,15 @@ use crate::{
     order, retry,
 };
 
-/// So many batches in a row that fail are the shop's own trouble. A hundred rows with one that cannot
-/// be saved come down to it in eight.
+/// So many batches in a row that fail are the shop's own trouble, or as much as one push may wait for. A hundred
+/// rows with one that cannot be saved come down to it in eight.
 pub(crate) const MOST_FAILED: usize = 10;
+
+/// How much a failure counts towards that: four without an answer are a minute and more, and the batches are
+/// smaller the next time anyhow.
+pub(crate) fn weight(error: &woo::Error) -> usize {
+    if size::is_too_slow(error) { 3 } else { 1 }
+}
 
 /// What goes out together, by parent: first what never failed, then what was in a batch that did, at
 /// last one by one what failed by itself.

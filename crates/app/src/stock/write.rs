@@ -56,7 +56,7 @@ pub(super) async fn write(
                     waiting.push(back);
                 }
                 Sent::Failed(mut back, error) => {
-                    failed += 1;
+                    failed += apart::weight(&error);
                     if failed >= apart::MOST_FAILED {
                         return Err(error.into());
                     }

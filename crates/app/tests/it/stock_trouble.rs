@@ -393,3 +393,21 @@ async fn a_figure_that_the_shop_answers_otherwise_is_written_again_and_told_but_
         "the nightly compare ends what was left alone"
     );
 }
+
+#[tokio::test]
+async fn one_product_in_whose_saving_the_shop_never_answers_is_set_aside_too() {
+    let house = House::open().await;
+    house.clock.hurry(40);
+    let shop = full_shop(&house).await;
+    let slow = shop.product_id("VARE-7");
+    shop.set_up(|setup| setup.endless = vec![slow]);
+    for number in 0..GOODS {
+        house.agreement.set_stock(&format!("VARE-{number}"), 21);
+    }
+    house.later(TimeDelta::minutes(20)).await;
+    let mut expected = vec![21; 30];
+    expected[7] = 50;
+    assert_eq!(stocks(&shop), expected);
+    assert_eq!(house.count("outcome-product-write-failed").await, 1);
+    assert_eq!(house.count("outcome-parked-shop").await, 0);
+}

@@ -45,7 +45,8 @@ impl State {
             let mut done = Vec::with_capacity(rows.len());
             for row in &rows {
                 // PHP dies here: what stood before it is saved, what stands behind it is not.
-                if id(row.get("id")).is_some_and(|id| self.setup.fatal.contains(&id)) {
+                let dies = id(row.get("id")).is_some_and(|id| self.setup.fatal.contains(&id));
+                if dies || self.is_endless(row) {
                     return Err(Failure::new(500, "internal_server_error", FATAL));
                 }
                 done.push(self.batch_update(of, row));

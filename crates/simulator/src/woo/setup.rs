@@ -122,6 +122,8 @@ pub struct Setup {
     pub row_time: Duration,
     /// Products and variations in whose saving a plug-in dies, and the whole call with it.
     pub fatal: Vec<u64>,
+    /// Products and variations in whose saving a plug-in never ends.
+    pub endless: Vec<u64>,
     /// A plug-in hides what has this id or a later one from all lists; by its own address it is there.
     pub hides_from: Option<u64>,
     /// Figures that another plug-in keeps of a product, whatever is saved.
@@ -165,6 +167,7 @@ impl Default for Setup {
             body_max: usize::MAX,
             row_time: Duration::ZERO,
             fatal: Vec::new(),
+            endless: Vec::new(),
             hides_from: None,
             keeps_stock: BTreeMap::new(),
             seed_recorded: false,

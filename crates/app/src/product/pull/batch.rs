@@ -73,7 +73,7 @@ impl Pulling<'_> {
                         rows.splice(0..0, back);
                     }
                     Sent::Failed(error) => {
-                        failed += 1;
+                        failed += apart::weight(&error);
                         if failed >= apart::MOST_FAILED {
                             return Err(error.into());
                         }
