@@ -15,6 +15,8 @@ mod m20261201_000003_customers;
 mod m20261201_000004_order_lists;
 mod m20261201_000005_billing;
 mod m20261201_000006_operators;
+mod m20261201_000007_billing_off;
+mod m20261201_000008_held_back;
 mod m20261202_000002_goods_mended;
 
 pub struct Migrator;
@@ -36,6 +38,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261201_000004_order_lists::Migration),
             Box::new(m20261201_000005_billing::Migration),
             Box::new(m20261201_000006_operators::Migration),
+            Box::new(m20261201_000007_billing_off::Migration),
+            Box::new(m20261201_000008_held_back::Migration),
             Box::new(m20261202_000002_goods_mended::Migration),
         ]
     }

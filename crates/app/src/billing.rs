@@ -15,21 +15,23 @@ mod credit;
 mod details;
 mod draw;
 mod export;
+mod held;
 mod month;
 mod paper;
 mod period;
 
 pub use close::{ask, close_now, preview};
 pub use count::{count, rebuild};
-pub use credit::{NotCredited, credit};
+pub use credit::{Decided, NotCredited, credit};
 pub use details::{details, save_details};
 pub use export::{Export, export};
+pub use held::{asked_for, lacking};
 pub use month::{Day, Month, MonthShop, month};
-pub use paper::{downloaded, file_name};
+pub use paper::downloaded;
 pub use period::{close_due, draft_due, night, open};
 
 use broken::tell_of_broken;
-pub(crate) use close::{close, draft};
+pub(crate) use close::{close, draft, house};
 pub(crate) use paper::{attachments, make_paper};
 
 /// What the operator has set for sales.

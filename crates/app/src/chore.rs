@@ -50,6 +50,17 @@ impl Chore {
         }
     }
 
+    /// What people call it.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Forget => "chore-forget",
+            Self::Digest => "chore-digest",
+            Self::Count => "chore-count",
+            Self::Draft => "chore-draft",
+            Self::Close => "chore-close",
+        }
+    }
+
     /// The last time that has come.
     fn due(self, now: DateTime<Utc>) -> DateTime<Utc> {
         match self {
@@ -69,6 +80,13 @@ impl Chore {
             Self::Close => billing::close_due(ctx, due_at).await,
         }
     }
+}
+
+/// What people call the chore of this name; `None`: one of another version.
+#[must_use]
+pub fn key(name: &str) -> Option<&'static str> {
+    let found = Chore::ALL.into_iter().find(|one| one.name() == name);
+    found.map(Chore::key)
 }
 
 /// Does the chores until the process stops.

@@ -55,6 +55,8 @@ mod tests {
             "@butikk.no",
             "kari@localhost",
             "a b@c.no",
+            "kari\0@butikk.no",
+            "\"kari\0\"@butikk.no",
         ] {
             assert_eq!(text.parse::<Email>(), Err(NoEmail), "{text}");
         }

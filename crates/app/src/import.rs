@@ -8,9 +8,9 @@ mod doubt;
 mod draft;
 mod fresh;
 mod level;
-mod paper;
 mod preview;
 mod run;
+mod sheet;
 mod side;
 mod view;
 
@@ -30,7 +30,7 @@ use crate::{Error, Work, error::Result};
 
 pub use ask::{approve, cancel, pause, preview, resume};
 pub use domain::import::{Act, Reason};
-pub use paper::csv;
+pub use sheet::csv;
 pub use store::import::{Did, Filter, Import, Row, Seen, Step};
 pub use view::{Place, View, latest, report, rows};
 

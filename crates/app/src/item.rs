@@ -3,6 +3,7 @@ mod bill;
 mod hint;
 mod sweep;
 mod told;
+mod walk;
 
 use std::collections::BTreeSet;
 

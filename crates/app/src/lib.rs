@@ -35,6 +35,7 @@ pub mod product;
 pub mod queue;
 pub mod retry;
 pub mod session;
+mod sheet;
 pub mod shop;
 pub mod stock;
 pub mod subscription;

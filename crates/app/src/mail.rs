@@ -18,8 +18,12 @@ mod mailer;
 pub use content::{DigestLine, Mail};
 pub use mailer::{Attachment, Mailer, SmtpFault};
 
+use mailer::Fault;
+
 /// Whoever takes a mail and dies leaves it due again after this.
 const LEASE: Duration = Duration::from_secs(300);
+/// A server that takes longer is slow, and nobody else may have begun with the mail by then.
+const LONGEST: Duration = Duration::from_secs(240);
 /// Minutes after each failed try; then hourly.
 const AGAIN_MINUTES: [i64; 3] = [1, 5, 15];
 /// About two days.
@@ -70,7 +74,11 @@ pub async fn post(ctx: &Ctx, tenant: &Tenant, once: &str, mail: &Mail) -> store:
 /// Sends what is due in the outbox; how many went out.
 pub async fn send_due(ctx: &Ctx) -> store::Result<u64> {
     let mut sent = 0;
-    for taken in mail::take(&ctx.store, AT_ONCE, LEASE, ctx.now()).await? {
+    // Each is taken when its turn has come: one that waits behind slow ones would become due again, and be sent twice.
+    for _ in 0..AT_ONCE {
+        let Some(taken) = mail::take(&ctx.store, LEASE, ctx.now()).await? else {
+            break;
+        };
         sent += u64::from(send(ctx, taken).await?);
     }
     Ok(sent)
@@ -130,7 +138,9 @@ async fn send(ctx: &Ctx, taken: mail::Mail) -> store::Result<bool> {
         html.render().unwrap_or_default(),
     );
     let attached = billing::attachments(ctx, &mail).await?;
-    match ctx.mailer.send(&taken, &letter, bodies, attached).await {
+    let sending = ctx.mailer.send(&taken, &letter, bodies, attached);
+    let done = tokio::time::timeout(LONGEST, sending).await;
+    match done.unwrap_or(Err(Fault::Slow)) {
         Ok(()) => {
             if let Mail::Invoice { id, .. } = &mail {
                 invoice::sent(&ctx.store, *id, &taken.recipient, ctx.now()).await?;

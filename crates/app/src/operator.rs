@@ -1,4 +1,4 @@
-//! What those who run Varebro do in their pages: noted before it is done, so that nothing is done unnoted.
+//! What those who run Varebro do in their pages: done and noted in one transaction, or neither.
 use std::net::IpAddr;
 
 use chrono::NaiveDate;
@@ -7,14 +7,14 @@ use domain::{
     plan::{Agreed, Period},
 };
 use store::{
-    AccountId, AgreedPriceId, InvoiceId, Tenant, UserId, agreed_price, billing_period,
+    AgreedPriceId, InvoiceId, Tenant, UserId, agreed_price, billing_period,
     invoice::{self, Invoice, Payment},
-    operator_act,
+    operator_act::{self, NewAct},
 };
 
 use crate::{
     Ctx,
-    billing::{self, NotCredited},
+    billing::{self, Decided, NotCredited},
 };
 
 /// Who does it, as the log names them.
@@ -25,25 +25,31 @@ pub struct Who<'a> {
     pub address: IpAddr,
 }
 
-/// Writes down what is about to be done. A log that cannot be written stops it.
-///
-/// `what` is the key of its words, `about` which thing and why.
-pub async fn note(
+impl<'a> Who<'a> {
+    /// `what` is the key of its words, `about` which thing and why.
+    fn does(self, what: &'a str, about: &'a str) -> NewAct<'a> {
+        NewAct {
+            user: self.user,
+            email: self.email,
+            what,
+            about,
+            address: self.address,
+        }
+    }
+}
+
+/// Something is about to be taken home: a line that cannot be written stops it. `None`: it concerns no account.
+pub async fn takes(
     ctx: &Ctx,
     who: Who<'_>,
-    account: AccountId,
-    what: &str,
-    about: &str,
+    tenant: Option<&Tenant>,
+    (what, about): (&str, &str),
 ) -> store::Result<()> {
-    let act = operator_act::NewAct {
-        user: who.user,
-        email: who.email,
-        account,
-        what,
-        about,
-        address: &who.address.to_string(),
-    };
-    operator_act::note(&ctx.store, act, ctx.now()).await
+    let act = who.does(what, about);
+    match tenant {
+        Some(tenant) => operator_act::note(tenant, act, ctx.now()).await,
+        None => operator_act::note(&billing::house(ctx), act, ctx.now()).await,
+    }
 }
 
 /// The account pays another price than the list's from now on, or nothing.
@@ -60,13 +66,16 @@ pub async fn give_price(
         last.unwrap_or_default(),
         agreed.monthly
     );
-    note(ctx, who, tenant.account(), "act-price-given", &about).await?;
     let new = agreed_price::NewPrice {
         agreed,
         who: who.email,
         why,
     };
-    agreed_price::add(tenant, new, ctx.now()).await
+    let (change, now) = (tenant.begin().await?, ctx.now());
+    let id = agreed_price::add(&change, new, now).await?;
+    operator_act::note(&change, who.does("act-price-given", &about), now).await?;
+    change.commit().await?;
+    Ok(id)
 }
 
 /// This is its last day. `NotFound`: it has ended already.
@@ -77,8 +86,10 @@ pub async fn end_price(
     (id, last): (AgreedPriceId, NaiveDate),
 ) -> store::Result<()> {
     let about = last.to_string();
-    note(ctx, who, tenant.account(), "act-price-ended", &about).await?;
-    agreed_price::end(tenant, id, last, who.email, ctx.now()).await
+    let (change, now) = (tenant.begin().await?, ctx.now());
+    agreed_price::end(&change, id, last, who.email, now).await?;
+    operator_act::note(&change, who.does("act-price-ended", &about), now).await?;
+    change.commit().await
 }
 
 /// The last day that is billed, and so can have no other price any more; `None` while no month is closed.
@@ -92,29 +103,38 @@ pub async fn billed_until(ctx: &Ctx) -> store::Result<Option<NaiveDate>> {
 pub async fn pay(
     ctx: &Ctx,
     who: Who<'_>,
-    invoice: &Invoice,
+    (tenant, invoice): (&Tenant, &Invoice),
     (day, remark): (NaiveDate, &str),
 ) -> store::Result<()> {
     let about = format!("{} · {day}. {remark}", invoice.document.number);
-    note(ctx, who, invoice.account, "act-invoice-paid", &about).await?;
     let payment = Payment {
         day,
         who: who.email,
         note: remark,
     };
-    invoice::pay(&ctx.store, invoice.id, payment, ctx.now()).await
+    let (change, now) = (tenant.begin().await?, ctx.now());
+    invoice::pay(&change, invoice.id, payment, now).await?;
+    operator_act::note(&change, who.does("act-invoice-paid", &about), now).await?;
+    change.commit().await
 }
 
 /// That it was paid was a mistake. `Conflict`: it was not marked so.
-pub async fn unpay(ctx: &Ctx, who: Who<'_>, invoice: &Invoice, why: &str) -> store::Result<()> {
+pub async fn unpay(
+    ctx: &Ctx,
+    who: Who<'_>,
+    (tenant, invoice): (&Tenant, &Invoice),
+    why: &str,
+) -> store::Result<()> {
     let about = format!("{}. {why}", invoice.document.number);
-    note(ctx, who, invoice.account, "act-invoice-unpaid", &about).await?;
     let payment = Payment {
         day: NaiveDate::default(),
         who: who.email,
         note: why,
     };
-    invoice::unpay(&ctx.store, invoice.id, payment, ctx.now()).await
+    let (change, now) = (tenant.begin().await?, ctx.now());
+    invoice::unpay(&change, invoice.id, payment, now).await?;
+    operator_act::note(&change, who.does("act-invoice-unpaid", &about), now).await?;
+    change.commit().await
 }
 
 /// Gives back all of an invoice, or a part.
@@ -122,27 +142,25 @@ pub async fn credit(
     ctx: &Ctx,
     who: Who<'_>,
     (tenant, invoice): (&Tenant, &Invoice),
-    (what, reason): (&Credited, &str),
+    decided: Decided<'_>,
 ) -> Result<InvoiceId, NotCredited> {
-    let amount = match what {
+    let amount = match decided.what {
         Credited::Amount(net) => format!(" · {net} / 100"),
         Credited::All | Credited::Lines(_) => String::new(),
     };
-    let about = format!("{}{amount}. {reason}", invoice.document.number);
-    note(ctx, who, invoice.account, "act-credit-made", &about).await?;
-    billing::credit(ctx, tenant, invoice.id, what, reason).await
+    let about = format!("{}{amount}. {}", invoice.document.number, decided.reason);
+    let act = who.does("act-credit-made", &about);
+    billing::credit(ctx, tenant, invoice.id, decided, act).await
 }
 
-/// The month's drafts are made anew, for a look. False: it is not over, or nobody is billed.
+/// The month's drafts are made anew, for a look. False: it is not over, is closed, or nobody is billed.
 pub async fn draft_month(ctx: &Ctx, who: Who<'_>, period: Period) -> store::Result<bool> {
-    let (nobody, about) = (AccountId::nil(), period.to_string());
-    note(ctx, who, nobody, "act-month-drafted", &about).await?;
-    billing::preview(ctx, period).await
+    let about = period.to_string();
+    billing::preview(ctx, who.does("act-month-drafted", &about), period).await
 }
 
 /// The month is closed without waiting for the clock. False as above.
 pub async fn close_month(ctx: &Ctx, who: Who<'_>, period: Period) -> store::Result<bool> {
-    let (nobody, about) = (AccountId::nil(), period.to_string());
-    note(ctx, who, nobody, "act-month-closed", &about).await?;
-    billing::ask(ctx, who.email, period).await
+    let about = period.to_string();
+    billing::ask(ctx, who.does("act-month-closed", &about), period).await
 }

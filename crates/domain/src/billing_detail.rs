@@ -41,7 +41,8 @@ pub struct TypedDetails {
 }
 
 /// A field that cannot be as it is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DetailFault {
     NoCompany,
     /// No number of the country's register.
@@ -170,6 +171,12 @@ impl BillingDetails {
         }
     }
 
+    /// What of it an invoice must say, and cannot.
+    #[must_use]
+    pub fn lacks(&self, country: &str) -> Vec<DetailFault> {
+        self.buyer(country).lacks()
+    }
+
     #[must_use]
     pub fn buyer(&self, country: &str) -> Buyer {
         Buyer {
@@ -265,6 +272,25 @@ mod tests {
             spoil(&mut typed);
             assert_eq!(BillingDetails::parse("NO", &typed), Err(vec![fault]));
         }
+    }
+
+    #[test]
+    fn nothing_is_lacking_once_the_form_is_filled_in() {
+        let details = BillingDetails::parse("NO", &typed()).unwrap();
+        assert_eq!(details.lacks("NO"), []);
+        let unwritten = BillingDetails::unwritten("Kaffebønna AS", "kari@kaffe.example");
+        assert_eq!(unwritten.lacks("NO"), [DetailFault::NoTown]);
+        assert_eq!(
+            unwritten.lacks("DK"),
+            [DetailFault::NeedsOrganisation, DetailFault::NoTown]
+        );
+        let nobody = BillingDetails::unwritten("", "");
+        let lacks = [
+            DetailFault::NoCompany,
+            DetailFault::NoTown,
+            DetailFault::Email,
+        ];
+        assert_eq!(nobody.lacks("NO"), lacks);
     }
 
     #[test]

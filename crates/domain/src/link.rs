@@ -93,7 +93,8 @@ impl Numbers {
     pub fn add(&mut self, number: String) {
         self.0
             .entry(number.to_lowercase())
-            .or_default()
+            // Nearly always the only one.
+            .or_insert_with(|| Vec::with_capacity(1))
             .push(number);
     }
 

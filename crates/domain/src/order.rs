@@ -26,7 +26,7 @@ pub use credit::{Credit, Credits};
 pub use diff::{LineStep, changes, head_change, line_steps};
 pub use edit::{Edit, EditStep};
 pub use lines::unshelved;
-pub use mapped::{Mapped, Unshelved};
+pub use mapped::{Mapped, Unshelved, without_contacts};
 pub use origin::Origin;
 pub use refunds::{Refunds, is_emptied};
 pub use source::Source;

@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 use anyhow::{anyhow, ensure};
 use app::Email;
 use clap::{Parser, Subcommand};
+use domain::plan::Period;
 use store::SystemClock;
 
 use crate::{
@@ -38,6 +39,11 @@ enum Command {
         #[command(subcommand)]
         verb: Operator,
     },
+    /// Counts a month's shops anew from the ledger, and says how many rows were not as they should be
+    Recount {
+        /// Such as 2026-11
+        month: String,
+    },
     /// A simulated Rackbeat and simulated shops, to try with
     Simulate(simulate::Simulate),
     /// Everything in a throw-away folder, with simulated outside worlds, ready to play with
@@ -67,6 +73,7 @@ pub async fn run(line: Line) -> anyhow::Result<()> {
         Command::Operator {
             verb: Operator::Add { email },
         } => add_operator(&settings, &email).await,
+        Command::Recount { month } => recount(&settings, &month).await,
         Command::Simulate(asked) => simulate::run(&asked).await,
         Command::Demo(asked) => demo::run(settings, &asked).await,
         Command::Health => health(&settings).await,
@@ -81,6 +88,15 @@ async fn add_operator(settings: &Settings, email: &str) -> anyhow::Result<()> {
     let ctx = wiring::ctx(settings, Arc::new(SystemClock), public).await?;
     app::account::make_operator(&ctx, &email).await?;
     println!("{} is an operator now", email.as_str());
+    Ok(())
+}
+
+async fn recount(settings: &Settings, month: &str) -> anyhow::Result<()> {
+    let period = Period::parse(month).ok_or_else(|| anyhow!("\"{month}\" is no month"))?;
+    let public = roles::public_url(settings, settings.http.listen)?;
+    let ctx = wiring::ctx(settings, Arc::new(SystemClock), public).await?;
+    let wrong = app::billing::rebuild(&ctx, period).await?;
+    println!("{wrong} rows were not as they should be, and are now");
     Ok(())
 }
 

@@ -1,9 +1,9 @@
 //! Months that are billed: opened while they last, drafted and closed when they are over. And what they came to.
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::plan::{Currency, Period};
-use sea_orm::FromQueryResult;
+use sea_orm::{ConnectionTrait, FromQueryResult, StreamTrait};
 
-use crate::{Result, System, sql};
+use crate::{Change, Result, System, sql};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BillingPeriod {
@@ -14,6 +14,8 @@ pub struct BillingPeriod {
     pub closed_at: Option<DateTime<Utc>>,
     /// Who asked for it to be closed, or to have been; `None`: the clock.
     pub closed_by: Option<String>,
+    /// Billing was seen switched off in this month or after it; `None`: it was not, or is on again in the same month.
+    pub off_at: Option<DateTime<Utc>>,
 }
 
 /// What the invoices of a month in one currency came to. Sums are øre; what was credited is not taken off.
@@ -69,10 +71,37 @@ pub async fn open(system: &System, period: Period, now: DateTime<Utc>) -> Result
     Ok(())
 }
 
+/// Nobody is billed: the months after the last one that was opened are not to be billed later.
+pub async fn seen_off(system: &System, now: DateTime<Utc>) -> Result<()> {
+    let text = "UPDATE billing_periods SET off_at = $1 WHERE off_at IS NULL
+        AND period = (SELECT MAX(period) FROM billing_periods)";
+    sql::run(system.writer(), text, vec![sql::ms(now).into()]).await?;
+    Ok(())
+}
+
+/// Billing is on while this month lasts.
+pub async fn seen_on(system: &System, period: Period) -> Result<()> {
+    let text = "UPDATE billing_periods SET off_at = NULL
+        WHERE period = $1 AND off_at IS NOT NULL";
+    sql::run(system.writer(), text, vec![period.to_string().into()]).await?;
+    Ok(())
+}
+
 pub async fn find(system: &System, period: Period) -> Result<Option<BillingPeriod>> {
+    read(system.reader(), period).await
+}
+
+/// The same inside a change.
+pub async fn find_within(change: &Change, period: Period) -> Result<Option<BillingPeriod>> {
+    read(change.reader(), period).await
+}
+
+async fn read(
+    db: &(impl ConnectionTrait + StreamTrait),
+    period: Period,
+) -> Result<Option<BillingPeriod>> {
     let text = format!("SELECT {COLUMNS} FROM billing_periods WHERE period = $1");
-    let row: Option<Row> =
-        sql::one(system.reader(), &text, vec![period.to_string().into()]).await?;
+    let row: Option<Row> = sql::one(db, &text, vec![period.to_string().into()]).await?;
     Ok(row.map(BillingPeriod::from))
 }
 
@@ -92,16 +121,11 @@ pub async fn set_drafted(system: &System, period: Period, now: DateTime<Utc>) ->
 }
 
 /// Somebody does not wait for the clock to close it.
-pub async fn ask(system: &System, period: Period, who: &str, now: DateTime<Utc>) -> Result<()> {
-    open(system, period, now).await?;
+pub async fn ask(change: &Change, period: Period, who: &str) -> Result<()> {
     let text = "UPDATE billing_periods SET closed_by = $2
         WHERE period = $1 AND closed_at IS NULL AND closed_by IS NULL";
-    sql::run(
-        system.writer(),
-        text,
-        vec![period.to_string().into(), who.into()],
-    )
-    .await?;
+    let values = vec![period.to_string().into(), who.into()];
+    sql::run(change.writer(), text, values).await?;
     Ok(())
 }
 
@@ -133,7 +157,7 @@ pub async fn sums(system: &System, since: Period, today: NaiveDate) -> Result<Ve
     sql::all(system.reader(), text, values).await
 }
 
-const COLUMNS: &str = "period, drafted_at, closed_at, closed_by";
+const COLUMNS: &str = "period, drafted_at, closed_at, closed_by, off_at";
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -141,6 +165,7 @@ struct Row {
     drafted_at: Option<i64>,
     closed_at: Option<i64>,
     closed_by: Option<String>,
+    off_at: Option<i64>,
 }
 
 impl From<Row> for BillingPeriod {
@@ -150,6 +175,7 @@ impl From<Row> for BillingPeriod {
             drafted_at: row.drafted_at.map(sql::time),
             closed_at: row.closed_at.map(sql::time),
             closed_by: row.closed_by,
+            off_at: row.off_at.map(sql::time),
         }
     }
 }

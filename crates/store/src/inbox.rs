@@ -143,7 +143,8 @@ impl NewMessage {
 
     #[must_use]
     pub fn about(self, subject: impl Into<String>) -> Self {
-        let subject = subject.into();
+        // As it will stand in its row, or one that waits would not be known again.
+        let subject = sql::without_nul(subject.into());
         Self { subject, ..self }
     }
 }

@@ -10,12 +10,14 @@ use crate::{AccountId, Error, InvoiceId, Result, Rows, System, Tenant, sql};
 
 mod books;
 mod event;
+mod held;
 mod list;
 mod paper;
 mod sums;
 
 pub use books::{Books, NewInvoice};
 pub use event::{Event, Payment, events, mailed, pay, sent, unpay};
+pub use held::{held, held_back, held_counts, late, late_of};
 pub use list::{
     Drafts, Listed, Standing, Which, drafts, issued, list, of_account, preview, standing,
 };
@@ -55,7 +57,6 @@ pub struct Invoice {
     pub credits: Option<InvoiceId>,
     /// A draft's document has the number 0.
     pub document: Document,
-    pub drawn_at: DateTime<Utc>,
     /// `None`: a draft.
     pub final_at: Option<DateTime<Utc>>,
 }
@@ -86,7 +87,7 @@ async fn read(db: &impl ConnectionTrait, id: InvoiceId) -> Result<Invoice> {
     row.ok_or(Error::NotFound)?.read()
 }
 
-const COLUMNS: &str = "id, account_id, period, kind, credits, document, drawn_at, final_at";
+const COLUMNS: &str = "id, account_id, period, kind, credits, document, final_at";
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -96,7 +97,6 @@ struct Row {
     kind: String,
     credits: Option<InvoiceId>,
     document: String,
-    drawn_at: i64,
     final_at: Option<i64>,
 }
 
@@ -109,7 +109,6 @@ impl Row {
             kind: Kind::parse(&self.kind),
             credits: self.credits,
             document: serde_json::from_str(&self.document)?,
-            drawn_at: sql::time(self.drawn_at),
             final_at: self.final_at.map(sql::time),
         })
     }

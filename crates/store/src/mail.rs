@@ -49,31 +49,25 @@ pub async fn post(system: &System, mail: NewMail<'_>, now: DateTime<Utc>) -> Res
     insert(system.writer(), system.keyring(), mail, now).await
 }
 
-/// Takes mails that are due. Whoever takes one and dies leaves it due again after `lease`.
-pub async fn take(
-    system: &System,
-    limit: u32,
-    lease: Duration,
-    now: DateTime<Utc>,
-) -> Result<Vec<Mail>> {
-    let text = format!(
-        "SELECT id, account_id, recipient, language, content, attempts, due_at FROM mails
-        WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at LIMIT {limit}"
-    );
-    let rows: Vec<Row> = sql::all(system.reader(), &text, vec![sql::ms(now).into()]).await?;
-    let mut taken = Vec::new();
+/// Takes the mail that has been due longest and that nobody else has; `None`: there is none. Whoever takes it and dies
+/// leaves it due again after `lease`, so it is taken only when it is about to be sent.
+pub async fn take(system: &System, lease: Duration, now: DateTime<Utc>) -> Result<Option<Mail>> {
+    // A few, since others take from the front too.
+    let text = "SELECT id, account_id, recipient, language, content, attempts, due_at FROM mails
+        WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at LIMIT 4";
+    let rows: Vec<Row> = sql::all(system.reader(), text, vec![sql::ms(now).into()]).await?;
     for row in rows {
         if claim(system, &row, now + lease).await? {
-            taken.push(Mail {
+            return Ok(Some(Mail {
                 id: row.id,
                 content: system.keyring().open(row.account_id, &row.content).ok(),
                 recipient: row.recipient,
                 language: row.language,
                 attempts: row.attempts + 1,
-            });
+            }));
         }
     }
-    Ok(taken)
+    Ok(None)
 }
 
 /// Sent: what it said is erased.

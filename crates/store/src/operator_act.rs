@@ -1,22 +1,22 @@
 //! What operators did, to whom and why. Rows are only added; the database refuses all else.
+use std::net::IpAddr;
+
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
+use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use crate::{AccountId, OperatorActId, Result, System, UserId, sql};
+use crate::{AccountId, OperatorActId, Result, Rows, System, Tenant, UserId, sql};
 
-/// One thing that an operator is about to do.
+/// One thing that an operator does.
 #[derive(Clone, Copy, Debug)]
 pub struct NewAct<'a> {
     pub user: UserId,
     pub email: &'a str,
-    /// Nil when it concerns no account.
-    pub account: AccountId,
     /// The key of its words: `act-payment-marked` …
     pub what: &'a str,
     /// Which thing, and why.
     pub about: &'a str,
     /// The network address it came from.
-    pub address: &'a str,
+    pub address: IpAddr,
 }
 
 /// A line of the log.
@@ -46,7 +46,18 @@ struct Row {
     at: i64,
 }
 
-pub async fn note(system: &System, act: NewAct<'_>, now: DateTime<Utc>) -> Result<()> {
+/// Of this account; the nil account's when it concerns none. In the change that does it, so that there is a line of what
+/// was done, and of nothing else.
+pub async fn note<R: Rows>(tenant: &Tenant<R>, act: NewAct<'_>, now: DateTime<Utc>) -> Result<()> {
+    insert(tenant.writer(), tenant.account(), act, now).await
+}
+
+pub(crate) async fn insert(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    act: NewAct<'_>,
+    now: DateTime<Utc>,
+) -> Result<()> {
     let text =
         "INSERT INTO operator_acts (id, user_id, email, account_id, what, about, address, at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -54,13 +65,13 @@ pub async fn note(system: &System, act: NewAct<'_>, now: DateTime<Utc>) -> Resul
         OperatorActId::new().into(),
         act.user.into(),
         act.email.into(),
-        act.account.into(),
+        account.into(),
         act.what.into(),
         act.about.into(),
-        act.address.into(),
+        act.address.to_string().into(),
         sql::ms(now).into(),
     ];
-    sql::run(system.writer(), text, values).await?;
+    sql::run(db, text, values).await?;
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use domain::{
 use crate::{AccountId, Error, OrderLinkId, Result, Rows, ShopId, Tenant, outcome, sql};
 
 mod change;
+mod count;
 mod customer;
 mod end;
 mod hand;
@@ -16,7 +17,6 @@ mod row;
 mod search;
 mod see;
 mod step;
-mod tally;
 mod typed;
 
 use row::{COLUMNS, Row};
@@ -24,6 +24,7 @@ use row::{COLUMNS, Row};
 pub use change::{
     answered, asking, booked_by_hand, changing, reopened_by_hand, saw, unchanged, write,
 };
+pub use count::{COUNTED, Cause, causes, count_some};
 pub use customer::{customer, set_customer};
 pub use end::{
     Idle, Left, close, close_idle, due_again, forget_people, idle, leave, left, open, set_next_read,
@@ -33,10 +34,9 @@ pub use list::{Trouble, count_by_state, in_state, refused_with, troubles, waitin
 pub use search::{Asked, Found, Sought, search};
 pub use see::{Seen, Sight, see};
 pub use step::{
-    absent, booked, claim, created, doubtful, dropped, found, gone, put_on_discount, released,
-    reopening, shipped,
+    absent, booked, claim, created, deleted, doubtful, dropped, found, gone, let_go_of,
+    put_on_discount, released, reopening, shipped,
 };
-pub use tally::{COUNTED, Cause, causes, count_some};
 pub use typed::could_be;
 
 /// How far an order is on its way.

@@ -19,6 +19,15 @@ pub struct Payer {
     pub details: Option<BillingDetails>,
 }
 
+impl Payer {
+    /// Whom to bill, as it was written; before that, the account's name and its first owner's address.
+    #[must_use]
+    pub fn billed(&self) -> BillingDetails {
+        let unwritten = || BillingDetails::unwritten(&self.name, &self.owner);
+        self.details.clone().unwrap_or_else(unwritten)
+    }
+}
+
 pub async fn find<R: Rows>(tenant: &Tenant<R>) -> Result<Payer> {
     let account = tenant.account();
     let found = read(tenant.reader(), (account, account)).await?.pop();

@@ -7,10 +7,6 @@ use sea_orm::FromQueryResult;
 
 use crate::{AccountId, Result, Rows, System, Tenant, sql};
 
-mod list;
-
-pub use list::{Counting, CountingPage, counting};
-
 /// One day of one account on which a shop counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShopDay {

@@ -10,7 +10,24 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Statement, StreamTrait, Value};
 use crate::Result;
 
 fn statement(db: &impl ConnectionTrait, text: &str, values: Vec<Value>) -> Statement {
+    let values = values.into_iter().map(storable);
     Statement::from_sql_and_values(db.get_database_backend(), text, values)
+}
+
+fn storable(value: Value) -> Value {
+    match value {
+        Value::String(Some(text)) => Value::String(Some(without_nul(text))),
+        other => other,
+    }
+}
+
+/// PostgreSQL answers a text that holds U+0000 with an error, and SQLite's own functions end it there. Whoever sends
+/// one, in a search box or as a product's name, means nothing by it: it is left out.
+pub(crate) fn without_nul(mut text: String) -> String {
+    if text.contains('\0') {
+        text.retain(|letter| letter != '\0');
+    }
+    text
 }
 
 /// Runs it; the number of rows it changed.

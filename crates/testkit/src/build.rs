@@ -2,6 +2,7 @@
 use app::billing::{self, Sales};
 use chrono::{DateTime, Utc};
 use domain::{
+    BillingDetails, TypedDetails,
     invoice::{Abroad, Address, BankAccount, Seller},
     organisation::OrganisationNumber,
 };
@@ -86,6 +87,25 @@ pub fn sales() -> Sales {
         reverse_charge_text: None,
         at_once: billing::AT_ONCE,
     }
+}
+
+/// What an invoice must say of a firm in Norway or Denmark, as it would type it.
+pub fn details(name: &str, country: &str, email: &str) -> BillingDetails {
+    let organisation = if country == "NO" {
+        "974760673"
+    } else {
+        "12345678"
+    };
+    let typed = TypedDetails {
+        company: name.to_owned(),
+        organisation: organisation.to_owned(),
+        address: "Bryggen 1".to_owned(),
+        postal_code: "5003".to_owned(),
+        city: "Bergen".to_owned(),
+        email: email.to_owned(),
+        ..TypedDetails::default()
+    };
+    BillingDetails::parse(country, &typed).unwrap()
 }
 
 /// A shop that nobody calls, for what only counts it. Its name is its own among all.

@@ -1,9 +1,11 @@
 # Invoices and credit notes, on paper and in EHF.
 invoice-title = Invoice
 invoice-number = Invoice number
+invoice-file = invoice-{ $number }
 invoice-issued = Invoice date
 invoice-credit-title = Credit note
 invoice-credit-number = Credit note number
+invoice-credit-file = credit-note-{ $number }
 invoice-credit-issued = Credit note date
 invoice-corrects = Corrects
 invoice-corrects-invoice = invoice { $number } of { $day }

@@ -47,7 +47,7 @@ flash-order-rackbeat-silent = Rackbeat svarte ikke. Prøv igjen om litt.
 
 ## Gamle ordre
 outcome-old-orders-approved = Gamle ordre skal overføres. Antall: { $count }.
-outcome-old-orders-waits = Ordren er fra før nettbutikken ble koblet til og er valgt ut. Den overføres når turen kommer.
+outcome-old-orders-waits = Ordren er fra før nettbutikken ble koblet til og er valgt ut. Den overføres når det blir dens tur.
 outcome-old-orders-stopped = Overføringen av gamle ordre er stoppet.
 outcome-old-orders-done = De gamle ordrene er tatt med: { $taken } i alt. { $known } sto allerede i Rackbeat, og { $released } er lagt i kø for overføring.
 outcome-old-orders-put-back = Overføringen av gamle ordre er stoppet. { $released } var alt lagt i kø, og { $back } er lagt tilbake som før.

@@ -1,9 +1,11 @@
 # Fakturaer og kreditnotaer, på papir og i EHF.
 invoice-title = Faktura
 invoice-number = Fakturanummer
+invoice-file = faktura-{ $number }
 invoice-issued = Fakturadato
 invoice-credit-title = Kreditnota
 invoice-credit-number = Kreditnotanummer
+invoice-credit-file = kreditnota-{ $number }
 invoice-credit-issued = Kreditnotadato
 invoice-corrects = Gjelder
 invoice-corrects-invoice = faktura { $number } av { $day }

@@ -1,13 +1,15 @@
 //! Closing a month: drafts for a look, then final invoices, in pages, each its own transaction.
 use domain::{FailureReason, plan::Period};
 use store::{
-    AccountId, ShopId, Tenant, billing_period,
+    AccountId, ShopId, Tenant,
+    billing_period::{self, BillingPeriod},
     inbox::{Kind, Message, NewMessage},
     invoice::{Books, NewInvoice},
     ledger,
+    operator_act::{self, NewAct},
 };
 
-use super::draw::Drawing;
+use super::{draw::Drawing, held};
 use crate::{Ctx, Error, Lease, Work, error::Result, inbox};
 
 /// With fewer shops ever there is never one too many.
@@ -15,21 +17,27 @@ const LEAST_SHOPS: u32 = 2;
 
 /// Drafts of the month that the message names; what was drafted before is drafted anew.
 pub(crate) async fn draft(work: &Work, message: &Message) -> Result<()> {
-    let Some(period) = named(work, message).await? else {
+    let named = named(work, message).await?;
+    let Some(month) = named.filter(|month| month.closed_at.is_none()) else {
         return Ok(());
     };
-    run(&work.ctx, Some(&work.lease), (period, false)).await?;
-    Ok(billing_period::set_drafted(&work.ctx.store, period, work.now()).await?)
+    run(&work.ctx, Some(&work.lease), (month.period, false)).await?;
+    billing_period::set_drafted(&work.ctx.store, month.period, work.now()).await?;
+    held::tell(work, month.period).await
 }
 
 /// Final invoices of the month that the message names. It may run twice, beside itself, and be killed anywhere: who has
-/// an invoice for the month gets no other.
+/// an invoice for the month gets no other. Once it is closed, those that were held back may follow.
 pub(crate) async fn close(work: &Work, message: &Message) -> Result<()> {
-    let Some(period) = named(work, message).await? else {
+    let Some(month) = named(work, message).await? else {
         return Ok(());
     };
-    run(&work.ctx, Some(&work.lease), (period, true)).await?;
-    Ok(billing_period::set_closed(&work.ctx.store, period, work.now()).await?)
+    if month.closed_at.is_some() {
+        return held::follow(work, month.period).await;
+    }
+    run(&work.ctx, Some(&work.lease), (month.period, true)).await?;
+    billing_period::set_closed(&work.ctx.store, month.period, work.now()).await?;
+    held::tell(work, month.period).await
 }
 
 /// Closes a month at once, without the queue: for measuring. Whoever runs it beside the queue does no harm.
@@ -38,26 +46,16 @@ pub async fn close_now(ctx: &Ctx, period: Period) -> Result<()> {
     Ok(billing_period::set_closed(&ctx.store, period, ctx.now()).await?)
 }
 
-/// An operator does not wait for the clock. False: the month is not over, or nobody is billed.
-pub async fn ask(ctx: &Ctx, who: &str, period: Period) -> store::Result<bool> {
-    let is_over = period < Period::at(ctx.now());
-    if !is_over || ctx.billing.is_none() {
-        return Ok(false);
-    }
-    billing_period::ask(&ctx.store, period, who, ctx.now()).await?;
-    hurry(ctx, Kind::Close, period).await?;
-    Ok(true)
+/// An operator does not wait for the clock. False: the month is not over, not to be billed, not drafted or closed already,
+/// or nobody is billed.
+pub async fn ask(ctx: &Ctx, act: NewAct<'_>, period: Period) -> store::Result<bool> {
+    hurry(ctx, Kind::Close, act, period).await
 }
 
-/// Makes the month's drafts anew for a look; they are there once the bulk lane has made them. False as above.
-pub async fn preview(ctx: &Ctx, period: Period) -> store::Result<bool> {
-    let is_over = period < Period::at(ctx.now());
-    if !is_over || ctx.billing.is_none() {
-        return Ok(false);
-    }
-    billing_period::open(&ctx.store, period, ctx.now()).await?;
-    hurry(ctx, Kind::Draft, period).await?;
-    Ok(true)
+/// Makes the month's drafts anew for a look; they are there once the bulk lane has made them. False: the month is not
+/// over, not to be billed or closed already, or nobody is billed.
+pub async fn preview(ctx: &Ctx, act: NewAct<'_>, period: Period) -> store::Result<bool> {
+    hurry(ctx, Kind::Draft, act, period).await
 }
 
 /// A message of no account, in the lane that belongs to the house.
@@ -65,24 +63,44 @@ pub(super) fn message(kind: Kind) -> NewMessage {
     NewMessage::new(AccountId::nil(), ShopId::nil(), kind)
 }
 
-async fn hurry(ctx: &Ctx, kind: Kind, period: Period) -> store::Result<()> {
+async fn hurry(ctx: &Ctx, kind: Kind, act: NewAct<'_>, period: Period) -> store::Result<bool> {
+    let is_over = period < Period::at(ctx.now());
+    if !is_over || ctx.billing.is_none() {
+        return Ok(false);
+    }
+    let (change, now) = (house(ctx).begin().await?, ctx.now());
+    let found = billing_period::find_within(&change, period).await?;
+    // A month that was never opened is not to be billed, and none is closed that nobody could look at.
+    let is_ready = found.is_some_and(|month| {
+        month.closed_at.is_none() && (kind == Kind::Draft || month.drafted_at.is_some())
+    });
+    if !is_ready {
+        return Ok(false);
+    }
+    if kind == Kind::Close {
+        billing_period::ask(&change, period, act.email).await?;
+    }
+    operator_act::note(&change, act, now).await?;
     let message = message(kind).about(period.to_string());
-    inbox::hurry(ctx, &house(ctx), message).await
+    store::inbox::hurry(&change, &[message], now).await?;
+    change.commit().await?;
+    ctx.wake.now();
+    Ok(true)
 }
 
-pub(super) fn house(ctx: &Ctx) -> Tenant {
+/// Whose the months and their messages are: nobody's.
+pub(crate) fn house(ctx: &Ctx) -> Tenant {
     inbox::tenant(ctx, AccountId::nil())
 }
 
-/// `None`: it is closed, not over, or nobody is billed any more.
-async fn named(work: &Work, message: &Message) -> Result<Option<Period>> {
+/// `None`: it is not over, not to be billed, or nobody is billed any more.
+async fn named(work: &Work, message: &Message) -> Result<Option<BillingPeriod>> {
     let Some(period) = Period::parse(&message.subject) else {
         return Ok(None);
     };
     let is_over = period < Period::at(work.now());
     let found = billing_period::find(&work.ctx.store, period).await?;
-    let is_open = found.is_some_and(|one| one.closed_at.is_none());
-    Ok((is_over && is_open && work.ctx.billing.is_some()).then_some(period))
+    Ok(found.filter(|_| is_over && work.ctx.billing.is_some()))
 }
 
 async fn run(ctx: &Ctx, lease: Option<&Lease>, (period, is_final): (Period, bool)) -> Result<()> {
@@ -126,7 +144,7 @@ async fn run(ctx: &Ctx, lease: Option<&Lease>, (period, is_final): (Period, bool
 }
 
 /// What does not add up is not sent to anybody.
-fn adds_up(invoice: &NewInvoice) -> bool {
+pub(super) fn adds_up(invoice: &NewInvoice) -> bool {
     let checked = invoice.document.check();
     if let Err(broken) = checked {
         tracing::error!(account.id = %invoice.account, ?broken, "An invoice does not add up, and is not made");
@@ -135,7 +153,7 @@ fn adds_up(invoice: &NewInvoice) -> bool {
 }
 
 /// One page goes into the books, or none of it.
-async fn enter(
+pub(super) async fn enter(
     ctx: &Ctx,
     drawing: &Drawing,
     range: (AccountId, AccountId),
@@ -145,15 +163,13 @@ async fn enter(
     let closed = books.closed(drawing.period, range).await?;
     drawn.retain(|one| !closed.contains(&one.account));
     books.drop_drafts(drawing.period, range).await?;
-    if drawing.is_final {
-        for invoice in &mut drawn {
-            let number = books.next_number();
-            drawing.number(invoice, number);
-        }
+    for invoice in drawn.iter_mut().filter(|one| one.is_final) {
+        let number = books.next_number();
+        drawing.number(invoice, number);
     }
     books.enter(&drawn, ctx.now()).await?;
     books.commit().await?;
-    if drawing.is_final && !drawn.is_empty() {
+    if drawn.iter().any(|one| one.is_final) {
         ctx.wake.now();
     }
     Ok(())

@@ -10,6 +10,7 @@ use store::{
     shop_day::{CountedDay, ShopDay},
 };
 
+use super::held::tell_new;
 use crate::Ctx;
 
 /// Accounts read and written at a time.
@@ -21,10 +22,15 @@ pub async fn count(ctx: &Ctx) -> store::Result<()> {
     let Some(mut first) = first_uncounted(ctx).await? else {
         return Ok(());
     };
+    let mut is_new = false;
     while first <= yesterday {
         let last = Period::of(first).last().min(yesterday);
         write(ctx, first, last).await?;
         first = last + Days::new(1);
+        is_new = true;
+    }
+    if is_new && ctx.billing.is_some() {
+        tell_new(ctx, yesterday).await?;
     }
     Ok(())
 }

@@ -6,15 +6,27 @@ use domain::{
 use store::{
     InvoiceId, Tenant,
     invoice::{self, Books, NewInvoice},
+    operator_act::NewAct,
 };
 
 use crate::Ctx;
+
+/// What is to be given back, and what was known when that was decided.
+#[derive(Clone, Copy, Debug)]
+pub struct Decided<'a> {
+    pub what: &'a Credited,
+    pub reason: &'a str,
+    /// How many credit notes the invoice had: a second press of the same button knows of one too few.
+    pub notes: usize,
+}
 
 /// Why no credit note was made.
 #[derive(Debug, thiserror::Error)]
 pub enum NotCredited {
     #[error("it is a draft, which is not in the books")]
     Draft,
+    #[error("another was made meanwhile")]
+    Another,
     #[error("that can't be credited: {0:?}")]
     No(NoCredit),
     #[error(transparent)]
@@ -26,8 +38,8 @@ pub async fn credit(
     ctx: &Ctx,
     tenant: &Tenant,
     id: InvoiceId,
-    what: &Credited,
-    reason: &str,
+    decided: Decided<'_>,
+    act: NewAct<'_>,
 ) -> Result<InvoiceId, NotCredited> {
     invoice::find(tenant, id).await?;
     let mut books = Books::open(&ctx.store).await?;
@@ -35,8 +47,12 @@ pub async fn credit(
     if invoice.final_at.is_none() {
         return Err(NotCredited::Draft);
     }
+    if notes.len() != decided.notes {
+        return Err(NotCredited::Another);
+    }
     let before: Vec<Document> = notes.into_iter().map(|note| note.document).collect();
     let made = (books.next_number(), plan::day_at(ctx.now()));
+    let (what, reason) = (decided.what, decided.reason);
     let document = invoice.document.credit(what, &before, made, reason);
     let note = NewInvoice {
         account: invoice.account,
@@ -47,6 +63,7 @@ pub async fn credit(
         is_final: true,
     };
     let ids = books.enter(&[note], ctx.now()).await?;
+    books.note(invoice.account, act, ctx.now()).await?;
     books.commit().await?;
     ctx.wake.now();
     ids.into_iter().next().ok_or(store::Error::NotFound.into())

@@ -1,14 +1,17 @@
 //! Whom an account wants billed.
 use domain::{BillingDetails, DetailFault, TypedDetails};
-use store::{Tenant, billing_detail, payer};
+use store::{
+    Tenant, billing_detail,
+    inbox::{self, Kind},
+    invoice, payer,
+};
 
+use super::close::message;
 use crate::{Ctx, Email};
 
 /// As they were written; before that, the account's name and its first owner's address.
 pub async fn details(tenant: &Tenant) -> store::Result<BillingDetails> {
-    let payer = payer::find(tenant).await?;
-    let unwritten = BillingDetails::unwritten(&payer.name, &payer.owner);
-    Ok(payer.details.unwrap_or(unwritten))
+    Ok(payer::find(tenant).await?.billed())
 }
 
 /// Keeps what was typed, or says every field that is wrong.
@@ -28,6 +31,15 @@ pub async fn save_details(
         Ok(details) => details,
         Err(faults) => return Ok(Err(faults)),
     };
-    billing_detail::save(tenant, &details, who, ctx.now()).await?;
+    let (change, now) = (tenant.begin().await?, ctx.now());
+    billing_detail::save(&change, &details, who, now).await?;
+    // What was held back for want of them is made at once.
+    let late = invoice::late_of(&change).await?;
+    let due = late
+        .iter()
+        .map(|month| message(Kind::Close).about(month.to_string()));
+    inbox::add_within(&change, &due.collect::<Vec<_>>(), now).await?;
+    change.commit().await?;
+    ctx.wake.now();
     Ok(Ok(details))
 }

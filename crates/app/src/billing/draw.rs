@@ -3,7 +3,6 @@ use std::{collections::HashMap, sync::Arc};
 
 use chrono::{DateTime, Days, Utc};
 use domain::{
-    BillingDetails,
     invoice::{self, About, CountedShop, Made},
     plan::{self, Agreed, Charge, Currency, Period},
 };
@@ -60,9 +59,11 @@ impl Drawing {
         if charge.total == 0 {
             return None;
         }
+        let buyer = payer.billed().buyer(&payer.country);
+        let is_known = buyer.lacks().is_empty();
         let about = About {
             seller: seller.clone(),
-            buyer: buyer(&payer),
+            buyer,
             language: language(&payer),
             currency: Currency::of(&payer.country),
             vat_by: vat,
@@ -79,7 +80,8 @@ impl Drawing {
             credits: None,
             shop_days: shop_days(&charge),
             document,
-            is_final: self.is_final,
+            // Who is not known waits as a draft.
+            is_final: self.is_final && is_known,
         })
     }
 
@@ -100,12 +102,6 @@ impl Drawing {
             due: issued + Days::new(self.sales.due_days.into()),
         }
     }
-}
-
-fn buyer(payer: &Payer) -> invoice::Buyer {
-    let unwritten = || BillingDetails::unwritten(&payer.name, &payer.owner);
-    let details = payer.details.clone().unwrap_or_else(unwritten);
-    details.buyer(&payer.country)
 }
 
 fn language(payer: &Payer) -> String {

@@ -6,13 +6,13 @@ use domain::{
     money,
 };
 use futures::{Stream, stream};
-use rust_decimal::Decimal;
 use store::{System, invoice, invoice::Invoice};
 
-use crate::{Ctx, Language, Words};
+use crate::{
+    Ctx, Language, Words,
+    sheet::{self, comma, safe},
+};
 
-/// So that a spreadsheet takes it for UTF-8.
-const BOM: &str = "\u{feff}";
 /// Documents read at a time.
 const PAGE: u32 = 500;
 
@@ -75,8 +75,7 @@ impl Export {
             State::Head => {
                 self.state = State::Rows;
                 let heads = HEADS.map(|key| self.words.say(key));
-                let head = Bytes::from([BOM.as_bytes(), &text([heads])].concat());
-                Ok(Some((head, self)))
+                Ok(Some((Bytes::from(sheet::head(heads)), self)))
             }
             State::Rows => {
                 let page = invoice::issued(&self.store, self.days, self.after, PAGE).await?;
@@ -87,7 +86,7 @@ impl Export {
                 if page.len() < PAGE as usize {
                     self.state = State::End;
                 }
-                let rows = Bytes::from(text(page.iter().map(|one| self.cells(one))));
+                let rows = Bytes::from(sheet::rows(page.iter().map(|one| self.cells(one))));
                 Ok(Some((rows, self)))
             }
             State::End => Ok(None),
@@ -134,33 +133,4 @@ fn shop_days(document: &Document) -> u32 {
         domain::invoice::Item::PartOf { .. } => 0,
     };
     document.lines.iter().map(days).sum()
-}
-
-fn comma(amount: Decimal) -> String {
-    amount.to_string().replace('.', ",")
-}
-
-/// What a formula begins with, as wide as East Asian spreadsheets write it too.
-const FORMULAS: [char; 11] = [
-    '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
-];
-
-/// A cell that begins like a formula would be reckoned by a spreadsheet.
-fn safe(text: &str) -> String {
-    match text.starts_with(FORMULAS) {
-        true => format!("'{text}"),
-        false => text.to_owned(),
-    }
-}
-
-fn text<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> Vec<u8> {
-    let mut paper = csv::WriterBuilder::new()
-        .delimiter(b';')
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
-    for cells in rows {
-        // Into memory, which does not fail.
-        drop(paper.write_record(cells));
-    }
-    paper.into_inner().unwrap_or_default()
 }

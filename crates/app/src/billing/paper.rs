@@ -59,14 +59,15 @@ pub(crate) async fn attachments(ctx: &Ctx, mail: &Mail) -> store::Result<Vec<Att
     Ok([Some(pdf), xml].into_iter().flatten().collect())
 }
 
-/// What its files are called, without the ending.
-#[must_use]
-pub fn file_name(invoice: &Invoice) -> String {
-    let kind = match invoice.document.is_credit_note() {
-        true => "kreditnota",
-        false => "faktura",
+/// What its files are called in its language, without the ending.
+fn file_name(invoice: &Invoice) -> String {
+    let document = &invoice.document;
+    let words = Words::new(Language::parse(&document.language).unwrap_or_default());
+    let key = match document.is_credit_note() {
+        true => "invoice-credit-file",
+        false => "invoice-file",
     };
-    format!("{kind}-{}", invoice.document.number)
+    words.with(key, &[("number", document.number)])
 }
 
 /// Typesetting takes a while, so it has a thread of its own.

@@ -4,32 +4,39 @@ use domain::plan::Period;
 use store::{
     billing_period::{self, BillingPeriod},
     inbox::Kind,
+    invoice,
 };
 
 use super::{close::message, tell_of_broken};
 use crate::{Ctx, inbox};
 
 /// The month that is under way is billed when it is over, and so are those since the last one that was opened: nobody
-/// may have been awake. No month before billing was switched on is.
+/// may have been awake. No month before billing was switched on is, and none after it was seen switched off.
 pub async fn open(ctx: &Ctx) -> store::Result<()> {
     if ctx.billing.is_none() {
-        return Ok(());
+        return billing_period::seen_off(&ctx.store, ctx.now()).await;
     }
     let now = Period::at(ctx.now());
     let opened = billing_period::all(&ctx.store).await?;
-    let last = opened.first().map(|one| one.period);
-    let mut period = last.map_or(now, |last| last.next().min(now));
+    let last = opened.first().filter(|last| last.off_at.is_none());
+    let mut period = last.map_or(now, |last| last.period.next().min(now));
     while period <= now {
         billing_period::open(&ctx.store, period, ctx.now()).await?;
         period = period.next();
     }
-    Ok(())
+    billing_period::seen_on(&ctx.store, now).await
 }
 
-/// Every night: shops are counted, and whoever has a shop that has long been broken is told that it counts.
+/// Every night: shops are counted, invoices that were held back are looked at again, and whoever has a shop that has long
+/// been broken is told that it counts.
 pub async fn night(ctx: &Ctx) -> store::Result<()> {
     open(ctx).await?;
     inbox::accept(ctx, &[message(Kind::Count)]).await?;
+    let late = invoice::late(&ctx.store).await?;
+    let late = late
+        .iter()
+        .map(|month| message(Kind::Close).about(month.to_string()));
+    inbox::accept(ctx, &late.collect::<Vec<_>>()).await?;
     tell_of_broken(ctx).await
 }
 

@@ -5,7 +5,10 @@ use domain::stock::Materials;
 use rackbeat::Client;
 use store::item::{self, Changed};
 
-use super::sweep::{MOST_PAGES, WALKS, spread};
+use super::{
+    sweep::{WALKS, spread},
+    walk::MOST_PAGES,
+};
 use crate::{Work, error::Result};
 
 /// What Rackbeat listed.

@@ -1,5 +1,5 @@
 //! Reading all of Rackbeat's items: believed only when the list is whole; what differs is marked.
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 use domain::Outcome;
@@ -8,11 +8,15 @@ use store::{
     Change,
     agreement::{self, Agreement},
     inbox,
-    item::{self, Changed, LocatedRead, Named, Read},
+    item::{self, Changed, LocatedRead, Read},
     order_line, product_link, rules, shop, stock_level,
 };
 
-use super::{bill::read_bills, told, wake_refused};
+use super::{
+    bill::read_bills,
+    told, wake_refused,
+    walk::{MOST_PAGES, Walk, describe, walk},
+};
 use crate::{
     Work,
     error::Result,
@@ -26,25 +30,12 @@ pub(crate) const AT_LEAST: TimeDelta = TimeDelta::minutes(1);
 const AT_MOST: TimeDelta = TimeDelta::minutes(15);
 /// A list that came out short is walked once more: an item may have come or gone meanwhile.
 pub(super) const WALKS: usize = 2;
-/// Pages of one list; one with still more turns them for ever.
-pub(super) const MOST_PAGES: u32 = 1_000;
 
 /// Who waits for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Pace {
     Realtime,
     Bulk,
-}
-
-/// What Rackbeat listed, and in how many calls.
-struct Walk {
-    named: BTreeMap<String, Named>,
-    /// Rows, and how many it said there are.
-    items: u64,
-    expected: u64,
-    /// It came to a last page.
-    is_ended: bool,
-    calls: u32,
 }
 
 /// Sweeps, and looks what became of our orders.
@@ -66,26 +57,26 @@ pub(crate) async fn read(work: &Work, agreement: &Agreement, pace: Pace) -> Resu
     let known = item::swept(&work.tenant)
         .await?
         .map_or(0, |sweep| sweep.items);
-    let mut walk = walk(&client).await?;
+    let mut listed = walk(&client).await?;
     for _ in 1..WALKS {
-        if !walk.is_whole(known) {
-            walk = self::walk(&client).await?;
+        if !listed.is_whole(known) {
+            listed = walk(&client).await?;
         }
     }
     park::rackbeat_answered(work, agreement).await?;
-    if !walk.is_whole(known) {
-        return reject(work, &walk, known).await;
+    if !listed.is_whole(known) {
+        return reject(work, &listed, known).await;
     }
-    let pages = walk.calls;
-    let located = add_locations(work, &client, &mut walk).await?;
-    let next = PER_PAGE * i32::try_from(walk.calls).unwrap_or(i32::MAX);
+    let pages = listed.calls;
+    let located = add_locations(work, &client, &mut listed).await?;
+    let next = PER_PAGE * i32::try_from(listed.calls).unwrap_or(i32::MAX);
     let next = next.clamp(AT_LEAST, AT_MOST);
     if product::any_reads_descriptions(&work.tenant).await? {
-        describe(&client, &mut walk, pages).await;
+        describe(&client, &mut listed, pages).await;
     }
     let read = Read {
         reading,
-        named: walk.named.into_values().collect(),
+        named: listed.named,
         missing: Vec::new(),
         at: work.now(),
     };
@@ -122,62 +113,6 @@ pub(super) async fn spread(work: &Work, change: Change, changed: Changed) -> Res
     Ok(())
 }
 
-async fn walk(client: &Client) -> Result<Walk> {
-    let mut walk = Walk {
-        named: BTreeMap::new(),
-        items: 0,
-        expected: 0,
-        is_ended: false,
-        calls: 0,
-    };
-    let mut seen = BTreeSet::new();
-    for page in 1..=MOST_PAGES {
-        let items = client.items(page).await?;
-        walk.calls += 1;
-        walk.items += items.items.len() as u64;
-        // The most that any page promised: one that went meanwhile moves the next ones up a page.
-        walk.expected = walk.expected.max(items.total.unwrap_or(walk.items));
-        walk.is_ended = items.is_last() || items.items.is_empty();
-        let known = seen.len();
-        seen.extend(items.items.iter().map(|item| item.number.clone()));
-        let named = items.items.iter().filter_map(told::named);
-        walk.named
-            .extend(named.map(|named| (named.number.clone(), named)));
-        // Pages that are all alike would be turned for ever.
-        if walk.is_ended || seen.len() == known {
-            break;
-        }
-    }
-    Ok(walk)
-}
-
-/// With what is told of the items on as many pages as they came on. In a walk of its own, which may fail: what a
-/// text does to a page must not keep the figures from being read. What was not told stays as it is known.
-async fn describe(client: &Client, walk: &mut Walk, pages: u32) {
-    for page in 1..=pages {
-        match client.described_items(page).await {
-            Ok(items) => {
-                for item in &items.items {
-                    if let Some(named) = walk.named.get_mut(&item.number) {
-                        named.description_key = Some(told::description(item));
-                    }
-                }
-            }
-            Err(rackbeat::Error::Unexpected(_)) => {
-                tracing::warn!(page, "A page of descriptions could not be read");
-            }
-            Err(_) => return,
-        }
-    }
-}
-
-impl Walk {
-    /// Every row that was promised came, and Rackbeat has not lost everything overnight.
-    fn is_whole(&self, known: i64) -> bool {
-        self.is_ended && self.items == self.expected && (self.items > 0 || known == 0)
-    }
-}
-
 /// Nothing is asserted; told when it was not told before.
 async fn reject(work: &Work, walk: &Walk, known: i64) -> Result<Vec<Outcome>> {
     let items = i64::try_from(walk.items).unwrap_or(i64::MAX);
@@ -199,7 +134,7 @@ async fn add_locations(work: &Work, client: &Client, walk: &mut Walk) -> Result<
     if !wanted {
         return Ok(false);
     }
-    for named in walk.named.values_mut() {
+    for named in &mut walk.named {
         named.located = LocatedRead::NotTold;
     }
     let mut seen = BTreeSet::new();
@@ -210,7 +145,7 @@ async fn add_locations(work: &Work, client: &Client, walk: &mut Walk) -> Result<
         seen.extend(checked.items.iter().map(|item| item.number.clone()));
         let last = checked.is_last() || seen.len() == known;
         for item in &checked.items {
-            if let Some(named) = walk.named.get_mut(&item.number) {
+            if let Some(named) = walk.find(&item.number) {
                 named.located = told::located(item);
             }
         }

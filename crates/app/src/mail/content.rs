@@ -1,6 +1,6 @@
 //! What a mail is about, and its words.
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{FailureReason, Outcome, Side};
+use domain::{DetailFault, FailureReason, Outcome, Side};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use store::{AccountId, InvoiceId};
@@ -46,6 +46,12 @@ pub enum Mail {
         at: DateTime<Utc>,
         /// Where to look, without a leading slash.
         path: String,
+    },
+    /// What an invoice must say of its payer is lacking. With the first and the last day of the month whose invoice is held
+    /// back for it, if one is.
+    Details {
+        held: Option<(NaiveDate, NaiveDate)>,
+        lacks: Vec<DetailFault>,
     },
     /// An invoice or a credit note, which is attached.
     Invoice {
@@ -98,6 +104,7 @@ impl Mail {
             },
             Self::Parked { path, .. } => self.parked(words, link(path)),
             Self::StillCounts { path, .. } => self.still_counts(words, link(path)),
+            Self::Details { held, lacks } => details(words, *held, lacks, link("subscription")),
             Self::Invoice { .. } => self.invoice(words),
             Self::Digest { lines } => digest(words, lines, home),
         }
@@ -180,6 +187,31 @@ impl Mail {
             footer: words.say("mail-invoice-footer"),
             ..Letter::default()
         }
+    }
+}
+
+fn details(
+    words: Words,
+    held: Option<(NaiveDate, NaiveDate)>,
+    lacks: &[DetailFault],
+    link: String,
+) -> Letter {
+    let text = match held {
+        Some((first, last)) => {
+            let days = [("first", words.date(first)), ("last", words.date(last))];
+            words.with("mail-details-held", &days)
+        }
+        None => words.say("mail-details-new"),
+    };
+    let mut paragraphs = vec![text];
+    paragraphs.extend(lacks.iter().map(|fault| words.say(fault.key())));
+    paragraphs.push(words.say("mail-details-patience"));
+    Letter {
+        subject: words.say("mail-details-subject"),
+        paragraphs,
+        button: Some((words.say("mail-details-button"), link)),
+        lines: Vec::new(),
+        footer: words.say("mail-footer"),
     }
 }
 

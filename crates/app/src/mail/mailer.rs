@@ -49,6 +49,8 @@ pub(super) enum Fault {
     Attachment(#[from] ContentTypeErr),
     #[error("the folder for mails")]
     Folder(#[from] std::io::Error),
+    #[error("the mail server takes too long")]
+    Slow,
 }
 
 impl Fault {
@@ -57,7 +59,7 @@ impl Fault {
         match self {
             Self::Smtp(error) => error.is_permanent(),
             Self::Message(_) | Self::Address(_) | Self::Attachment(_) => true,
-            Self::Folder(_) => false,
+            Self::Folder(_) | Self::Slow => false,
         }
     }
 }
@@ -103,7 +105,10 @@ impl Mailer {
         match &self.0 {
             Way::Smtp(server) => {
                 let to = Mailbox::new(None, mail.recipient.parse()?);
+                // Whoever gets it a second time, since nobody could write down that it was sent, sees that it is the same.
+                let id = format!("<{}@{}>", mail.id, server.from.email.domain());
                 let message = Message::builder()
+                    .message_id(Some(id))
                     .from(server.from.clone())
                     .to(to)
                     .subject(&letter.subject)

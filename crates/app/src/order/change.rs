@@ -4,14 +4,14 @@ use domain::{
     order::{
         Edit, EditStep, Mapped, Origin, ROUNDING_MAX, Rounding, Sums, WrittenLine, WrittenOrder,
         changes, head_change, line_steps, rounding, rounding_line, vat_differences,
+        without_contacts,
     },
 };
-use rackbeat::OrderHead;
 use rust_decimal::Decimal;
 use store::{order_line, order_link};
 
 use super::{Sending, edit::as_taken, place::speaks_of};
-use crate::error::Result;
+use crate::{Error, error::Result};
 
 /// So often the lines are written and read back: an added line may come with another price than it was sent with.
 pub(super) const ROUNDS: usize = 4;
@@ -28,13 +28,13 @@ impl Sending<'_> {
         let is_booked = order.booked() == Some(true);
         let mapped = match (edit.step, mapped) {
             (EditStep::Restoring { refusal }, _) if is_booked => {
-                return self.booked_again(number, refusal).await;
+                return self.booked_again(&order, refusal).await;
             }
             (EditStep::Restoring { refusal }, _) => return self.restore(order, refusal).await,
             (EditStep::Booking, Ok(mapped)) if !self.has_changed() => {
                 return self.book_changed(order, mapped, Vec::new(), &[]).await;
             }
-            (_, Err(refusal)) if is_booked => return self.booked_again(number, refusal).await,
+            (_, Err(refusal)) if is_booked => return self.booked_again(&order, refusal).await,
             (_, Err(refusal)) => return self.restore(order, refusal).await,
             (_, Ok(mapped)) => mapped,
         };
@@ -68,7 +68,10 @@ impl Sending<'_> {
                 };
                 if mapped.has_negative_price() && speaks_of(&said, &["price"]) {
                     mapped = mapped.with_negative_quantities();
-                    wanted = flipped(wanted);
+                    wanted = wanted
+                        .into_iter()
+                        .map(WrittenLine::with_negative_quantity)
+                        .collect();
                     break;
                 }
                 return self.refused(number, &said).await;
@@ -117,13 +120,14 @@ impl Sending<'_> {
         let number = order.number;
         let written = self.link.written.clone().unwrap_or_default();
         let told = changes(&written, &wanted, &mapped);
-        if let Some(head) = head_change(&written, &mapped) {
+        if let Some(mut head) = head_change(&written, &mapped) {
             let mut answer = self.ask_head(number, &head).await?;
             if let Err(said) = &answer
                 && speaks_of(said, &["email", "phone"])
             {
                 mapped = mapped.without_contacts();
-                answer = self.ask_head(number, &uncontacted(head)).await?;
+                without_contacts(&mut head);
+                answer = self.ask_head(number, &head).await?;
             }
             if let Err(said) = answer {
                 return self.refused(number, &said).await;
@@ -208,35 +212,17 @@ impl Sending<'_> {
         written.lines = lines;
         written.saw(order, product);
         let sums = Sums::of(mapped, order, product);
-        let id = self.link.id;
+        let whose = (self.link.id, self.link.rackbeat_number);
         let change = self.work.tenant.begin().await?;
-        order_link::write(&change, id, &written, &mapped.hash()).await?;
-        order_link::saw(&change, id, Some(&written), &sums).await?;
-        order_line::sent(&change, id, &written.goods()).await?;
+        if !order_link::write(&change, whose, &written, &mapped.hash()).await? {
+            return Err(Error::Lost);
+        }
+        order_link::saw(&change, self.whose(), Some(&written), &sums).await?;
+        order_line::sent(&change, self.link.id, &written.goods()).await?;
         if let Some(edit) = &next {
-            order_link::changing(&change, id, edit).await?;
+            order_link::changing(&change, self.whose(), edit).await?;
         }
         change.commit().await?;
         self.read_again().await
     }
-}
-
-fn flipped(wanted: Vec<WrittenLine>) -> Vec<WrittenLine> {
-    let turn = |mut line: WrittenLine| {
-        if line.price.is_sign_negative() {
-            line.price = -line.price;
-            line.quantity = -line.quantity;
-        }
-        line
-    };
-    wanted.into_iter().map(turn).collect()
-}
-
-fn uncontacted(mut head: OrderHead) -> OrderHead {
-    let addresses = [&mut head.billing_address, &mut head.delivery_address];
-    for address in addresses.into_iter().flatten() {
-        address.email = None;
-        address.phone = None;
-    }
-    head
 }

@@ -53,7 +53,7 @@ pub(crate) async fn leave(
     inbox::add_within(change, &due, now).await
 }
 
-/// The line only: on its row the order stands as it did, so that whoever looks sees what it waited for.
+/// Its last news stays on its row, so that whoever looks sees what it waited for.
 async fn close(ctx: &Ctx, idle: &Idle) -> Result<(), store::Error> {
     let now = ctx.now();
     let change = tenant(ctx, idle.account_id).begin().await?;

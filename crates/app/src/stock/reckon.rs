@@ -11,9 +11,11 @@ use store::{
     stock_level::{self, Level},
 };
 
-use super::{figure, flight::Flight};
+use super::{figure, flight::Flight, settle};
 use crate::{Work, error::Result, import};
 
+/// So many are reckoned at a time.
+const PAGE: usize = 2_000;
 /// Over so long falls to zero are counted together.
 const TOGETHER: TimeDelta = TimeDelta::minutes(60);
 
@@ -47,6 +49,8 @@ pub(super) struct Reckoned {
     /// Rackbeat's figure and what is in flight, where there is a figure.
     pub quantity: Option<Decimal>,
     pub in_flight: Decimal,
+    /// What a figure that falls becomes while its zero is asked about, if our own sales change it.
+    meanwhile: Option<Figure>,
 }
 
 /// What reckoning needs to know of the shop as a whole.
@@ -85,7 +89,12 @@ impl Reckoner {
 
     pub(super) fn reckon(&self, level: Level) -> Reckoned {
         let item = self.items.get(&level.item_number);
-        let figure = self.held(&level.item_number, stock::DEPTH_MAX);
+        let held = figure::Held {
+            items: &self.items,
+            flight: &self.flight,
+            rules: &self.rules,
+        };
+        let figure = held.of(&level.item_number, stock::DEPTH_MAX);
         let (quantity, in_flight) = match &figure {
             Some(Ok((quantity, flying))) => (Some(*quantity), *flying),
             _ => (None, Decimal::ZERO),
@@ -98,40 +107,17 @@ impl Reckoner {
             (None, _, Some(Err(NoFigure::NotANumber))) => Verdict::Unread,
             (None, _, no) => Verdict::Keep(why_not(&level, no.and_then(Result::err))),
         };
-        Reckoned {
+        let mut reckoned = Reckoned {
             level,
             verdict,
             quantity,
             in_flight,
-        }
-    }
-
-    /// Rackbeat's figure of a number and what of it is in flight. Of a bill of materials no more than its parts
-    /// allow, each by its own reading: a part that is sold by itself is in flight of the whole.
-    fn held(&self, number: &str, depth: u8) -> Option<Result<(Decimal, Decimal), NoFigure>> {
-        let (quantity, reading) = match figure::figure(self.items.get(number)?, &self.rules) {
-            Ok(figure) => figure,
-            Err(no) => return Some(Err(no)),
+            meanwhile: None,
         };
-        let flying = self.flight.of(number, reading, self.rules.quantity);
-        let parts = self.flight.parts(number);
-        if parts.is_empty() || depth == 0 {
-            return Some(Ok((quantity, flying)));
+        if falls(&reckoned) {
+            reckoned.meanwhile = self.meanwhile(&reckoned);
         }
-        let of_part = |(part, _): &(String, Decimal)| {
-            let held = self.held(part, depth - 1)?.ok()?;
-            Some((part.clone(), held))
-        };
-        let held: BTreeMap<_, _> = parts.iter().filter_map(of_part).collect();
-        let there = stock::allowed(parts, |part| held.get(part).map(|(there, _)| *there));
-        let left = stock::allowed(parts, |part| {
-            held.get(part).map(|(there, flying)| there - flying)
-        });
-        let least =
-            |own: Decimal, parts: Option<Decimal>| parts.map_or(own, |parts| own.min(parts));
-        let quantity_left = least(quantity - flying, left);
-        let quantity = least(quantity, there);
-        Some(Ok((quantity, quantity - quantity_left)))
+        reckoned
     }
 
     /// What in the shop itself keeps a figure from being written.
@@ -187,22 +173,36 @@ impl Reckoner {
     }
 }
 
-/// Every due figure of a shop, falls to zero weighed together.
+/// Every due figure of a shop, falls to zero weighed together. Where stock is carried to it, those that it shows already
+/// are settled on the way: after a first synchronisation that is nearly all of them.
 pub(super) async fn due(work: &Work, shop: ShopId, rules: &Rules) -> Result<Vec<Reckoned>> {
-    let levels = stock_level::due(&work.tenant, shop).await?;
-    let levels = import::without_held(work, levels).await?;
-    let reckoner = Reckoner::load(&work.tenant, shop, rules.clone(), &levels).await?;
-    let mut all: Vec<_> = levels
-        .into_iter()
-        .map(|level| reckoner.reckon(level))
-        .collect();
-    hold(work, shop, &reckoner, &mut all).await?;
+    let (mut all, mut after) = (Vec::new(), None);
+    loop {
+        let levels = stock_level::due(&work.tenant, shop, after.as_ref(), PAGE).await?;
+        let is_last = levels.len() < PAGE;
+        after = levels.last().cloned();
+        let levels = import::without_held(work, levels).await?;
+        let reckoner = Reckoner::load(&work.tenant, shop, rules.clone(), &levels).await?;
+        let reckoned = levels.into_iter().map(|level| reckoner.reckon(level));
+        let shown = |one: &Reckoned| rules.stock_on && matches!(one.verdict, Verdict::Equal(_));
+        let (shown, rest): (Vec<_>, Vec<_>) = reckoned.partition(shown);
+        settle::settle(work, &shown).await?;
+        all.extend(rest);
+        if is_last {
+            break;
+        }
+    }
+    hold(work, shop, &mut all).await?;
     Ok(all)
 }
 
+/// By Rackbeat's word from above zero to zero.
+fn falls(one: &Reckoned) -> bool {
+    matches!(&one.verdict, Verdict::Write(figure) if figure.falls)
+}
+
 /// Too many products that Rackbeat sends to zero at once are held and asked about.
-async fn hold(work: &Work, shop: ShopId, reckoner: &Reckoner, all: &mut [Reckoned]) -> Result<()> {
-    let falls = |one: &Reckoned| matches!(&one.verdict, Verdict::Write(figure) if figure.falls);
+async fn hold(work: &Work, shop: ShopId, all: &mut [Reckoned]) -> Result<()> {
     let new = all
         .iter()
         .filter(|one| falls(one) && one.level.held_at.is_none())
@@ -215,7 +215,7 @@ async fn hold(work: &Work, shop: ShopId, reckoner: &Reckoner, all: &mut [Reckone
     }
     for one in all.iter_mut().filter(|one| falls(one)) {
         if ask || one.level.held_at.is_some() {
-            one.verdict = Verdict::Held(reckoner.meanwhile(one));
+            one.verdict = Verdict::Held(one.meanwhile.take());
         }
     }
     Ok(())

@@ -2,6 +2,7 @@
 mod close;
 mod count;
 mod examples;
+mod held;
 mod kept;
 mod month;
 mod paid;

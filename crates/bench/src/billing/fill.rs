@@ -67,6 +67,12 @@ fn statements(is_postgres: bool, accounts: usize, period: Period) -> Vec<String>
              AND account_id IN (SELECT id FROM accounts WHERE country = 'DK')"
         ),
         format!(
+            "INSERT INTO billing_details (account_id, details, changed_at, changed_by)
+             SELECT id, '{{\"company\":\"' || name || '\",\"organisation\":\"974760673\",\"address\":[],
+             \"postal_code\":\"5003\",\"city\":\"Bergen\",\"reference\":null,
+             \"email\":\"regnskap@example.test\",\"endpoint\":null}}', {begun}, '' FROM accounts"
+        ),
+        format!(
             "INSERT INTO counted_days (day, accounts, shops, extra, counted_at)
              VALUES ('{counted}', 0, 0, 0, 0)"
         ),

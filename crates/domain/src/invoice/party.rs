@@ -2,7 +2,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{BankAccount, Endpoint, Iban};
-use crate::organisation::OrganisationNumber;
+use crate::{DetailFault, organisation::OrganisationNumber};
 
 /// We, a Norwegian firm, as the operator's settings have it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +33,26 @@ pub struct Buyer {
     pub reference: Option<String>,
     /// Where the customer's system receives them.
     pub endpoint: Option<Endpoint>,
+}
+
+impl Buyer {
+    /// What must be known before an invoice can be made: who buys and where (bokføringsforskriften § 5-1-2), the number of a
+    /// firm abroad, and where to mail it.
+    #[must_use]
+    pub fn lacks(&self) -> Vec<DetailFault> {
+        let is_abroad = self.address.country != "NO";
+        let lacks = [
+            (self.name.is_empty(), DetailFault::NoCompany),
+            (
+                is_abroad && self.organisation.is_none(),
+                DetailFault::NeedsOrganisation,
+            ),
+            (self.address.city.is_empty(), DetailFault::NoTown),
+            (self.email.is_empty(), DetailFault::Email),
+        ];
+        let lacking = lacks.into_iter().filter(|(lacks, _)| *lacks);
+        lacking.map(|(_, fault)| fault).collect()
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! A mapped order, and the ways to yield when Rackbeat refuses a part of it.
 use std::collections::BTreeMap;
 
-use rackbeat::NewOrder;
+use rackbeat::{NewOrder, OrderHead};
 use rust_decimal::Decimal;
 
 use super::{HeadField, Origin, RateSum, Source, head};
@@ -66,12 +66,7 @@ impl Mapped {
     /// For when Rackbeat refused the e-mail address or the phone number.
     #[must_use]
     pub fn without_contacts(mut self) -> Self {
-        let head = &mut self.order.head;
-        let addresses = [&mut head.billing_address, &mut head.delivery_address];
-        for address in addresses.into_iter().flatten() {
-            address.email = None;
-            address.phone = None;
-        }
+        without_contacts(&mut self.order.head);
         self.notes.push(Note::ContactLeftOut);
         self
     }
@@ -95,5 +90,14 @@ impl Mapped {
             .lines
             .iter()
             .any(|line| line.line_price.as_ref().is_some_and(below))
+    }
+}
+
+/// Neither e-mail address nor phone number.
+pub fn without_contacts(head: &mut OrderHead) {
+    let addresses = [&mut head.billing_address, &mut head.delivery_address];
+    for address in addresses.into_iter().flatten() {
+        address.email = None;
+        address.phone = None;
     }
 }

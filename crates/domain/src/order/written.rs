@@ -88,7 +88,6 @@ impl Written {
         }
     }
 
-    /// Each line with where it comes from.
     /// As much as the shop's coarse rounding took or added, put on the dearest lines, at most one `step` on each.
     pub fn spread_coarsely(&mut self, total: Decimal, step: Decimal) {
         let mut left = money::round(self.total().saturating_sub(total), self.decimals);
@@ -104,6 +103,7 @@ impl Written {
         }
     }
 
+    /// Each line with where it comes from.
     pub fn lines(self) -> (Vec<(Origin, NewLine)>, Vec<Note>) {
         let lines = self
             .entries

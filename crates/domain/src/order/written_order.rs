@@ -145,6 +145,16 @@ impl WrittenLine {
         }
     }
 
+    /// For when Rackbeat refused a negative price: the quantity is negative instead.
+    #[must_use]
+    pub fn with_negative_quantity(mut self) -> Self {
+        if self.price.is_sign_negative() {
+            self.price = -self.price;
+            self.quantity = -self.quantity;
+        }
+        self
+    }
+
     pub fn to_new(&self) -> NewLine {
         NewLine {
             item_id: self.item.clone(),

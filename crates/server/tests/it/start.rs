@@ -114,3 +114,19 @@ fn an_operator_is_added_by_an_address_that_can_be_written_to() {
     assert!(added.status.success(), "{}", said(&added));
     assert!(String::from_utf8_lossy(&added.stdout).contains("drift@varebro.no"));
 }
+
+#[test]
+fn a_months_shops_are_counted_anew_by_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let recount = |month: &str| {
+        let mut command = varebro(folder.path());
+        command.args(["recount", month]).output().unwrap()
+    };
+    let done = recount("2026-10");
+    assert!(done.status.success(), "{}", said(&done));
+    let told = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(told.starts_with("0 rows were not"), "{told}");
+    let wrong = recount("oktober");
+    assert!(!wrong.status.success());
+    assert!(said(&wrong).contains("is no month"), "{}", said(&wrong));
+}

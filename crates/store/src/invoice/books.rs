@@ -9,6 +9,7 @@ use super::{COLUMNS, Invoice, Kind, Row, SumKey, sums};
 use crate::{
     AccountId, InvoiceId, Result, ShopId, System,
     inbox::{self, NewMessage},
+    operator_act::{self, NewAct},
     sql,
 };
 
@@ -95,6 +96,16 @@ impl Books {
         Ok(ids)
     }
 
+    /// The operator's line of it goes with what is written, or neither does.
+    pub async fn note(
+        &self,
+        account: AccountId,
+        act: NewAct<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<()> {
+        operator_act::insert(&self.rows, account, act, now).await
+    }
+
     pub async fn commit(self) -> Result<()> {
         let text = "UPDATE number_series SET last = $1 WHERE name = 'sales' AND last < $1";
         sql::run(&self.rows, text, vec![self.last.into()]).await?;
@@ -117,10 +128,10 @@ async fn insert(
 ) -> Result<()> {
     let text = format!(
         "INSERT INTO invoices (id, account_id, period, kind, credits, number, currency, net, vat,
-         total, shop_days, issued_on, due_on, document, drawn_at, final_at) VALUES {}",
-        sql::places(1, new.len(), 16)
+         total, shop_days, issued_on, due_on, document, drawn_at, final_at, held) VALUES {}",
+        sql::places(1, new.len(), 17)
     );
-    let mut values: Vec<Value> = Vec::with_capacity(new.len() * 16);
+    let mut values: Vec<Value> = Vec::with_capacity(new.len() * 17);
     for (id, one) in new {
         let document = &one.document;
         let number = i64::try_from(document.number).unwrap_or(i64::MAX);
@@ -141,6 +152,7 @@ async fn insert(
             serde_json::to_string(document)?.into(),
             sql::ms(now).into(),
             one.is_final.then_some(sql::ms(now)).into(),
+            (!one.is_final && !document.buyer.lacks().is_empty()).into(),
         ]);
     }
     sql::run(rows, &text, values).await?;

@@ -8,7 +8,7 @@ use super::{
     SumKey,
     sums::{self, Added, Stood},
 };
-use crate::{AccountId, Error, InvoiceId, Result, System, Tenant, mail, sql};
+use crate::{AccountId, Change, Error, InvoiceId, Result, System, Tenant, mail, sql};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,17 +35,18 @@ pub struct Payment<'a> {
 
 /// All of it is paid. `Conflict`: nothing is owed.
 pub async fn pay(
-    system: &System,
+    change: &Change,
     id: InvoiceId,
     payment: Payment<'_>,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let rows = system.begin().await?;
-    let text = "UPDATE invoice_standings SET paid_on = $2, unpaid = 0
-        WHERE invoice_id = $1 AND unpaid > 0 AND paid_on IS NULL
+    let rows = change.writer();
+    let text = "UPDATE invoice_standings SET paid_on = $3, unpaid = 0
+        WHERE invoice_id = $1 AND account_id = $2 AND unpaid > 0 AND paid_on IS NULL
         RETURNING period, due_on, currency, total - credited AS unpaid, paid_on";
-    let values = vec![id.into(), payment.day.to_string().into()];
-    let stood: Option<Stood> = sql::one(&rows, text, values).await?;
+    let day = payment.day.to_string();
+    let values = vec![id.into(), change.account().into(), day.into()];
+    let stood: Option<Stood> = sql::one(rows, text, values).await?;
     let stood = stood.ok_or(Error::Conflict)?;
     let added = Added {
         owing: -1,
@@ -54,28 +55,28 @@ pub async fn pay(
         paid_total: stood.unpaid,
         ..Added::default()
     };
-    sums::add(&rows, &stood.key(), added).await?;
-    note(&rows, (id, "paid", stood.unpaid), payment, now).await?;
-    Ok(rows.commit().await?)
+    sums::add(rows, &stood.key(), added).await?;
+    note(rows, (id, "paid", stood.unpaid), payment, now).await
 }
 
 /// That it was paid was a mistake. `Conflict`: it was not marked as paid.
 pub async fn unpay(
-    system: &System,
+    change: &Change,
     id: InvoiceId,
     payment: Payment<'_>,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let rows = system.begin().await?;
+    let rows = change.writer();
     let text = "UPDATE invoice_standings SET paid_on = NULL, unpaid = total - credited
-        WHERE invoice_id = $1 AND paid_on IS NOT NULL
+        WHERE invoice_id = $1 AND account_id = $2 AND paid_on IS NOT NULL
         RETURNING period, due_on, currency, unpaid, paid_on";
-    let stood: Option<Stood> = sql::one(&rows, text, vec![id.into()]).await?;
+    let values = vec![id.into(), change.account().into()];
+    let stood: Option<Stood> = sql::one(rows, text, values).await?;
     let stood = stood.ok_or(Error::Conflict)?;
     // Something may have been credited since.
     let text = "SELECT amount FROM invoice_events WHERE invoice_id = $1 AND kind = 'paid'
         ORDER BY id DESC LIMIT 1";
-    let paid: Option<i64> = sql::value(&rows, text, vec![id.into()]).await?;
+    let paid: Option<i64> = sql::value(rows, text, vec![id.into()]).await?;
     let paid = paid.unwrap_or(stood.unpaid);
     let added = Added {
         owing: i64::from(stood.unpaid > 0),
@@ -84,9 +85,8 @@ pub async fn unpay(
         paid_total: -paid,
         ..Added::default()
     };
-    sums::add(&rows, &stood.key(), added).await?;
-    note(&rows, (id, "unpaid", paid), payment, now).await?;
-    Ok(rows.commit().await?)
+    sums::add(rows, &stood.key(), added).await?;
+    note(rows, (id, "unpaid", paid), payment, now).await
 }
 
 /// Puts its mail in the outbox, once; false when it is there already or was.

@@ -94,7 +94,7 @@ pub async fn of_account(tenant: &Tenant) -> Result<Vec<Standing>> {
     Ok(rows.into_iter().map(Standing::from).collect())
 }
 
-/// What a month's drafts in one currency come to, in øre.
+/// What a month's drafts in one currency come to, in øre; those that are held back are left out.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct Drafts {
     currency: String,
@@ -114,12 +114,12 @@ impl Drafts {
 pub async fn preview(system: &System, period: Period) -> Result<Vec<Drafts>> {
     let text = "SELECT currency, COUNT(*) AS invoices, CAST(SUM(net) AS bigint) AS net,
         CAST(SUM(vat) AS bigint) AS vat, CAST(SUM(total) AS bigint) AS total
-        FROM invoices WHERE period = $1 AND kind = 'invoice' AND final_at IS NULL
+        FROM invoices WHERE period = $1 AND kind = 'invoice' AND final_at IS NULL AND NOT held
         GROUP BY currency ORDER BY currency DESC";
     sql::all(system.reader(), text, vec![period.to_string().into()]).await
 }
 
-/// A month's drafts by their accounts' ids, from after that one.
+/// A month's drafts that will be made final, by their accounts' ids, from after that one.
 pub async fn drafts(
     system: &System,
     period: Period,
@@ -128,7 +128,7 @@ pub async fn drafts(
 ) -> Result<Vec<Invoice>> {
     let text = format!(
         "SELECT {} FROM invoices WHERE period = $1 AND kind = 'invoice' AND account_id > $2
-         AND final_at IS NULL ORDER BY account_id LIMIT {limit}",
+         AND final_at IS NULL AND NOT held ORDER BY account_id LIMIT {limit}",
         super::COLUMNS
     );
     let values = vec![period.to_string().into(), after.into()];

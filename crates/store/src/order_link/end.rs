@@ -10,6 +10,10 @@ use crate::{AccountId, Change, OrderLinkId, Result, Rows, ShopId, System, Tenant
 /// Stages at which no booking in Rackbeat counts an order.
 const UNBOOKED: &str = "('seen', 'claimed', 'created', 'released')";
 
+/// The state of what stood still and is closed: nobody is asked to move it any more.
+const STILL: &str =
+    "CASE WHEN state IN ('waiting', 'not_sent', 'failed') THEN 'info' ELSE state END";
+
 /// Orders of a shop that may still change, oldest first.
 pub async fn open<R: Rows>(tenant: &Tenant<R>, shop: Option<ShopId>) -> Result<Vec<OrderLink>> {
     let text = format!(
@@ -90,10 +94,12 @@ pub async fn close_idle(
     done_before: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    let text = "UPDATE order_links SET closed_at = $3 WHERE account_id = $1 AND id = $2
-        AND closed_at IS NULL AND modified_at < $4";
+    let text = format!(
+        "UPDATE order_links SET closed_at = $3, state = {STILL}
+         WHERE account_id = $1 AND id = $2 AND closed_at IS NULL AND modified_at < $4"
+    );
     let values = vec![sql::ms(now).into(), sql::ms(done_before).into()];
-    step(change, idle.id, text, values).await
+    step(change, idle.id, &text, values).await
 }
 
 /// A shop that was let go of, with orders that Rackbeat has not booked.
@@ -131,7 +137,8 @@ pub async fn leave(
     let open = format!("SELECT COUNT(*) FROM order_links WHERE {unbooked} AND closed_at IS NULL");
     let open: Option<i64> = sql::value(change.writer(), &open, whose.clone()).await?;
     let links = format!(
-        "UPDATE order_links SET is_old = TRUE, closed_at = COALESCE(closed_at, $3) WHERE {unbooked}"
+        "UPDATE order_links SET is_old = TRUE, closed_at = COALESCE(closed_at, $3),
+         state = {STILL} WHERE {unbooked}"
     );
     let mut values = whose;
     values.push(sql::ms(now).into());

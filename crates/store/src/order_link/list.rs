@@ -34,7 +34,7 @@ pub async fn waiting_for<R: Rows>(
 ) -> Result<Vec<OrderLink>> {
     let text = format!(
         "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND cause = $2
-         AND ($3 = $4 OR shop_id = $3) ORDER BY id"
+         AND closed_at IS NULL AND ($3 = $4 OR shop_id = $3) ORDER BY id"
     );
     let shop = shop.unwrap_or(ShopId::nil());
     let nil = ShopId::nil();
@@ -75,10 +75,10 @@ pub async fn refused_with<R: Rows>(
     Ok(found)
 }
 
-/// How many open orders of a shop are in a state.
+/// How many orders of a shop are in a state.
 pub async fn count_by_state(tenant: &Tenant, shop: ShopId, state: State) -> Result<i64> {
     let text = "SELECT COUNT(*) FROM order_links WHERE account_id = $1 AND shop_id = $2
-        AND state = $3 AND closed_at IS NULL";
+        AND state = $3";
     let values = vec![
         tenant.account().into(),
         shop.into(),

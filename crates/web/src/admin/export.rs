@@ -9,7 +9,6 @@ use askama::Template;
 use chrono::NaiveDate;
 use domain::plan::{self, Period};
 use serde::Deserialize;
-use store::AccountId;
 
 use super::typed;
 use crate::{
@@ -56,14 +55,7 @@ pub(crate) async fn create(
         Err(faults) => return faulty(&shown(frame, &form, &faults)),
     };
     let about = format!("{first} – {last}");
-    operator::note(
-        &ctx,
-        operator.who(),
-        AccountId::nil(),
-        "act-exported",
-        &about,
-    )
-    .await?;
+    operator::takes(&ctx, operator.who(), None, ("act-exported", &about)).await?;
     let rows = billing::export(&ctx, (first, last), frame.words.language);
     let as_file = format!("attachment; filename=\"varebro-{first}-{last}.csv\"");
     Ok(HttpResponse::Ok()

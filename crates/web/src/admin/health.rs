@@ -1,6 +1,6 @@
 //! How the whole is at work: what waits, what does not answer, and what was done by the clock.
 use actix_web::{HttpResponse, web::Data};
-use app::Ctx;
+use app::{Ctx, chore};
 use askama::Template;
 use chrono::{DateTime, Utc};
 use store::{AccountId, health, lane::Track};
@@ -87,7 +87,8 @@ async fn chores(operator: &Operator) -> Result<Vec<(String, String)>> {
             Some(at) => frame.about("health-chore-done", "at", at.to_rfc3339()),
             None => frame.about("health-chore-begun", "at", chore.due_at.to_rfc3339()),
         };
-        (chore.name, when)
+        let called = chore::key(&chore.name).map(|key| frame.say(key));
+        (called.unwrap_or(chore.name), when)
     });
     Ok(told.collect())
 }

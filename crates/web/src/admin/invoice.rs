@@ -14,7 +14,7 @@ use store::{
 use super::bills::BILLS;
 use crate::{
     error::{Error, Result},
-    form::Faults,
+    form::Field,
     frame::{Frame, page},
     pages::{
         badge::Badge,
@@ -29,7 +29,7 @@ mod lines;
 pub(crate) mod payment;
 
 pub(super) use lines::{Line, facts, lines};
-use payment::{Paid, Pay};
+use payment::{Pay, Typed};
 
 #[derive(Template)]
 #[template(path = "admin/invoice/show.html")]
@@ -44,7 +44,8 @@ struct Show {
     events: Vec<Told>,
     related: Vec<(String, String)>,
     pay: Option<Pay>,
-    can_unpay: bool,
+    /// Why a payment is taken back, where there is one.
+    unpay: Option<Field>,
     can_credit: bool,
 }
 
@@ -62,8 +63,7 @@ pub(crate) async fn show(
     id: Path<String>,
 ) -> Result<HttpResponse> {
     let (invoice, tenant) = find(&operator, &id).await?;
-    let nothing = (None, Faults::default());
-    page(&shown(&ctx, &operator, (&invoice, &tenant), &nothing).await?)
+    page(&shown(&ctx, &operator, (&invoice, &tenant), &Typed::default()).await?)
 }
 
 /// `GET /admin/invoices/{invoice}/{paper}`
@@ -74,17 +74,15 @@ pub(crate) async fn paper(
     path: Path<(String, String)>,
 ) -> Result<HttpResponse> {
     let (invoice, tenant) = find(&operator, &path.0).await?;
-    let about = format!("{} · {}", invoice.document.number, path.1);
-    operator::note(
-        &ctx,
-        operator.who(),
-        invoice.account,
-        "act-paper-taken",
-        &about,
-    )
-    .await?;
     let from = own(&invoice);
-    papers::answer(&tenant, &request, (invoice.id, &path.1), &from).await
+    let answer = papers::answer(&tenant, &request, (invoice.id, &path.1), &from).await?;
+    // Where there is none to take, nothing was taken.
+    if answer.status().is_success() {
+        let about = format!("{} · {}", invoice.document.number, path.1);
+        let taken = ("act-paper-taken", about.as_str());
+        operator::takes(&ctx, operator.who(), Some(&tenant), taken).await?;
+    }
+    Ok(answer)
 }
 
 /// A final one; a draft has no page.
@@ -106,7 +104,7 @@ async fn shown(
     ctx: &Ctx,
     operator: &Operator,
     (invoice, tenant): (&Invoice, &Tenant),
-    typed: &(Option<Paid>, Faults),
+    typed: &Typed,
 ) -> Result<Show> {
     let frame = operator.frame.clone();
     let standing = invoice::standing(&operator.system, invoice.id).await?;
@@ -130,7 +128,7 @@ async fn shown(
             .map(|event| event_told(&frame, event, document))
             .collect(),
         pay: (standing.unpaid > 0).then(|| payment::fields(&frame, &standing, typed)),
-        can_unpay: standing.paid_on.is_some(),
+        unpay: standing.paid_on.map(|_| payment::why(&frame, typed)),
         can_credit: invoice.credits.is_none() && left > 0,
         related: related
             .iter()

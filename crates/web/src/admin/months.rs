@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use store::{
     System,
     billing_period::{self, BillingPeriod},
-    shop_day,
+    invoice, shop_day,
 };
 
 use crate::{
@@ -22,6 +22,7 @@ use crate::{
     visitor::Operator,
 };
 
+mod held;
 mod one;
 
 pub(crate) use one::show;
@@ -38,7 +39,7 @@ struct Row {
     address: String,
     month: String,
     badge: Badge,
-    /// In each currency.
+    /// In each currency, and what is held back.
     came_to: Vec<String>,
 }
 
@@ -93,6 +94,7 @@ pub(crate) async fn list(ctx: Data<Ctx>, operator: Operator) -> Result<HttpRespo
     let (frame, system) = (operator.frame.clone(), &operator.system);
     let today = plan::day_at(ctx.now());
     let sums = billing_period::sums(system, Period::of(NaiveDate::default()), today).await?;
+    let held = invoice::held_counts(system).await?;
     let mut months = Vec::new();
     for month in billing_period::all(system).await? {
         let of = sums.iter().filter(|sum| sum.period() == month.period);
@@ -101,11 +103,14 @@ pub(crate) async fn list(ctx: Data<Ctx>, operator: Operator) -> Result<HttpRespo
             let invoices = figure::count(frame.words, sum.invoices);
             frame.with("months-came-to", &[("invoices", invoices), ("price", net)])
         });
+        let mut came_to: Vec<_> = came_to.collect();
+        let held = held.iter().filter(|(period, _)| *period == month.period);
+        came_to.extend(held.map(|(_, count)| frame.about("months-held", "count", count)));
         months.push(Row {
             address: format!("/admin/months/{}", month.period),
             month: figure::month(frame.words, month.period),
             badge: badge(&frame, &month, Period::of(today)),
-            came_to: came_to.collect(),
+            came_to,
         });
     }
     page(&List {

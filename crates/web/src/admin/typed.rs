@@ -26,8 +26,13 @@ pub(super) fn amount(text: &str) -> Option<i64> {
 
 /// On one line; `None` when there is none, or too much of it.
 pub(super) fn reason(text: &str) -> Option<String> {
+    remark(text).filter(|text| !text.is_empty())
+}
+
+/// On one line, and may be empty; `None` when there is too much of it.
+pub(super) fn remark(text: &str) -> Option<String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!text.is_empty() && text.chars().count() <= LONGEST).then_some(text)
+    (text.chars().count() <= LONGEST).then_some(text)
 }
 
 /// As a date field holds it.
@@ -55,5 +60,7 @@ mod tests {
         assert_eq!(reason(" pilot\r\nkunde "), Some("pilot kunde".to_owned()));
         assert_eq!(reason("  "), None);
         assert_eq!(reason(&"x".repeat(201)), None);
+        assert_eq!(remark("  "), Some(String::new()));
+        assert_eq!(remark(&"x".repeat(201)), None);
     }
 }

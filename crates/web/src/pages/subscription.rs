@@ -45,6 +45,8 @@ struct Show {
 }
 
 struct Details {
+    /// What is lacking, if it is needed.
+    asked_for: Vec<String>,
     fields: Vec<Field>,
 }
 
@@ -111,6 +113,7 @@ async fn shown(
     let holds = month.agreed.iter().map(|one| one.agreed);
     let holds = holds.filter(|agreed| agreed.last.is_none_or(|last| today <= last));
     let bills = invoice::of_account(tenant).await?;
+    let asked_for = billing::asked_for(tenant, &month).await?.into_iter();
     Ok(Show {
         price: price(&frame, next.list),
         agreed: holds
@@ -122,6 +125,7 @@ async fn shown(
             .map(|one| Bill::of(&frame, one, (BILLS, today)))
             .collect(),
         details: Details {
+            asked_for: asked_for.map(|fault| frame.say(fault.key())).collect(),
             fields: fields(&frame, typed, faults),
         },
         frame,

@@ -14,6 +14,8 @@ mod locks;
 #[cfg(test)]
 mod looks;
 #[cfg(test)]
+mod odd_letters;
+#[cfg(test)]
 mod operators;
 #[cfg(test)]
 mod order_walk;

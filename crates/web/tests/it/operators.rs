@@ -1,4 +1,6 @@
 //! The pages of those who run Varebro: that they are there for nobody else, what each shows, and what its buttons do.
+mod acts;
+mod held;
 mod looks;
 mod money;
 mod pages;
@@ -8,7 +10,7 @@ use app::chore;
 use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Europe::Oslo;
 use store::{
-    InvoiceId, ShopId, Tenant, account, invoice, shop,
+    InvoiceId, ShopId, Tenant, account, billing_detail, invoice, payer, shop,
     user::{NewUser, Role},
 };
 use testkit::{House, Page, build, html};
@@ -40,8 +42,23 @@ pub async fn firm(house: &House, name: &str, country: &str) -> Tenant {
     store.tenant(opened.unwrap().0)
 }
 
-/// So many shops, connected in August 2026, that nobody calls.
+/// Whom to bill, as the account would write it.
+pub async fn details(tenant: &Tenant) {
+    let payer = payer::find(tenant).await.unwrap();
+    let details = build::details(&payer.name, &payer.country, &payer.owner);
+    let when = at("2026-08-05 12:00");
+    let saved = billing_detail::save(tenant, &details, "kari@nordlys.no", when).await;
+    saved.unwrap();
+}
+
+/// So many shops, connected in August 2026, that nobody calls; and whom to bill for them.
 pub async fn counted_shops(tenant: &Tenant, name: &str, count: usize) -> Vec<ShopId> {
+    details(tenant).await;
+    shops_alone(tenant, name, count).await
+}
+
+/// The same of an account that has written nothing.
+pub async fn shops_alone(tenant: &Tenant, name: &str, count: usize) -> Vec<ShopId> {
     let when = at("2026-08-05 12:00");
     let mut ids = Vec::new();
     for one in 0..count {

@@ -6,7 +6,7 @@ use app::{
     mail::{Mailer, SmtpFault},
 };
 use chrono::TimeDelta;
-use testkit::House;
+use testkit::{House, TestClock};
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
@@ -20,15 +20,35 @@ struct Post {
     got: Arc<Mutex<Vec<String>>>,
 }
 
+#[derive(Clone)]
+struct Manners {
+    /// To a recipient, and when it has all of a mail.
+    recipient: &'static str,
+    taken: &'static str,
+    /// What shows how long a mail takes.
+    clock: Option<Arc<TestClock>>,
+}
+
+const SLOW: TimeDelta = TimeDelta::seconds(120);
+
 impl Post {
-    async fn open(answer: &'static str) -> Self {
+    async fn open(recipient: &'static str) -> Self {
+        Self::with(Manners {
+            recipient,
+            taken: "250 taken",
+            clock: None,
+        })
+        .await
+    }
+
+    async fn with(manners: Manners) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let got = Arc::new(Mutex::new(Vec::new()));
         let kept = got.clone();
         tokio::spawn(async move {
             while let Ok((caller, _)) = listener.accept().await {
-                tokio::spawn(serve(caller, answer, kept.clone()));
+                tokio::spawn(serve(caller, manners.clone(), kept.clone()));
             }
         });
         Self {
@@ -42,7 +62,7 @@ impl Post {
     }
 }
 
-async fn serve(caller: TcpStream, answer: &str, kept: Arc<Mutex<Vec<String>>>) {
+async fn serve(caller: TcpStream, manners: Manners, kept: Arc<Mutex<Vec<String>>>) {
     let (read, mut write) = caller.into_split();
     let mut lines = BufReader::new(read).lines();
     write.write_all(b"220 post\r\n").await.unwrap();
@@ -51,14 +71,17 @@ async fn serve(caller: TcpStream, answer: &str, kept: Arc<Mutex<Vec<String>>>) {
         let reply = match (&mut mail, line.as_str()) {
             (Some(_), ".") => {
                 kept.lock().unwrap().extend(mail.take());
-                "250 taken"
+                if let Some(clock) = &manners.clock {
+                    clock.advance(SLOW);
+                }
+                manners.taken
             }
             (Some(mail), line) => {
                 mail.push_str(line);
                 mail.push('\n');
                 continue;
             }
-            (None, line) if line.starts_with("RCPT") => answer,
+            (None, line) if line.starts_with("RCPT") => manners.recipient,
             (None, "DATA") => {
                 mail = Some(String::new());
                 "354 go on"
@@ -82,6 +105,14 @@ async fn with_mail(house: &House, post: &Post) -> Ctx {
 
 async fn send(ctx: &Ctx) -> u64 {
     app::mail::send_due(ctx).await.unwrap()
+}
+
+/// What stands behind this in a mail's head.
+fn line(mail: &str, name: &str) -> String {
+    let found = mail.lines().find_map(|line| line.strip_prefix(name));
+    found
+        .unwrap_or_else(|| panic!("no {name}in {mail}"))
+        .to_owned()
 }
 
 #[actix_web::test]
@@ -116,6 +147,57 @@ async fn a_mail_waits_for_a_server_that_has_no_time() {
     house.clock.advance(TimeDelta::seconds(61));
     assert_eq!(send(&ctx).await, 1);
     assert_eq!(post.got().len(), 1);
+}
+
+#[actix_web::test]
+async fn a_slow_server_gets_each_mail_once_though_two_workers_send() {
+    let house = House::bare().await;
+    let slow = Post::with(Manners {
+        recipient: "250 well",
+        taken: "250 taken",
+        clock: Some(house.clock.clone()),
+    })
+    .await;
+    let ctx = with_mail(&house, &slow).await;
+    const MAILS: usize = 6;
+    for one in 1..MAILS {
+        crate::people::sign_up(&house, &format!("kari-{one}@kaffekompaniet.example")).await;
+    }
+    let other = async {
+        // The first worker is at its second mail when this one begins, and twelve minutes are longer than a lease.
+        for _ in 0..500 {
+            if !slow.got().is_empty() {
+                send(&ctx).await;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+    };
+    tokio::join!(send(&ctx), other);
+    let mut readers: Vec<_> = slow.got().iter().map(|mail| line(mail, "To: ")).collect();
+    readers.sort();
+    assert_eq!(readers.len(), MAILS, "{readers:?}");
+    readers.dedup();
+    assert_eq!(readers.len(), MAILS, "{readers:?}");
+}
+
+#[actix_web::test]
+async fn a_mail_that_is_sent_again_can_be_known_for_the_same() {
+    let house = House::bare().await;
+    let forgetful = Post::with(Manners {
+        recipient: "250 well",
+        taken: "451 what was it",
+        clock: None,
+    })
+    .await;
+    let ctx = with_mail(&house, &forgetful).await;
+    assert_eq!(send(&ctx).await, 0);
+    house.clock.advance(TimeDelta::seconds(61));
+    assert_eq!(send(&ctx).await, 0);
+    let got = forgetful.got();
+    assert_eq!(got.len(), 2);
+    let name = line(&got[0], "Message-ID: ");
+    assert!(name.ends_with("@varebro.example>"), "{name}");
+    assert_eq!(line(&got[1], "Message-ID: "), name);
 }
 
 #[actix_web::test]

@@ -8,7 +8,7 @@ use store::{Tenant, billing_period, invoice, lane::Track};
 use testkit::House;
 
 use super::people::{
-    a_few_at_a_time, at, clock_shows, documents, firm, long_connected, period, sums,
+    OPERATOR, a_few_at_a_time, act, at, clock_shows, documents, firm, long_connected, period, sums,
 };
 
 /// Every second one has extra shops: 2, 3, 4 … of them.
@@ -129,22 +129,37 @@ async fn an_operator_need_not_wait_for_the_clock_once_the_month_is_over() {
     let house = House::bare().await;
     let firm = firm(&house, "kaffe", "NO").await;
     long_connected(&firm, "kaffe", 2).await;
-    let who = "drift@varebro.no";
     clock_shows(&house, "2026-11-30 23:59").await;
     let november = period("2026-11");
-    assert!(!billing::ask(&house.ctx, who, november).await.unwrap());
-    assert!(!billing::preview(&house.ctx, november).await.unwrap());
+    assert!(
+        !billing::ask(&house.ctx, act("act-month-closed"), november)
+            .await
+            .unwrap()
+    );
+    assert!(
+        !billing::preview(&house.ctx, act("act-month-drafted"), november)
+            .await
+            .unwrap()
+    );
     house.clock.set(at("2026-12-01 00:10"));
-    assert!(billing::preview(&house.ctx, november).await.unwrap());
+    assert!(
+        billing::preview(&house.ctx, act("act-month-drafted"), november)
+            .await
+            .unwrap()
+    );
     house.run_jobs().await;
     let drafts = invoice::drafts(&house.ctx.store, november, store::AccountId::nil(), 10).await;
     assert_eq!(drafts.unwrap()[0].document.total, 18_625);
-    assert!(billing::ask(&house.ctx, who, november).await.unwrap());
+    assert!(
+        billing::ask(&house.ctx, act("act-month-closed"), november)
+            .await
+            .unwrap()
+    );
     house.run_jobs().await;
     assert_eq!(sums(&firm).await, [(14_900, 3_725, 18_625)]);
     let closed = billing_period::find(&house.ctx.store, november)
         .await
         .unwrap()
         .unwrap();
-    assert_eq!(closed.closed_by.as_deref(), Some(who));
+    assert_eq!(closed.closed_by.as_deref(), Some(OPERATOR));
 }

@@ -1,12 +1,13 @@
 //! The worked examples of docs/billing.md, through the whole house: from the ledger to the mailed invoice.
+use app::billing;
 use chrono::NaiveDate;
 use domain::invoice::Vat;
 use store::{billing_period, invoice};
 use testkit::House;
 
 use super::people::{
-    at, clock_shows, close_november, connect, disconnect, documents, firm, long_connected, period,
-    sums,
+    act, at, clock_shows, close_november, connect, disconnect, documents, firm, long_connected,
+    period, sums,
 };
 
 #[tokio::test]
@@ -116,6 +117,59 @@ async fn no_month_before_billing_was_switched_on_is_billed() {
         .map(|one| one.delivery.first.to_string())
         .collect();
     assert_eq!(months, ["2026-11-01", "2026-12-01"]);
+}
+
+#[tokio::test]
+async fn to_look_at_a_month_before_billing_does_not_bill_it() {
+    let mut house = House::bare().await;
+    let firm = firm(&house, "kaffe", "NO").await;
+    long_connected(&firm, "kaffe", 2).await;
+    let sales = house.ctx.billing.take();
+    clock_shows(&house, "2026-10-20 12:00").await;
+    house.ctx.billing = sales;
+    clock_shows(&house, "2026-11-05 12:00").await;
+    let (ctx, october) = (&house.ctx, period("2026-10"));
+    let looked = billing::preview(ctx, act("act-month-drafted"), october).await;
+    let closed = billing::ask(ctx, act("act-month-closed"), october).await;
+    assert!(!looked.unwrap() && !closed.unwrap());
+    // Nor is a month closed that nobody could look at.
+    house.clock.set(at("2026-12-01 00:10"));
+    let november = period("2026-11");
+    let closed = billing::ask(ctx, act("act-month-closed"), november).await;
+    assert!(!closed.unwrap());
+    clock_shows(&house, "2026-12-02 06:00").await;
+    let documents = documents(&firm).await;
+    assert_eq!(documents.len(), 1);
+    assert_eq!(documents[0].delivery.first.to_string(), "2026-11-01");
+    let closed = billing::ask(ctx, act("act-month-closed"), november).await;
+    assert!(!closed.unwrap(), "closed twice");
+}
+
+#[tokio::test]
+async fn no_month_in_which_billing_was_off_is_billed_when_it_is_on_again() {
+    let mut house = House::bare().await;
+    let firm = firm(&house, "kaffe", "NO").await;
+    long_connected(&firm, "kaffe", 2).await;
+    clock_shows(&house, "2026-11-20 12:00").await;
+    // Off and on again within a month is no gap.
+    let sales = house.ctx.billing.take();
+    clock_shows(&house, "2026-11-25 12:00").await;
+    house.ctx.billing = sales.clone();
+    clock_shows(&house, "2026-12-05 12:00").await;
+    house.ctx.billing = None;
+    clock_shows(&house, "2026-12-20 12:00").await;
+    clock_shows(&house, "2027-02-10 12:00").await;
+    // Nobody was awake in March either.
+    house.ctx.billing = sales;
+    clock_shows(&house, "2027-04-10 12:00").await;
+    clock_shows(&house, "2027-05-02 06:00").await;
+    let documents = documents(&firm).await;
+    let months: Vec<_> = documents
+        .iter()
+        .map(|one| one.delivery.first.to_string())
+        .collect();
+    // December was begun with billing on.
+    assert_eq!(months, ["2026-11-01", "2026-12-01", "2027-04-01"]);
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use domain::plan::Agreed;
 use store::{agreed_price, agreed_price::NewPrice, invoice, invoice::Payment};
 use testkit::House;
 
-use super::people::{close_november, firm, long_connected};
+use super::people::{close_november, firm, long_connected, pay};
 
 /// A statement, and what the database says to it.
 const REFUSED: [(&str, &str); 15] = [
@@ -62,9 +62,7 @@ async fn ledger_final_invoices_events_papers_and_numbers_cannot_be_changed_by_ha
         who: "drift@varebro.no",
         note: "",
     };
-    invoice::pay(&house.ctx.store, id, payment, house.ctx.now())
-        .await
-        .unwrap();
+    pay(&firm, id, payment, house.ctx.now()).await.unwrap();
     for (statement, says) in REFUSED {
         let said = house.by_hand(statement).await.unwrap_err();
         assert!(said.contains(says), "{statement}: {said}");

@@ -1,10 +1,13 @@
 //! After an invoice is final: it is printed and mailed once, paid, or credited; and an accountant gets a file of it all.
-use app::{Language, billing};
+use app::{
+    Ctx, Language,
+    billing::{self, Decided, NotCredited},
+};
 use chrono::{NaiveDate, TimeDelta};
 use domain::invoice::{Credited, NoCredit};
 use futures::TryStreamExt;
 use store::{
-    Tenant, billing_period,
+    InvoiceId, Tenant, billing_period,
     billing_period::MonthSum,
     inbox::{Kind, NewMessage},
     invoice::{self, Payment, Standing, Which},
@@ -12,9 +15,9 @@ use store::{
 };
 use testkit::House;
 
-use super::people::{at, close_november, documents, firm, long_connected, period};
-
-const OPERATOR: &str = "drift@varebro.no";
+use super::people::{
+    OPERATOR, act, at, close_november, documents, firm, long_connected, pay, period, unpay,
+};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -26,6 +29,21 @@ fn on(text: &str) -> Payment<'static> {
         who: OPERATOR,
         note: "Kontoutskrift",
     }
+}
+
+/// By somebody who has seen so many credit notes of it.
+async fn credit(
+    ctx: &Ctx,
+    firm: &Tenant,
+    id: InvoiceId,
+    (what, reason, notes): (&Credited, &str, usize),
+) -> Result<InvoiceId, NotCredited> {
+    let decided = Decided {
+        what,
+        reason,
+        notes,
+    };
+    billing::credit(ctx, firm, id, decided, act("act-credit-made")).await
 }
 
 async fn standing(tenant: &Tenant) -> Standing {
@@ -127,10 +145,8 @@ async fn an_invoice_is_open_overdue_paid_and_open_again_when_that_was_a_mistake(
     assert_eq!((sum.owing, sum.unpaid), (1, 37_250));
     assert_eq!((sum.overdue, sum.overdue_unpaid), (1, 37_250));
 
-    invoice::pay(store, id, on("2026-12-14"), now)
-        .await
-        .unwrap();
-    let twice = invoice::pay(store, id, on("2026-12-15"), now).await;
+    pay(&firm, id, on("2026-12-14"), now).await.unwrap();
+    let twice = pay(&firm, id, on("2026-12-15"), now).await;
     assert!(matches!(twice, Err(store::Error::Conflict)));
     assert_eq!(standing(&firm).await.paid_on, Some(day("2026-12-14")));
     assert_eq!(numbers(&house, Which::Paid).await, [10_001]);
@@ -140,10 +156,8 @@ async fn an_invoice_is_open_overdue_paid_and_open_again_when_that_was_a_mistake(
         (1, 37_250, 0, 0)
     );
 
-    invoice::unpay(store, id, on("2026-12-18"), now)
-        .await
-        .unwrap();
-    let twice = invoice::unpay(store, id, on("2026-12-18"), now).await;
+    unpay(&firm, id, on("2026-12-18"), now).await.unwrap();
+    let twice = unpay(&firm, id, on("2026-12-18"), now).await;
     assert!(matches!(twice, Err(store::Error::Conflict)));
     assert_eq!(standing(&firm).await.unpaid, 37_250);
     let sum = november(&house, "2026-12-17").await;
@@ -167,29 +181,23 @@ async fn what_was_too_much_is_credited_in_the_same_series_and_never_more_than_th
     close_november(&house).await;
     let (ctx, id) = (&house.ctx, standing(&firm).await.id);
     let part = Credited::Amount(10_000);
-    let note = billing::credit(ctx, &firm, id, &part, "Nede i ti dager")
+    let note = credit(ctx, &firm, id, (&part, "Nede i ti dager", 0))
         .await
         .unwrap();
     let after = standing(&firm).await;
     assert_eq!((after.credited, after.unpaid), (12_500, 24_750));
     let found = invoice::find(&firm, note).await.unwrap();
     assert_eq!((found.document.number, found.credits), (10_002, Some(id)));
-    let much = billing::credit(ctx, &firm, id, &Credited::Amount(19_801), "").await;
-    let is_much = matches!(
-        much,
-        Err(billing::NotCredited::No(NoCredit::MoreThanLeft(19_800)))
-    );
+    let much = Credited::Amount(19_801);
+    let much = credit(ctx, &firm, id, (&much, "", 1)).await;
+    let is_much = matches!(much, Err(NotCredited::No(NoCredit::MoreThanLeft(19_800))));
     assert!(is_much, "{much:?}");
     // What was refused has used no number.
-    invoice::pay(&ctx.store, id, on("2026-12-14"), ctx.now())
+    pay(&firm, id, on("2026-12-14"), ctx.now()).await.unwrap();
+    credit(ctx, &firm, id, (&Credited::All, "Resten", 1))
         .await
         .unwrap();
-    billing::credit(ctx, &firm, id, &Credited::All, "Resten")
-        .await
-        .unwrap();
-    invoice::unpay(&ctx.store, id, on("2026-12-20"), ctx.now())
-        .await
-        .unwrap();
+    unpay(&firm, id, on("2026-12-20"), ctx.now()).await.unwrap();
     let after = standing(&firm).await;
     assert_eq!((after.credited, after.unpaid), (37_250, 0));
     let sum = november(&house, "2026-12-20").await;
@@ -213,6 +221,33 @@ async fn what_was_too_much_is_credited_in_the_same_series_and_never_more_than_th
 }
 
 #[tokio::test]
+async fn two_who_credit_a_part_at_once_make_one_note() {
+    let house = House::bare().await;
+    let firm = firm(&house, "kaffe", "NO").await;
+    long_connected(&firm, "kaffe", 3).await;
+    close_november(&house).await;
+    let (ctx, id) = (&house.ctx, standing(&firm).await.id);
+    let part = Credited::Amount(10_000);
+    let press = || credit(ctx, &firm, id, (&part, "Nede i ti dager", 0));
+    let pressed = futures::future::join_all((0..5).map(|_| press())).await;
+    let made = pressed.iter().filter(|one| one.is_ok()).count();
+    assert_eq!(made, 1, "{pressed:?}");
+    let is_late = |one: &Result<_, _>| matches!(one, Err(NotCredited::Another));
+    let late = pressed.iter().filter(|one| is_late(one)).count();
+    assert_eq!(late, 4, "{pressed:?}");
+    let after = standing(&firm).await;
+    assert_eq!((after.credited, after.unpaid), (12_500, 24_750));
+    // Whoever has seen that one may make another.
+    credit(ctx, &firm, id, (&part, "Nede igjen", 1))
+        .await
+        .unwrap();
+    let documents = documents(&firm).await;
+    let numbers: Vec<_> = documents.iter().map(|one| one.number).collect();
+    assert_eq!(numbers, [10_001, 10_002, 10_003]);
+    house.run_jobs().await;
+}
+
+#[tokio::test]
 async fn an_accountant_gets_every_document_of_a_period_in_one_file() {
     let house = House::bare().await;
     let norwegian = firm(&house, "=kaffe", "NO").await;
@@ -222,7 +257,7 @@ async fn an_accountant_gets_every_document_of_a_period_in_one_file() {
     close_november(&house).await;
     let id = standing(&norwegian).await.id;
     let part = Credited::Amount(10_000);
-    billing::credit(&house.ctx, &norwegian, id, &part, "")
+    credit(&house.ctx, &norwegian, id, (&part, "", 0))
         .await
         .unwrap();
     let days = (day("2026-12-01"), day("2026-12-31"));
@@ -263,4 +298,17 @@ async fn an_accountant_gets_every_document_of_a_period_in_one_file() {
     .await
     .unwrap();
     assert_eq!(none.len(), 1, "the heads alone");
+}
+
+#[tokio::test]
+async fn the_files_of_an_invoice_are_called_in_its_own_language() {
+    let house = House::bare().await;
+    let firm = firm(&house, "smor", "DK").await;
+    long_connected(&firm, "smor", 2).await;
+    let english = "UPDATE users SET language = 'en' WHERE email = 'regnskap@smor.example'";
+    house.by_hand(english).await.unwrap();
+    close_november(&house).await;
+    let id = standing(&firm).await.id;
+    let (name, _) = billing::downloaded(&firm, id).await.unwrap().unwrap();
+    assert_eq!(name, "invoice-10001");
 }

@@ -1,17 +1,55 @@
 //! Accounts that have shops at times of one's own choosing, and months that are closed by the clock.
-use std::sync::Arc;
+use std::{net::Ipv4Addr, sync::Arc};
 
 use app::{billing::Sales, chore};
 use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Europe::Oslo;
 use domain::{invoice::Document, plan::Period};
 use store::{
-    ShopId, Tenant, account, invoice, shop,
+    InvoiceId, ShopId, Tenant, UserId, account, billing_detail,
+    invoice::{self, Payment},
+    operator_act::NewAct,
+    shop,
     user::{NewUser, Role},
 };
 use testkit::{House, build};
 
 pub const WHO: &str = "kari@nordlys.no";
+
+pub const OPERATOR: &str = "drift@varebro.no";
+
+/// An operator's line in the log.
+pub fn act(what: &'static str) -> NewAct<'static> {
+    NewAct {
+        user: UserId::nil(),
+        email: OPERATOR,
+        what,
+        about: "",
+        address: Ipv4Addr::LOCALHOST.into(),
+    }
+}
+
+pub async fn pay(
+    tenant: &Tenant,
+    id: InvoiceId,
+    payment: Payment<'_>,
+    when: DateTime<Utc>,
+) -> store::Result<()> {
+    let change = tenant.begin().await?;
+    invoice::pay(&change, id, payment, when).await?;
+    change.commit().await
+}
+
+pub async fn unpay(
+    tenant: &Tenant,
+    id: InvoiceId,
+    payment: Payment<'_>,
+    when: DateTime<Utc>,
+) -> store::Result<()> {
+    let change = tenant.begin().await?;
+    invoice::unpay(&change, id, payment, when).await?;
+    change.commit().await
+}
 
 /// By Oslo's clock: `2026-11-03 10:00`.
 pub fn at(text: &str) -> DateTime<Utc> {
@@ -26,8 +64,17 @@ pub fn period(text: &str) -> Period {
     Period::parse(text).unwrap()
 }
 
-/// A firm whose owner's address is `regnskap@NAME.example`.
+/// A firm whose owner's address is `regnskap@NAME.example`, and that has written whom to bill.
 pub async fn firm(house: &House, name: &str, country: &str) -> Tenant {
+    let firm = unwritten(house, name, country).await;
+    let details = build::details(name, country, &format!("regnskap@{name}.example"));
+    let saved = billing_detail::save(&firm, &details, WHO, house.ctx.now()).await;
+    saved.unwrap();
+    firm
+}
+
+/// A firm that has written nothing.
+pub async fn unwritten(house: &House, name: &str, country: &str) -> Tenant {
     let email = format!("regnskap@{name}.example");
     let owner = NewUser {
         email: &email,

@@ -3,14 +3,21 @@ use actix_web::{
     HttpRequest, HttpResponse,
     web::{Data, Form, Path},
 };
-use app::{Ctx, billing::NotCredited, operator};
+use app::{
+    Ctx,
+    billing::{Decided, NotCredited},
+    operator,
+};
 use askama::Template;
 use domain::{
     invoice::{Credited, Document, NoCredit},
     plan,
 };
 use serde::Deserialize;
-use store::invoice::{self, Invoice};
+use store::{
+    InvoiceId, Tenant,
+    invoice::{self, Invoice},
+};
 
 use super::{Line, facts, find, lines, own};
 use crate::{
@@ -31,6 +38,9 @@ pub(crate) struct Typed {
     /// Empty until the preview was seen.
     #[serde(default)]
     confirmed: String,
+    /// How many credit notes there were when it was seen.
+    #[serde(default)]
+    notes: usize,
 }
 
 #[derive(Template)]
@@ -41,7 +51,20 @@ struct New {
     number: u64,
     amount: Field,
     reason: Field,
+    /// What was made since the preview that was confirmed.
+    meanwhile: Option<String>,
     preview: Option<Preview>,
+}
+
+/// What a look at the invoice gave.
+#[derive(Default)]
+struct Seen<'a> {
+    /// As it would be.
+    note: Option<&'a Document>,
+    /// How many credit notes there are.
+    notes: usize,
+    /// The one that was made between the preview and its confirmation.
+    meanwhile: Option<&'a Document>,
 }
 
 /// The note as it would be, and what was typed for it.
@@ -50,6 +73,7 @@ struct Preview {
     lines: Vec<Line>,
     amount: String,
     reason: String,
+    notes: usize,
 }
 
 /// `GET /admin/invoices/{invoice}/credit`
@@ -59,7 +83,7 @@ pub(crate) async fn new(operator: Operator, id: Path<String>) -> Result<HttpResp
         return Err(Error::NotFound);
     }
     let nothing = (Typed::default(), Faults::default());
-    page(&shown(&operator.frame, &invoice, &nothing, None))
+    page(&shown(&operator.frame, &invoice, &nothing, Seen::default()))
 }
 
 /// `POST /admin/invoices/{invoice}/credit` shows what it would be, and makes it once that was seen.
@@ -71,37 +95,51 @@ pub(crate) async fn create(
 ) -> Result<HttpResponse> {
     let (invoice, tenant) = find(&operator, &id).await?;
     let (frame, typed) = (&operator.frame, form.into_inner());
-    let notes = invoice::credit_notes(&operator.system, invoice.id).await?;
-    let before: Vec<Document> = notes.into_iter().map(|note| note.document).collect();
-    let judged = judge(frame, &typed).and_then(|(what, reason)| {
-        // Its number is given when it is made.
-        let made = (0, plan::day_at(ctx.now()));
-        let note = invoice.document.credit(&what, &before, made, &reason);
-        note.map(|note| (what, reason, note))
-            .map_err(|no| refused(frame, no, &invoice.document))
-    });
-    let (what, reason, note) = match judged {
+    let (what, reason) = match judge(frame, &typed) {
         Ok(judged) => judged,
-        Err(faults) => return faulty(&shown(frame, &invoice, &(typed, faults), None)),
+        Err(faults) => return faulty(&shown(frame, &invoice, &(typed, faults), Seen::default())),
     };
-    if typed.confirmed.is_empty() {
-        let seen = (typed, Faults::default());
-        return page(&shown(frame, &invoice, &seen, Some(&note)));
-    }
-    let (who, of) = (operator.who(), (&tenant, &invoice));
-    match operator::credit(&ctx, who, of, (&what, &reason)).await {
-        Ok(id) => {
-            let made = invoice::find(&tenant, id).await?;
-            let flash = Flash::good("flash-credit-made").about(&made.document.number.to_string());
-            Ok(told(&request, &format!("{BILLS}/{id}"), &flash))
-        }
-        Err(NotCredited::Store(error)) => Err(error.into()),
-        // Somebody gave it back meanwhile.
-        Err(NotCredited::Draft | NotCredited::No(_)) => {
-            let flash = Flash::bad("flash-invoice-not-changed");
-            Ok(told(&request, &own(&invoice), &flash))
+    let mut is_late = false;
+    if !typed.confirmed.is_empty() {
+        let decided = Decided {
+            what: &what,
+            reason: &reason,
+            notes: typed.notes,
+        };
+        let (who, of) = (operator.who(), (&tenant, &invoice));
+        match operator::credit(&ctx, who, of, decided).await {
+            Ok(id) => return made(&request, &tenant, id).await,
+            Err(NotCredited::Store(error)) => return Err(error.into()),
+            Err(NotCredited::Another) => is_late = true,
+            // What is wrong with it is found again by the preview.
+            Err(NotCredited::Draft | NotCredited::No(_)) => {}
         }
     }
+    let before = invoice::credit_notes(&operator.system, invoice.id).await?;
+    let before: Vec<Document> = before.into_iter().map(|note| note.document).collect();
+    // Its number is given when it is made.
+    let as_if = (0, plan::day_at(ctx.now()));
+    let (note, faults) = match invoice.document.credit(&what, &before, as_if, &reason) {
+        Ok(note) => (Some(note), Faults::default()),
+        Err(no) => (None, refused(frame, no, &invoice.document)),
+    };
+    let is_good = faults.is_empty() && !is_late;
+    let seen = Seen {
+        note: note.as_ref(),
+        notes: before.len(),
+        meanwhile: before.last().filter(|_| is_late),
+    };
+    let shown = shown(frame, &invoice, &(typed, faults), seen);
+    match is_good {
+        true => page(&shown),
+        false => faulty(&shown),
+    }
+}
+
+async fn made(request: &HttpRequest, tenant: &Tenant, id: InvoiceId) -> Result<HttpResponse> {
+    let made = invoice::find(tenant, id).await?;
+    let flash = Flash::good("flash-credit-made").about(&made.document.number.to_string());
+    Ok(told(request, &format!("{BILLS}/{id}"), &flash))
 }
 
 fn judge(frame: &Frame, typed: &Typed) -> Result<(Credited, String), Faults> {
@@ -142,7 +180,7 @@ fn shown(
     frame: &Frame,
     invoice: &Invoice,
     (typed, faults): &(Typed, Faults),
-    note: Option<&Document>,
+    seen: Seen<'_>,
 ) -> New {
     New {
         address: own(invoice),
@@ -155,11 +193,15 @@ fn shown(
         reason: Field::new("text", "reason", frame.say("credit-reason"))
             .holding(&typed.reason)
             .judged(faults),
-        preview: note.map(|note| Preview {
+        meanwhile: seen
+            .meanwhile
+            .map(|note| frame.about("credit-meanwhile", "number", note.number)),
+        preview: seen.note.map(|note| Preview {
             facts: facts(frame, note, None),
             lines: lines(frame, note),
             amount: typed.amount.clone(),
             reason: typed.reason.clone(),
+            notes: seen.notes,
         }),
         frame: frame.clone(),
     }

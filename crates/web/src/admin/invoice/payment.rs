@@ -23,6 +23,14 @@ pub(super) struct Pay {
     pub note: Field,
 }
 
+/// What came with a form, and what is wrong with it.
+#[derive(Default)]
+pub(super) struct Typed {
+    paid: Option<Paid>,
+    why: String,
+    faults: Faults,
+}
+
 /// As the form sends it.
 #[derive(Clone, Default, Deserialize)]
 pub(crate) struct Paid {
@@ -50,9 +58,10 @@ pub(crate) async fn pay(
     let today = plan::day_at(ctx.now());
     let day = typed::day(&form.day).filter(|day| *day <= today && *day >= invoice.document.issued);
     let is_all = typed::amount(&form.amount) == Some(owed) && owed > 0;
-    if let (Some(day), true) = (day, is_all) {
-        let remark = typed::reason(&form.note).unwrap_or_default();
-        let paid = operator::pay(&ctx, operator.who(), &invoice, (day, &remark)).await;
+    let remark = typed::remark(&form.note);
+    if let (Some(day), true, Some(remark)) = (day, is_all, &remark) {
+        let of = (&tenant, &invoice);
+        let paid = operator::pay(&ctx, operator.who(), of, (day, remark)).await;
         return changed(&request, &invoice, paid, "flash-invoice-paid");
     }
     let (frame, mut faults) = (&operator.frame, Faults::default());
@@ -62,7 +71,14 @@ pub(crate) async fn pay(
     if !is_all {
         faults.add("amount", frame.say("bill-pay-amount-bad"));
     }
-    let typed = (Some(form.into_inner()), faults);
+    if remark.is_none() {
+        faults.add("note", frame.say("bill-pay-note-bad"));
+    }
+    let typed = Typed {
+        paid: Some(form.into_inner()),
+        faults,
+        ..Typed::default()
+    };
     faulty(&shown(&ctx, &operator, (&invoice, &tenant), &typed).await?)
 }
 
@@ -73,9 +89,18 @@ pub(crate) async fn unpay(
     request: HttpRequest,
     (id, form): (Path<String>, Form<Unpaid>),
 ) -> Result<HttpResponse> {
-    let (invoice, _) = find(&operator, &id).await?;
-    let why = typed::reason(&form.why).unwrap_or_default();
-    let done = operator::unpay(&ctx, operator.who(), &invoice, &why).await;
+    let (invoice, tenant) = find(&operator, &id).await?;
+    let Some(why) = typed::reason(&form.why) else {
+        let mut faults = Faults::default();
+        faults.add("why", operator.frame.say("agreed-why-bad"));
+        let typed = Typed {
+            why: form.into_inner().why,
+            faults,
+            ..Typed::default()
+        };
+        return faulty(&shown(&ctx, &operator, (&invoice, &tenant), &typed).await?);
+    };
+    let done = operator::unpay(&ctx, operator.who(), (&tenant, &invoice), &why).await;
     changed(&request, &invoice, done, "flash-invoice-unpaid")
 }
 
@@ -96,14 +121,14 @@ fn changed(
 pub(super) fn fields(
     frame: &Frame,
     standing: &Standing,
-    (typed, faults): &(Option<Paid>, Faults),
+    Typed { paid, faults, .. }: &Typed,
 ) -> Pay {
     let owed = domain::money::from_minor(standing.unpaid, standing.currency.code());
     let proposed = Paid {
         amount: frame.words.amount(owed),
         ..Paid::default()
     };
-    let held = typed.clone().unwrap_or(proposed);
+    let held = paid.clone().unwrap_or(proposed);
     let field = |kind, name, key, value: &str| {
         Field::new(kind, name, frame.say(key))
             .holding(value)
@@ -114,4 +139,11 @@ pub(super) fn fields(
         amount: field("text", "amount", "bill-pay-amount", &held.amount),
         note: field("text", "note", "bill-pay-note", &held.note).optional(),
     }
+}
+
+/// Why a payment is taken back.
+pub(super) fn why(frame: &Frame, typed: &Typed) -> Field {
+    Field::new("text", "why", frame.say("bill-unpay-why"))
+        .holding(&typed.why)
+        .judged(&typed.faults)
 }

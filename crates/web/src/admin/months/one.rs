@@ -12,7 +12,11 @@ use store::{
     invoice::{self, Drafts},
 };
 
-use super::{badge, parse};
+use super::{
+    badge,
+    held::{Held, held},
+    parse,
+};
 use crate::{
     error::Result,
     frame::{Frame, page},
@@ -36,6 +40,8 @@ struct Show {
     has_drafts: bool,
     sums: Vec<(String, Vec<(String, String)>)>,
     drafts: Vec<Draft>,
+    /// What waits for its payer's details.
+    held: Option<Held>,
     can_draft: bool,
     can_close: bool,
     /// Somebody asked for it, and it is under way: the page asks again by itself.
@@ -66,6 +72,7 @@ pub(crate) async fn show(
     let hindrance = match (ctx.billing.is_some(), period < now) {
         (false, _) => Some("month-billing-off"),
         (true, false) => Some("month-not-over"),
+        (true, true) if found.is_none() => Some("month-not-billed"),
         (true, true) => None,
     };
     let is_open = hindrance.is_none() && !is_closed;
@@ -84,6 +91,7 @@ pub(crate) async fn show(
             false => sums.iter().map(|sum| of_month(&frame, sum)).collect(),
         },
         drafts: drafts(&frame, system, period).await?,
+        held: held(&frame, system, period).await?,
         can_draft: is_open,
         can_close: is_open && is_drafted,
         is_at_work: is_open && found.as_ref().is_some_and(|one| one.closed_by.is_some()),

@@ -146,12 +146,12 @@ pub(crate) async fn paper(
     let view = import::latest(&ctx, &visitor.tenant, shop.id).await?;
     let import = view.ok_or(Error::NotFound)?.import;
     let language = visitor.frame.words.language;
-    let text = import::csv(&visitor.tenant, &import, filter(&asked.show), language).await?;
+    let rows = import::csv(&visitor.tenant, &import, filter(&asked.show), language);
     let name = format!("attachment; filename=\"varebro-{}.csv\"", shop.code);
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "text/csv; charset=utf-8"))
         .insert_header((CONTENT_DISPOSITION, name))
-        .body(text))
+        .streaming(rows))
 }
 
 async fn own(visitor: &Visitor, id: &str) -> Result<Shop> {

@@ -1,5 +1,5 @@
 //! What one shop more will cost, said where shops are connected.
-use app::{Ctx, subscription};
+use app::{Ctx, billing, subscription};
 use store::Tenant;
 
 use super::price;
@@ -13,5 +13,9 @@ pub(crate) async fn told(ctx: &Ctx, tenant: &Tenant, frame: &Frame) -> Result<St
     if next.pays.amount == 0 {
         return Ok(frame.about("next-shop-waived", "price", price(frame, next.list)));
     }
-    Ok(frame.about("next-shop-costs", "price", price(frame, next.pays)))
+    let costs = frame.about("next-shop-costs", "price", price(frame, next.pays));
+    Ok(match billing::lacking(tenant).await?.is_empty() {
+        true => costs,
+        false => format!("{costs} {}", frame.say("next-shop-details")),
+    })
 }

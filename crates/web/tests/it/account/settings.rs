@@ -240,7 +240,7 @@ async fn in_words_the_page_says_what_will_happen() {
         "Hver e-postadresse får sin egen kunde i Rackbeat",
         "blir statusen i nettbutikken stående",
         "slettes den i Rackbeat",
-        "lages et utkast til kreditnota i Rackbeat",
+        "lages en kladd til kreditnota i Rackbeat",
         "Nettbutikken viser det som er på lager i Rackbeat",
         "Av hver vare holdes 2 tilbake",
         "Den viser aldri flere enn 50",

@@ -106,10 +106,10 @@ async fn look_at_all(browser: &Browser, house: &House, width: &str) {
 async fn close(browser: &Browser, house: &House, width: &str) {
     open(browser, house, "admin/months/2026-09").await;
     press(browser, "form[action$='/preview'] button").await;
-    says(browser, "Utkastene lages nå").await;
+    says(browser, "Kladdene lages nå").await;
     house.run_jobs().await;
     open(browser, house, "admin/months/2026-09").await;
-    says(browser, "Utkast i NOK").await;
+    says(browser, "Kladder i NOK").await;
     look(browser, &format!("{width}-month-preview")).await;
     press(browser, "summary").await;
     press(browser, "form[action$='/close'] button").await;

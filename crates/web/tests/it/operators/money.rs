@@ -90,8 +90,8 @@ async fn a_price_of_ones_own_is_given_with_a_reason_told_to_the_customer_and_end
     assert!(page.form(&end).is_none());
     let told = acts(&operator).await;
     for act in [
-        "Ga egen pris. 2026-09-01 – : 9950 / 100. Pilotkunde",
-        "Avsluttet egen pris. 2026-09-15",
+        "Avtalte pris. 2026-09-01 – : 9950 / 100. Pilotkunde",
+        "Avsluttet avtalt pris. 2026-09-15",
     ] {
         assert!(told.contains(act), "{act}: {told}");
     }
@@ -148,12 +148,12 @@ async fn a_month_is_seen_before_it_is_closed_and_closed_once() {
     house.run_jobs().await;
     let page = operator.open("/admin/months/2026-09").await;
     assert!(
-        page.has("Utkast i NOK Kontoer som får faktura 1 Uten mva. 298,00 kr"),
+        page.has("Kladder i NOK Kontoer som får faktura 1 Uten mva. 298,00 kr"),
         "{}",
         page.text()
     );
     assert!(
-        page.has("Utkast i DKK Kontoer som får faktura 1 Uten mva. 200,00 DKK Mva. 0,00 DKK"),
+        page.has("Kladder i DKK Kontoer som får faktura 1 Uten mva. 200,00 DKK Mva. 0,00 DKK"),
         "{}",
         page.text()
     );
@@ -177,6 +177,10 @@ async fn a_month_is_seen_before_it_is_closed_and_closed_once() {
     );
     let told = acts(&operator).await;
     assert!(told.contains("Avsluttet måned. 2026-09"), "{told}");
+    // Billing began in September.
+    let page = operator.open("/admin/months/2026-08").await;
+    assert!(page.has("Måneden faktureres ikke"), "{}", page.text());
+    assert!(page.form("/admin/months/2026-08/preview").is_none());
     for strange in [
         "/admin/months/2026-9",
         "/admin/months/2026-13",
@@ -215,6 +219,13 @@ async fn an_invoice_is_paid_unpaid_and_credited_and_its_papers_are_taken_home() 
         page.text()
     );
     operator.open(&own).await;
+    let long = "x".repeat(201);
+    let page = operator
+        .send(&pay, &[("day", "2026-10-02"), ("note", &long)])
+        .await;
+    assert_eq!(page.status, 422, "a remark is lost");
+    assert!(page.has("høyst 200 tegn") && page.html.contains(&long));
+    operator.open(&own).await;
     let page = operator
         .send(&pay, &[("day", "2026-10-02"), ("note", "Bank")])
         .await;
@@ -234,6 +245,18 @@ async fn an_invoice_is_paid_unpaid_and_credited_and_its_papers_are_taken_home() 
             .await
             .has("Faktura 10001")
     );
+    for why in ["", " ", &long] {
+        operator.open(&own).await;
+        let page = operator
+            .send(&format!("{pay}/delete"), &[("why", why)])
+            .await;
+        assert_eq!(page.status, 422, "nobody will know why");
+        assert!(
+            page.has("Skriv hvorfor, høyst 200 tegn."),
+            "{}",
+            page.text()
+        );
+    }
     operator.open(&own).await;
     let page = operator
         .send(&format!("{pay}/delete"), &[("why", "Feil faktura")])
@@ -341,6 +364,63 @@ async fn credit(operator: &Visitor, own: &str) {
         "{}",
         page.text()
     );
+}
+
+#[actix_web::test]
+async fn a_credit_note_is_made_once_however_often_the_button_is_pressed() {
+    let house = House::bare().await;
+    counted_shops(&house.tenant(), "nordlys", 3).await;
+    close_september(&house).await;
+    let id = only_bill(&house.tenant()).await;
+    let operator = house.operator().await;
+    let credit = format!("/admin/invoices/{id}/credit");
+    operator.open(&credit).await;
+    let part = [("amount", "100,00"), ("reason", "Avtalt avslag")];
+    operator.send(&credit, &part).await;
+    let seen = operator.page().form(&credit).unwrap().fields;
+    let pressed = [
+        operator.ask(Method::POST, &credit, &seen),
+        operator.ask(Method::POST, &credit, &seen),
+    ];
+    let pressed = futures::future::join_all(pressed).await;
+    let mut statuses: Vec<_> = pressed.iter().map(|page| page.status).collect();
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 422]);
+    let late = pressed.iter().find(|page| page.status == 422).unwrap();
+    for told in [
+        "Kreditnota 10002 ble laget mens du så på denne forhåndsvisningen",
+        "Slik blir den",
+        "Totalt 125,00 kr",
+    ] {
+        assert!(late.has(told), "{told}: {}", late.text());
+    }
+    let kept = late.form(&credit).unwrap().fields;
+    for (name, value) in part {
+        assert!(
+            kept.contains(&(name.to_owned(), value.to_owned())),
+            "{kept:?}"
+        );
+    }
+    let bills = operator.open("/admin/invoices").await;
+    assert!(bills.has("Kreditnota 10002"), "{}", bills.text());
+    assert!(!bills.has("Kreditnota 10003"), "{}", bills.text());
+    // There are to be two: what was told is confirmed.
+    let again = operator.ask(Method::POST, &credit, &kept).await;
+    assert_eq!(again.status, 303);
+    // And where nothing is left, that is told beside it.
+    let all = [("amount", "98,00"), ("reason", "Resten")];
+    operator.open(&credit).await;
+    operator.send(&credit, &all).await;
+    let last = operator.page().form(&credit).unwrap().fields;
+    assert_eq!(operator.ask(Method::POST, &credit, &last).await.status, 303);
+    let late = operator.ask(Method::POST, &credit, &last).await;
+    assert!(
+        late.has("Kreditnota 10004 ble laget mens"),
+        "{}",
+        late.text()
+    );
+    assert!(late.has("Det er ingenting igjen"), "{}", late.text());
+    house.run_jobs().await;
 }
 
 #[actix_web::test]

@@ -155,7 +155,12 @@ async fn queue_and_health_tell_what_waits_and_what_does_not_answer() {
     let silent = health::parked(&house.ctx.store, 10).await.unwrap();
     assert_eq!(silent[0].shop.as_deref(), Some("Butikk A"));
     app::chore::tick(&house.ctx).await;
-    assert!(operator.open("/admin/health").await.has("forget Ferdig"));
+    assert!(
+        operator
+            .open("/admin/health")
+            .await
+            .has("Sletting av det som ikke trengs lenger Ferdig")
+    );
     house
         .by_hand("UPDATE shops SET parked_at = NULL, parked_reason = NULL")
         .await

@@ -1,42 +1,45 @@
 //! The rows as a file for a spreadsheet, in the reader's language.
+use bytes::Bytes;
 use domain::{import::Act, quantity};
-use rust_decimal::Decimal;
+use futures::{Stream, stream};
 use store::{
-    Tenant,
+    ImportId, Tenant,
     import::{self, Filter, Import, Row, Step},
 };
 
-use crate::{Error, Language, Words, error::Result};
+use crate::{
+    Language, Words,
+    sheet::{self, comma, safe},
+};
 
-/// So that a spreadsheet takes it for UTF-8.
-const BOM: &str = "\u{feff}";
 /// Rows read at a time.
 const PAGE: u32 = 1000;
 
-/// UTF-8, parted by semicolons, decimals with a comma: as a Norwegian spreadsheet opens it.
-pub async fn csv(
+/// Where the reading is.
+struct Reading {
+    tenant: Tenant,
+    import: ImportId,
+    filter: Filter,
+    words: Words,
+    /// `None`: the heads come first.
+    after: Option<i64>,
+}
+
+/// A page at a time, for a spreadsheet.
+pub fn csv(
     tenant: &Tenant,
     import: &Import,
     filter: Filter,
     language: Language,
-) -> Result<String> {
-    let words = Words::new(language);
-    let mut paper = csv::WriterBuilder::new()
-        .delimiter(b';')
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(BOM.as_bytes().to_vec());
-    write(&mut paper, HEADS.map(|key| words.say(key)))?;
-    let mut after = 0;
-    loop {
-        let rows = import::page(tenant, import.id, filter, after, PAGE).await?;
-        let Some(last) = rows.last() else { break };
-        after = last.seq;
-        for row in &rows {
-            write(&mut paper, cells(row, &words))?;
-        }
-    }
-    let bytes = paper.into_inner().map_err(|_| ours())?;
-    String::from_utf8(bytes).map_err(|_| ours())
+) -> impl Stream<Item = store::Result<Bytes>> + use<> {
+    let reading = Reading {
+        tenant: tenant.clone(),
+        import: import.id,
+        filter,
+        words: Words::new(language),
+        after: None,
+    };
+    stream::try_unfold(reading, Reading::next)
 }
 
 const HEADS: [&str; 9] = [
@@ -50,6 +53,23 @@ const HEADS: [&str; 9] = [
     "import-head-becomes",
     "import-head-step",
 ];
+
+impl Reading {
+    async fn next(mut self) -> store::Result<Option<(Bytes, Self)>> {
+        let Some(after) = self.after else {
+            self.after = Some(0);
+            let head = sheet::head(HEADS.map(|key| self.words.say(key)));
+            return Ok(Some((Bytes::from(head), self)));
+        };
+        let rows = import::page(&self.tenant, self.import, self.filter, after, PAGE).await?;
+        let Some(last) = rows.last() else {
+            return Ok(None);
+        };
+        self.after = Some(last.seq);
+        let text = sheet::rows(rows.iter().map(|row| cells(row, &self.words)));
+        Ok(Some((Bytes::from(text), self)))
+    }
+}
 
 fn cells(row: &Row, words: &Words) -> [String; 9] {
     let reason = row
@@ -95,43 +115,14 @@ fn step(row: &Row) -> &'static str {
     }
 }
 
-/// A cell that begins like a formula would be reckoned by a spreadsheet.
-fn safe(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if is_formula {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
 fn pieces(thousandths: Option<i64>) -> String {
-    let shown = |pieces: Decimal| pieces.normalize().to_string().replace('.', ",");
-    thousandths.map_or_else(String::new, |many| shown(quantity::from_thousandths(many)))
-}
-
-fn write<const N: usize>(paper: &mut csv::Writer<Vec<u8>>, cells: [String; N]) -> Result<()> {
-    paper.write_record(cells).map_err(|_| ours())
-}
-
-fn ours() -> Error {
-    Error::Retry {
-        reason: domain::FailureReason::Ours,
-        after: None,
-    }
+    let shown = |many| comma(quantity::from_thousandths(many).normalize());
+    thousandths.map_or_else(String::new, shown)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_cell_is_taken_for_a_formula() {
-        assert_eq!(safe("=1+1"), "'=1+1");
-        assert_eq!(safe("@SUM(A1)"), "'@SUM(A1)");
-        assert_eq!(safe("-KOPP"), "'-KOPP");
-        assert_eq!(safe("KOPP-1"), "KOPP-1");
-    }
 
     #[test]
     fn pieces_have_a_comma() {
