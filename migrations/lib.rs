@@ -18,6 +18,7 @@ mod m20261201_000006_operators;
 mod m20261201_000007_billing_off;
 mod m20261201_000008_held_back;
 mod m20261202_000001_tracking;
+mod m20261202_000002_goods_mended;
 
 pub struct Migrator;
 
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261201_000007_billing_off::Migration),
             Box::new(m20261201_000008_held_back::Migration),
             Box::new(m20261202_000001_tracking::Migration),
+            Box::new(m20261202_000002_goods_mended::Migration),
         ]
     }
 }

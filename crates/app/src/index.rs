@@ -1,4 +1,5 @@
 //! The index: a shop's products and Rackbeat's items, listed and tied by exact SKU.
+mod doubt;
 mod hand;
 pub(crate) mod listed;
 mod product;
@@ -45,8 +46,8 @@ pub async fn read(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
         return Ok(Vec::new());
     }
     let nightly = message.subject == NIGHT;
-    if nightly && carried::way_of(&work.tenant, shop.id).await?.is_some() {
-        carried::refresh_terms(work, &shop).await?;
+    if nightly {
+        read_terms(work, &shop).await?;
     }
     let (mut tied, differ) = list(work, &shop, nightly).await?;
     if item::swept(&work.tenant).await?.is_none() && work.agreement().await?.is_some() {
@@ -67,6 +68,15 @@ pub async fn read(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
         linked: tied.linked,
         listed: tied.products - tied.linked.min(tied.products),
     }])
+}
+
+/// What the shop's prices mean; one that does not say keeps no list from being read where none is carried.
+async fn read_terms(work: &Work, shop: &Shop) -> Result<()> {
+    let read = carried::refresh_terms(work, shop).await.map(drop);
+    match carried::way_of(&work.tenant, shop.id).await? {
+        Some(_) => read,
+        None => Ok(()),
+    }
 }
 
 /// Rackbeat's items, and at night what its bills of materials are made of.
@@ -94,10 +104,13 @@ pub(crate) async fn list(work: &Work, shop: &Shop, nightly: bool) -> Result<(Tie
         described: carried::reads_descriptions(&work.tenant, shop.id).await?,
     };
     let mut walked = walk::walk(work, shop, scope).await?;
-    if walked.is_short {
+    if walked.is_short || doubt::missed(work, shop, &walked).await?.is_some() {
         walked = walk::walk(work, shop, scope).await?;
     }
     park::shop_answered(work, shop).await?;
+    if let Some(missed) = doubt::missed(work, shop, &walked).await? {
+        walked.is_whole = doubt::is_believed(work, shop, &missed).await?;
+    }
     let mut differing = match way {
         Some(_) => product_link::differing(&work.tenant, shop.id, &walked.listed).await?,
         None => BTreeSet::new(),

@@ -29,7 +29,7 @@ pub(crate) use poll::read_changed;
 pub use pull::pull;
 pub use register::register;
 pub use terms::price_off;
-pub(crate) use terms::{read as read_prices, refresh as refresh_terms, terms};
+pub(crate) use terms::{IN_BULK, read as read_prices, refresh as refresh_terms, terms};
 
 /// Which way a shop's products go; `None`: they do not.
 #[must_use]

@@ -17,6 +17,7 @@ pub use auth::{Brought, begin as begin_auth, finish as finish_auth, take_keys};
 pub use check::{Checked, again as check_again, run as check};
 pub use connect::{Connection, connect, replace_keys};
 pub use door::{Delivery, Doors};
+pub(crate) use facts::value;
 pub use facts::{Facts, Label, Mark, Point, PriceFacts};
 pub use hooks::check_hooks;
 pub use leave::{confirm_other, disconnect, pause, resume};

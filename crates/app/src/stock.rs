@@ -1,5 +1,6 @@
 //! Stock: Rackbeat's figures less what is in flight, kept the same in every shop.
 mod answer;
+pub(crate) mod apart;
 mod figure;
 mod flight;
 mod hand;

@@ -177,9 +177,26 @@ fn alone(goods: &Goods, numbers: &Numbers) -> (Tie, Option<String>) {
     }
 }
 
+/// Fewer products than this may go at once without a doubt.
+const MISSED_MIN: usize = 3;
+
+/// Whether a list is not believed at once: all that the shop had is missing from it, or more than 20 % and
+/// at least three.
+pub fn must_doubt(missed: usize, known: usize) -> bool {
+    let many = missed >= MISSED_MIN && missed.saturating_mul(5) > known;
+    missed > 0 && (many || missed == known)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_without_a_fifth_of_what_was_there_or_without_anything_is_doubted() {
+        assert!(!must_doubt(0, 0) && !must_doubt(0, 9));
+        assert!(!must_doubt(2, 4) && !must_doubt(3, 15));
+        assert!(must_doubt(3, 14) && must_doubt(2, 2) && must_doubt(500, 500));
+    }
 
     fn goods(product_id: i64, sku: &str) -> Goods {
         Goods {

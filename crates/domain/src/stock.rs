@@ -1,5 +1,5 @@
 //! From Rackbeat's figures to what a shop shows.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rackbeat::{CheckedItem, Product};
 use rust_decimal::Decimal;
@@ -129,7 +129,7 @@ pub fn must_ask(falls: u64, in_stock: u64) -> bool {
 pub type Materials = BTreeMap<String, Vec<(String, Decimal)>>;
 
 /// How deep bills of materials may stand within each other before a circle is assumed.
-const DEPTH_MAX: u8 = 8;
+pub const DEPTH_MAX: u8 = 8;
 
 /// Quantities in flight by number, each bill of materials also counted against its components.
 pub fn spread(
@@ -159,5 +159,74 @@ fn add(
             materials,
             depth - 1,
         );
+    }
+}
+
+/// These numbers and all that they are made of, however deep.
+pub fn with_parts(numbers: &BTreeSet<String>, materials: &Materials) -> BTreeSet<String> {
+    let (mut all, mut new): (_, Vec<_>) = (numbers.clone(), numbers.iter().cloned().collect());
+    while let Some(number) = new.pop() {
+        for (part, _) in materials.get(&number).into_iter().flatten() {
+            if all.insert(part.clone()) {
+                new.push(part.clone());
+            }
+        }
+    }
+    all
+}
+
+/// How many whole pieces of a bill of materials its parts allow. `left`: what there is of a part; `None`: no
+/// figure, and then no limit.
+pub fn allowed(
+    parts: &[(String, Decimal)],
+    left: impl Fn(&str) -> Option<Decimal>,
+) -> Option<Decimal> {
+    // One part may stand on several lines.
+    let mut each: BTreeMap<&str, Decimal> = BTreeMap::new();
+    for (part, pieces) in parts {
+        *each.entry(part).or_default() += *pieces;
+    }
+    let whole = |(part, pieces): (&str, Decimal)| {
+        let left = left(part)?
+            .checked_div(pieces)
+            .filter(|_| pieces > Decimal::ZERO)?;
+        Some(left.floor())
+    };
+    each.into_iter().filter_map(whole).min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_is_allowed_by_the_part_there_is_least_of() {
+        let part = |number: &str, pieces: i64| (number.to_owned(), Decimal::from(pieces));
+        let left = |number: &str| match number {
+            "KOPP" => Some(Decimal::from(7)),
+            "FAT" => Some(Decimal::from(9)),
+            _ => None,
+        };
+        let of = |parts: &[_]| allowed(parts, left);
+        assert_eq!(of(&[part("KOPP", 2), part("FAT", 2)]), Some(3.into()));
+        assert_eq!(
+            of(&[part("KOPP", 1), part("KOPP", 2)]),
+            Some(2.into()),
+            "on two lines"
+        );
+        assert_eq!(of(&[part("ARBEID", 1)]), None);
+        assert_eq!(of(&[part("KOPP", 0)]), None);
+    }
+
+    #[test]
+    fn parts_of_parts_are_parts_and_a_circle_ends() {
+        let made = |of: &str| vec![(of.to_owned(), Decimal::ONE)];
+        let materials = Materials::from([
+            ("GAVE".to_owned(), made("SETT")),
+            ("SETT".to_owned(), made("KOPP")),
+            ("KOPP".to_owned(), made("GAVE")),
+        ]);
+        let all = with_parts(&BTreeSet::from(["SETT".to_owned()]), &materials);
+        assert_eq!(all, ["GAVE", "KOPP", "SETT"].map(str::to_owned).into());
     }
 }

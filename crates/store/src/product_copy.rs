@@ -20,7 +20,9 @@ pub use mark::{
     set_way,
 };
 pub use meaning::{Counted, reckon};
-pub use step::{Answered, Settled, answered, claim, forget_product, put_off, settle, unclaim};
+pub use step::{
+    Answered, Settled, answered, claim, fail, forget_product, put_off, settle, unclaim,
+};
 
 /// Which side is the master.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -9,11 +9,13 @@ use sea_orm::FromQueryResult;
 use crate::{ProductLinkId, Result, Rows, ShopId, Tenant, outcome, sql};
 
 mod compare;
+mod fail;
 mod hold;
 mod mark;
 mod write;
 
 pub use compare::{compared, learn};
+pub use fail::{failed_together, set_aside};
 pub use hold::{Zeros, answer_hold, has_holds, hold, zeros};
 pub use mark::{again, allow_all, mark, mark_shop, next_again, sold, was_touched};
 pub use write::{Answered, Begun, Corrections, Settled, answered, begin_write, settle, unwritten};
@@ -50,6 +52,8 @@ pub struct Level {
     pub corrections: i64,
     pub corrected_since: Option<DateTime<Utc>>,
     pub left_alone_at: Option<DateTime<Utc>>,
+    /// Writes in a row that the shop failed: one is of a batch, more of the figure by itself.
+    pub failures: i64,
     /// Why nothing was written, as it was told.
     pub result: Option<Outcome>,
     pub state: State,
@@ -166,7 +170,7 @@ pub async fn counts<R: Rows>(tenant: &Tenant<R>, shop: ShopId) -> Result<Vec<(St
 const SELECT: &str = "SELECT l.link_id, l.item_number, l.product_id, l.parent_id, p.sku, p.name,
     p.state AS tie, p.manage_stock, l.shop_says, l.marked, l.must_write, l.basis, l.basis_counted,
     l.held_at, l.kept_at, l.allowed_at, l.compared, l.corrections, l.corrected_since,
-    l.left_alone_at, l.result, l.state
+    l.left_alone_at, l.failures, l.result, l.state
     FROM stock_levels l JOIN product_links p ON p.id = l.link_id";
 
 #[derive(FromQueryResult)]
@@ -191,6 +195,7 @@ struct Row {
     corrections: i64,
     corrected_since: Option<i64>,
     left_alone_at: Option<i64>,
+    failures: i64,
     result: Option<String>,
     state: String,
 }
@@ -223,6 +228,7 @@ impl Row {
             corrections: self.corrections,
             corrected_since: self.corrected_since.map(sql::time),
             left_alone_at: self.left_alone_at.map(sql::time),
+            failures: self.failures,
             result,
             state: outcome::state(&self.state),
         })

@@ -72,6 +72,10 @@ outcome-figure-unreadable = Rackbeat gave no readable figure for { $sku }. The s
 outcome-reading-rejected = The item list from Rackbeat was incomplete: { $items } of { $expected } items. We did not use it, and no stock quantity was changed.
 outcome-index-read = The product index has been read. Products: { $products }, linked: { $linked }, not linked: { $listed }.
 ## Products and the initial synchronisation
+outcome-product-write-failed = The shop fails to save product { $sku }. The other products are updated as before.
+outcome-product-list-doubted = The product list from the shop lacked { $missed } of { $known } products that were there last time. We do not believe it yet: nothing is unlinked, and next time we ask for the products themselves.
+outcome-product-figure-not-taken = The shop was given the stock quantity { $sent } for { $sku }, but shows { $shows }. We will write it again.
+outcome-product-figure-not-kept = The shop was given the stock quantity { $sent } for { $sku }, but answered without a figure. We will write it again.
 outcome-product-created-shop = Product { $sku } was created in the shop.
 outcome-product-created-rackbeat = Product { $sku } was created in Rackbeat.
 outcome-product-changed-shop = Product { $sku } was updated in the shop.

@@ -72,6 +72,10 @@ outcome-figure-unreadable = Rackbeat ga ikke noe lesbart tall for { $sku }. Lage
 outcome-reading-rejected = Varelisten fra Rackbeat var ufullstendig: { $items } av { $expected } varer. Vi brukte den ikke, og ingen lagerantall er endret.
 outcome-index-read = Vareregisteret er lest. Varer: { $products }, koblet: { $linked }, ikke koblet: { $listed }.
 ## Varer og oppstartssynkronisering
+outcome-product-write-failed = Nettbutikken klarer ikke å lagre varen { $sku }. De andre varene oppdateres som før.
+outcome-product-list-doubted = Varelisten fra nettbutikken manglet { $missed } av { $known } varer som var der sist. Vi tror ikke på den ennå: ingenting er koblet fra, og neste gang spør vi etter varene selv.
+outcome-product-figure-not-taken = Nettbutikken fikk lagerantallet { $sent } for { $sku }, men viser { $shows }. Vi skriver det på nytt.
+outcome-product-figure-not-kept = Nettbutikken fikk lagerantallet { $sent } for { $sku }, men svarte uten noe tall. Vi skriver det på nytt.
 outcome-product-created-shop = Varen { $sku } er opprettet i nettbutikken.
 outcome-product-created-rackbeat = Varen { $sku } er opprettet i Rackbeat.
 outcome-product-changed-shop = Varen { $sku } er oppdatert i nettbutikken.

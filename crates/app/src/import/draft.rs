@@ -208,9 +208,10 @@ pub(super) async fn throw_away(run: &Run<'_>, row: &mut Row) -> Result<()> {
     };
     run.work.lease.renew().await?;
     match run.rackbeat.delete_adjustment(id).await {
-        Ok(()) => Ok(()),
+        // One that is not there was thrown away before, and whoever did could not write it down.
+        Ok(()) | Err(Error::NotFound) => Ok(()),
         // It cannot be thrown away: somebody may want to.
-        Err(Error::Invalid(_) | Error::NotFound) => {
+        Err(Error::Invalid(_)) => {
             let sku = row.sku.clone();
             let booked = false;
             run.tell(ImportNews::Stray { id, sku, booked }).await

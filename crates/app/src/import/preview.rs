@@ -63,7 +63,7 @@ pub(super) async fn read(work: &Work, shop: &Shop, import: &Import) -> Result<Ve
     let desk = Desk {
         work,
         shop,
-        terms: product::terms(work, shop, (&rules, &agreement)).await?,
+        terms: product::terms(work, shop, (&rules, &agreement), product::IN_BULK).await?,
         rules,
         namesakes: import::namesakes(&work.tenant, shop.id).await?,
         offers_stock: !import::sets_levels_elsewhere(&work.tenant, shop.id).await?,

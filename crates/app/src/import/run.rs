@@ -53,7 +53,7 @@ impl<'a> Run<'a> {
             return Err(Error::Lost);
         }
         let rules = chosen(work, shop, &agreement).await?;
-        let terms = product::terms(work, shop, (&rules, &agreement)).await?;
+        let terms = product::terms(work, shop, (&rules, &agreement), product::IN_BULK).await?;
         let rackbeat = work.ctx.outside.rackbeat(&work.tenant, &agreement)?;
         Ok(Ok(Self {
             work,

@@ -67,11 +67,12 @@ pub(crate) async fn read(work: &Work, agreement: &Agreement, pace: Pace) -> Resu
     if !listed.is_whole(known) {
         return reject(work, &listed, known).await;
     }
+    let pages = listed.calls;
     let located = add_locations(work, &client, &mut listed).await?;
     let next = PER_PAGE * i32::try_from(listed.calls).unwrap_or(i32::MAX);
     let next = next.clamp(AT_LEAST, AT_MOST);
     if product::any_reads_descriptions(&work.tenant).await? {
-        describe(&client, &mut listed).await;
+        describe(&client, &mut listed, pages).await;
     }
     let read = Read {
         reading,

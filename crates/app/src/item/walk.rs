@@ -49,8 +49,8 @@ pub(super) async fn walk(client: &Client) -> Result<Walk> {
 
 /// With what is told of the items on as many pages as they came on. In a walk of its own, which may fail: what a
 /// text does to a page must not keep the figures from being read. What was not told stays as it is known.
-pub(super) async fn describe(client: &Client, walk: &mut Walk) {
-    for page in 1..=walk.calls {
+pub(super) async fn describe(client: &Client, walk: &mut Walk, pages: u32) {
+    for page in 1..=pages {
         match client.described_items(page).await {
             Ok(items) => {
                 for item in &items.items {

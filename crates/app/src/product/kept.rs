@@ -1,6 +1,6 @@
 //! What looking at a copy came to, kept together with its lines of the log.
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Outcome, ProductNews, Refusal, Side};
+use domain::{FailureReason, Outcome, ProductNews, Refusal, Side};
 use store::{
     Change,
     inbox::{self, Message},
@@ -10,7 +10,7 @@ use store::{
     product_link::ProductLink,
 };
 
-use crate::{Work, error::Result};
+use crate::{Work, error::Result, order, retry, stock::apart};
 
 pub(super) enum Kept {
     /// Both sides have it; and what was written, if anything was.
@@ -108,6 +108,31 @@ pub(super) async fn one(
         let about = Line::of(message).about(&copy.number);
         outcome::record(change, about, &line, now).await?;
     }
+    Ok(())
+}
+
+/// The shop fails this one by itself: told once, and tried ever less often.
+pub(super) async fn fail(
+    work: &Work,
+    message: &Message,
+    (copy, reason): (&Copy, FailureReason),
+) -> Result<()> {
+    let now = work.now();
+    let next_try = retry::next(copy.tries, now).max(now + order::REST);
+    let outcome = Outcome::from(ProductNews::WriteFailed {
+        sku: copy.number.clone(),
+        reason,
+        next_try,
+    });
+    let change = work.tenant.begin().await?;
+    product_copy::fail(&change, copy, next_try, &outcome).await?;
+    if !apart::was_told(copy.result.as_ref()) {
+        let about = Line::of(message).about(&copy.number);
+        outcome::record(&change, about, &outcome, now).await?;
+    }
+    change.commit().await?;
+    inbox::stir(&work.tenant, Track::Bulk, now).await?;
+    work.ctx.wake.now();
     Ok(())
 }
 

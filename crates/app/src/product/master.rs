@@ -12,7 +12,7 @@ use store::{
     shop,
 };
 
-use super::{mark::way_of, message, price_off, way};
+use super::{mark::way_of, message, price_off, terms::read_anew, way};
 use crate::{Ctx, inbox::tenant as tenant_of, order::AWAY};
 
 /// What choosing a master would come to, by what is known of both sides now.
@@ -83,6 +83,7 @@ pub(crate) async fn rules_changed(
     if let Some(off) = currency_off(change, shop, new).await? {
         outcome::record(change, line, &off, now).await?;
     }
+    read_anew(change, shop).await?;
     // Both lists, with what was of no matter before: descriptions, prices.
     let list = |shop| NewMessage::new(change.account(), shop, Kind::Index);
     inbox::add_within(change, &[list(shop), list(ShopId::nil())], now).await?;

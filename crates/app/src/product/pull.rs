@@ -81,7 +81,7 @@ pub async fn pull(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
     }
     let rules = agreement::fill(rules, &agreement);
     let pulling = Pulling {
-        terms: terms(work, &shop, (&rules, &agreement)).await?,
+        terms: terms(work, &shop, (&rules, &agreement), terms::NOW_AND_THEN).await?,
         client: work
             .ctx
             .outside

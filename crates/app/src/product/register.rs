@@ -51,7 +51,7 @@ pub async fn register(work: &Work, message: &Message) -> Result<Vec<Outcome>> {
     park::rackbeat_is_open(&agreement)?;
     let rules = agreement::fill(rules, &agreement);
     let registering = Registering {
-        terms: terms(work, &shop, (&rules, &agreement)).await?,
+        terms: terms(work, &shop, (&rules, &agreement), terms::NOW_AND_THEN).await?,
         client: work
             .ctx
             .outside

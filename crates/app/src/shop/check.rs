@@ -4,7 +4,6 @@ mod modified;
 mod points;
 
 use chrono::{DateTime, Utc};
-use domain::TaxBasedOn;
 use store::{
     Change, ShopId, Tenant,
     inbox::{Kind, NewMessage},
@@ -16,7 +15,7 @@ use woo::{
     settings::{STATUS_FIELDS, Setting, SystemStatus},
 };
 
-use super::{Facts, Found, Label, Mark, Point};
+use super::{Facts, Found, Label, Mark, Point, value};
 use crate::{Ctx, Hindrance, Stopped, inbox, product};
 
 /// What keys proved to be good for, and what was seen with them.
@@ -39,6 +38,7 @@ pub async fn run(ctx: &Ctx, found: &Found, keys: &ShopKeys) -> Result<Checked, S
     let mut facts = seen.facts();
     // A shop that does not say is asked again when its prices are needed.
     facts.prices = product::read_prices(&client).await.ok();
+    facts.prices_read_at = facts.prices.as_ref().map(|_| ctx.now());
     facts.time_zone.clone_from(&found.time_zone);
     facts.checked_at = Some(ctx.now());
     facts.points = points::way(&found.site, keys_in_query);
@@ -86,6 +86,7 @@ async fn keep(
     let facts = match seen {
         Ok(seen) => Facts {
             prices: seen.prices.or(old.prices),
+            prices_read_at: seen.prices_read_at.or(old.prices_read_at),
             ..seen
         },
         Err(hindrance) => Facts {
@@ -167,22 +168,14 @@ pub(super) async fn statuses(client: &Client) -> Result<Vec<Label>, Stopped> {
 
 impl Seen {
     fn facts(&self) -> Facts {
-        let country = value(&self.general, "woocommerce_default_country");
-        Facts {
+        let mut facts = Facts {
             version: self.status.environment.version.clone(),
             currency: value(&self.general, "woocommerce_currency"),
-            base_country: country.split(':').next().unwrap_or_default().to_owned(),
-            tax_based_on: TaxBasedOn::read(&value(&self.tax, "woocommerce_tax_based_on")),
-            prices_include_tax: value(&self.tax, "woocommerce_prices_include_tax") == "yes",
             manages_stock: value(&self.products, "woocommerce_manage_stock") != "no",
             statuses: self.statuses.clone(),
             ..Facts::default()
-        }
+        };
+        facts.take_place(&self.general, &self.tax);
+        facts
     }
-}
-
-/// A setting's value as text; empty when the shop has no such setting.
-fn value(settings: &[Setting], id: &str) -> String {
-    let found = settings.iter().find(|setting| setting.id == id);
-    found.map(Setting::text).unwrap_or_default()
 }

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use domain::{Sentence, TaxBasedOn, price::Rates};
 use serde::{Deserialize, Serialize};
 use store::shop::Shop;
+use woo::settings::Setting;
 
 /// Where a shop without a zone of its own is taken to be.
 const ZONE: Tz = Tz::Europe__Oslo;
@@ -30,6 +31,8 @@ pub struct Facts {
     pub manages_stock: bool,
     /// `None`: not read yet.
     pub prices: Option<PriceFacts>,
+    /// When they were; `None` too where they are to be read again before they are gone by.
+    pub prices_read_at: Option<DateTime<Utc>>,
     /// Others who look like they join this shop to Rackbeat.
     pub others: Vec<String>,
 }
@@ -147,7 +150,22 @@ impl Point {
     }
 }
 
+/// A setting's value as text; empty when the shop has no such setting.
+pub(crate) fn value(settings: &[Setting], id: &str) -> String {
+    let found = settings.iter().find(|setting| setting.id == id);
+    found.map(Setting::text).unwrap_or_default()
+}
+
 impl Facts {
+    /// Where the shop is and what it taxes by, from its general settings and those of its taxes.
+    pub(crate) fn take_place(&mut self, general: &[Setting], tax: &[Setting]) {
+        let country = value(general, "woocommerce_default_country");
+        let country = country.split(':').next().unwrap_or_default();
+        country.clone_into(&mut self.base_country);
+        self.tax_based_on = TaxBasedOn::read(&value(tax, "woocommerce_tax_based_on"));
+        self.prices_include_tax = value(tax, "woocommerce_prices_include_tax") == "yes";
+    }
+
     /// Nothing when it was never checked.
     #[must_use]
     pub fn of(shop: &Shop) -> Self {

@@ -1,6 +1,6 @@
 //! What a shop said to each figure that was written, and what of it is told.
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Change, Outcome, State, quantity};
+use domain::{Change, Outcome, ProductNews, State, quantity};
 use rust_decimal::Decimal;
 use store::stock_level::{Answered, Corrections, Level};
 use woo::{ManageStock, Product, RowError, Variation};
@@ -10,6 +10,8 @@ use super::{reckon::Verdict, write::Going};
 /// So many corrections within an hour are somebody else's work.
 const TOO_MANY: i64 = 3;
 const WITHIN: TimeDelta = TimeDelta::hours(1);
+/// Until a figure that the shop answered otherwise is written once more.
+const AGAIN: TimeDelta = TimeDelta::minutes(2);
 
 /// A row of a batch's answer.
 pub(super) struct Row {
@@ -68,12 +70,16 @@ pub(super) fn answered(going: &Going, row: Option<&Row>, now: DateTime<Utc>) -> 
                 Some(Outcome::StockRowRefused { sku, text }),
             )
         }
-        Said::Shows(ManageStock::Yes, pieces) => (pieces.and_then(quantity::to_thousandths), None),
+        Said::Shows(ManageStock::Yes, pieces) => {
+            let says = pieces.and_then(quantity::to_thousandths);
+            (says, not_taken(going, says))
+        }
         Said::Shows(ManageStock::No, _) => (None, Some(Outcome::StockNotManaged { sku })),
         Said::Shows(ManageStock::Parent, _) => (None, Some(Outcome::StockOnParent { sku })),
     };
     let went_well = result.is_none();
-    let corrections = corrections(level, now);
+    let refuses = matches!(&result, Some(Outcome::Product { .. }));
+    let corrections = corrections(level, refuses, now);
     // Told with the write, so that leaving it alone from now on is no news.
     let alone = corrections
         .left_alone
@@ -89,13 +95,31 @@ pub(super) fn answered(going: &Going, row: Option<&Row>, now: DateTime<Utc>) -> 
         fell: going.figure.falls && went_well,
         still_held,
         corrections,
+        again_at: (refuses && alone.is_none()).then(|| now + AGAIN),
         state: match &result {
             _ if still_held || alone.is_some() => State::NotSent,
             Some(outcome) => outcome.state(),
             None => State::Sent,
         },
-        result: result.or(alone),
+        result: match refuses {
+            true => alone.or(result),
+            false => result.or(alone),
+        },
     })
+}
+
+/// What the shop shows after the write is not what was written.
+fn not_taken(going: &Going, says: Option<i64>) -> Option<Outcome> {
+    let sent = going.figure.pieces;
+    if says == sent.checked_mul(1000) {
+        return None;
+    }
+    let news = ProductNews::FigureNotTaken {
+        sku: going.one.level.sku.clone(),
+        sent,
+        shows: says.map(|says| says.div_euclid(1000)),
+    };
+    Some(news.into())
 }
 
 /// A compare found another figure than we knew of, and nothing has explained it since: neither a sale
@@ -105,10 +129,10 @@ fn is_correction(level: &Level) -> bool {
     differs && !level.must_write
 }
 
-fn corrections(level: &Level, now: DateTime<Utc>) -> Corrections {
+fn corrections(level: &Level, refuses: bool, now: DateTime<Utc>) -> Corrections {
     let recent = level.corrected_since.filter(|since| now - *since < WITHIN);
     let before = recent.map_or(0, |_| level.corrections);
-    if !is_correction(level) {
+    if !refuses && !is_correction(level) {
         return Corrections {
             count: before,
             since: recent,
@@ -135,7 +159,11 @@ impl Kept {
     pub(super) fn add(&mut self, going: &Going, answered: &Answered) {
         let level = &going.one.level;
         match &answered.result {
-            Some(Outcome::AnotherSystemWrites { .. }) => self.correct(going),
+            Some(Outcome::AnotherSystemWrites { .. }) => {
+                if answered.says == going.figure.pieces.checked_mul(1000) {
+                    self.correct(going);
+                }
+            }
             Some(outcome) if level.result.as_ref() != Some(outcome) => {
                 self.others.push(outcome.clone());
             }

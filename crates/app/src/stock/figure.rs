@@ -1,8 +1,56 @@
 //! From an item's row to the figure that a shop's settings choose.
-use domain::{Quantity, Rules, stock::NoFigure};
+use std::collections::BTreeMap;
+
+use domain::{
+    Quantity, Rules,
+    stock::{NoFigure, allowed},
+};
 use rackbeat::{CheckedItem, LocationStock, Product};
 use rust_decimal::Decimal;
 use store::{agreement::Tally, item::Item};
+
+use super::flight::Flight;
+
+/// What Rackbeat has of some numbers, and what orders hold of them.
+pub(super) struct Held<'a> {
+    pub items: &'a BTreeMap<String, Item>,
+    pub flight: &'a Flight,
+    pub rules: &'a Rules,
+}
+
+impl Held<'_> {
+    /// Rackbeat's figure of a number and what of it is in flight. Of a bill of materials no more than its parts
+    /// allow, each by its own reading: a part that is sold by itself is in flight of the whole.
+    pub(super) fn of(
+        &self,
+        number: &str,
+        depth: u8,
+    ) -> Option<Result<(Decimal, Decimal), NoFigure>> {
+        let (quantity, reading) = match figure(self.items.get(number)?, self.rules) {
+            Ok(figure) => figure,
+            Err(no) => return Some(Err(no)),
+        };
+        let flying = self.flight.of(number, reading, self.rules.quantity);
+        let parts = self.flight.parts(number);
+        if parts.is_empty() || depth == 0 {
+            return Some(Ok((quantity, flying)));
+        }
+        let of_part = |(part, _): &(String, Decimal)| {
+            let held = self.of(part, depth - 1)?.ok()?;
+            Some((part.clone(), held))
+        };
+        let held: BTreeMap<_, _> = parts.iter().filter_map(of_part).collect();
+        let there = allowed(parts, |part| held.get(part).map(|(there, _)| *there));
+        let left = allowed(parts, |part| {
+            held.get(part).map(|(there, flying)| there - flying)
+        });
+        let least =
+            |own: Decimal, parts: Option<Decimal>| parts.map_or(own, |parts| own.min(parts));
+        let quantity_left = least(quantity - flying, left);
+        let quantity = least(quantity, there);
+        Some(Ok((quantity, quantity - quantity_left)))
+    }
+}
 
 /// The figure a shop's settings choose, and the reading it came from.
 pub(super) fn figure(item: &Item, rules: &Rules) -> Result<(Decimal, Tally), NoFigure> {

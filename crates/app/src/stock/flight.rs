@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     Quantity, quantity,
-    stock::{Materials, spread},
+    stock::{Materials, spread, with_parts},
 };
 use rust_decimal::Decimal;
 use store::{
@@ -25,13 +25,23 @@ impl Flight {
         numbers: &BTreeSet<String>,
     ) -> Result<Self, store::Error> {
         let materials = item::materials(tenant).await?;
-        let mut asked = numbers.clone();
+        let mut asked = with_parts(numbers, &materials);
         asked.extend(materials.keys().cloned());
         let mut held: BTreeMap<String, Vec<InFlight>> = BTreeMap::new();
         for one in order_line::in_flight(tenant, &asked).await? {
             held.entry(one.item_number.clone()).or_default().push(one);
         }
         Ok(Self { held, materials })
+    }
+
+    /// These numbers and what they are made of.
+    pub(super) fn with_parts(&self, numbers: &BTreeSet<String>) -> BTreeSet<String> {
+        with_parts(numbers, &self.materials)
+    }
+
+    /// What one piece of a number is made of, if it is a bill of materials.
+    pub(super) fn parts(&self, number: &str) -> &[(String, Decimal)] {
+        self.materials.get(number).map_or(&[], Vec::as_slice)
     }
 
     /// Pieces of a number that a reading cannot have counted: *available* counts what was booked

@@ -73,7 +73,8 @@ impl Reckoner {
             .iter()
             .map(|level| level.item_number.clone())
             .collect();
-        let items = item::find(tenant, &numbers).await?;
+        let flight = Flight::load(tenant, &numbers).await?;
+        let items = item::find(tenant, &flight.with_parts(&numbers)).await?;
         let listing = product_link::listing(tenant, shop).await?;
         Ok(Self {
             rules,
@@ -81,21 +82,21 @@ impl Reckoner {
                 .into_iter()
                 .map(|item| (item.number.clone(), item))
                 .collect(),
-            flight: Flight::load(tenant, &numbers).await?,
+            flight,
             manages_stock: listing.is_some_and(|listing| listing.manages_stock),
         })
     }
 
     pub(super) fn reckon(&self, level: Level) -> Reckoned {
         let item = self.items.get(&level.item_number);
-        let figure = item.map(|item| figure::figure(item, &self.rules));
+        let held = figure::Held {
+            items: &self.items,
+            flight: &self.flight,
+            rules: &self.rules,
+        };
+        let figure = held.of(&level.item_number, stock::DEPTH_MAX);
         let (quantity, in_flight) = match &figure {
-            Some(Ok((quantity, reading))) => {
-                let flying = self
-                    .flight
-                    .of(&level.item_number, *reading, self.rules.quantity);
-                (Some(*quantity), flying)
-            }
+            Some(Ok((quantity, flying))) => (Some(*quantity), *flying),
             _ => (None, Decimal::ZERO),
         };
         let verdict = match (self.hindered(&level), item, figure) {

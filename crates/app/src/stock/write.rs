@@ -14,6 +14,7 @@ use woo::{ProductUpdate, VariationUpdate};
 
 use super::{
     answer::{self, Kept, Row},
+    apart,
     reckon::{Figure, Reckoned, Verdict},
     size,
 };
@@ -36,38 +37,61 @@ pub(super) async fn write(
     let mut size = usize::try_from(shop.batch_size)
         .unwrap_or(1)
         .clamp(1, woo::batch::MOST);
-    let mut by_parent: BTreeMap<i64, Vec<Reckoned>> = BTreeMap::new();
-    for one in due {
-        by_parent.entry(one.level.parent_id).or_default().push(one);
-    }
-    for (parent, mut rows) in by_parent {
-        while !rows.is_empty() {
-            let batch: Vec<_> = rows.drain(..rows.len().min(size)).collect();
+    let (mut went_through, mut failed) = (false, 0);
+    for (parent, rows) in apart::batches(due) {
+        let mut waiting = vec![rows];
+        while let Some(mut batch) = waiting.pop() {
+            if batch.len() > size {
+                waiting.push(batch.split_off(size));
+            }
             let sent = batch.len();
             match send(work, message, shop, (parent, batch)).await? {
-                None => size = size::grow(work, shop, (size, sent)).await?,
+                Sent::Done => {
+                    (went_through, failed) = (true, 0);
+                    size = size::grow(work, shop, (size, sent)).await?;
+                }
                 // Nothing was done: the same rows again, fewer at a time.
-                Some(back) => {
+                Sent::TooMany(back) => {
                     size = size::halve(work, shop, back.len()).await?;
-                    rows.splice(0..0, back);
+                    waiting.push(back);
+                }
+                Sent::Failed(mut back, error) => {
+                    failed += apart::weight(&error);
+                    if failed >= apart::MOST_FAILED {
+                        return Err(error.into());
+                    }
+                    let behind = back.split_off(back.len().div_ceil(2));
+                    waiting.extend([behind, back].into_iter().filter(|half| !half.is_empty()));
                 }
             }
         }
     }
-    park::shop_answered(work, shop).await
+    if went_through {
+        park::shop_answered(work, shop).await?;
+    }
+    Ok(())
 }
 
-/// One batch. `Some`: it was too large, these are to be sent again.
+/// What became of one batch.
+enum Sent {
+    Done,
+    /// It was too large: these are to be sent again, fewer at a time.
+    TooMany(Vec<Reckoned>),
+    /// The shop failed it, and not for the first time: these are to be sent apart. None are left of a
+    /// single one, which is set aside.
+    Failed(Vec<Reckoned>, woo::Error),
+}
+
 async fn send(
     work: &Work,
     message: &Message,
     shop: &Shop,
     (parent, batch): (i64, Vec<Reckoned>),
-) -> Result<Option<Vec<Reckoned>>> {
+) -> Result<Sent> {
     work.lease.renew().await?;
     let going = begin(work, shop, batch).await?;
     if going.is_empty() {
-        return Ok(None);
+        return Ok(Sent::Done);
     }
     match call(work, shop, parent, &going).await {
         Ok(rows) => {
@@ -76,25 +100,39 @@ async fn send(
             if kept.is_err() || going.iter().any(|going| going.begun.is_after_doubt()) {
                 remind(work).await?;
             }
-            kept.map(|()| None)
+            kept.map(|()| Sent::Done)
         }
-        Err(error) => {
-            if !error.in_doubt() {
-                let begun: Vec<_> = going.iter().map(|going| going.begun).collect();
-                let change = work.tenant.begin().await?;
-                stock_level::unwritten(&change, &begun).await?;
-                change.commit().await?;
-            }
-            if matches!(error, woo::Error::TooLarge) && going.len() > 1 {
-                return Ok(Some(going.into_iter().map(|going| going.one).collect()));
-            }
-            if size::is_too_slow(&error) {
-                size::halve(work, shop, going.len()).await?;
-            }
-            remind(work).await?;
-            Err(error.into())
-        }
+        Err(error) => failed(work, message, shop, (going, error)).await,
     }
+}
+
+async fn failed(
+    work: &Work,
+    message: &Message,
+    shop: &Shop,
+    (going, error): (Vec<Going>, woo::Error),
+) -> Result<Sent> {
+    if !error.in_doubt() {
+        let begun: Vec<_> = going.iter().map(|going| going.begun).collect();
+        let change = work.tenant.begin().await?;
+        stock_level::unwritten(&change, &begun).await?;
+        change.commit().await?;
+    }
+    if matches!(error, woo::Error::TooLarge) && going.len() > 1 {
+        let back = going.into_iter().map(|going| going.one).collect();
+        return Ok(Sent::TooMany(back));
+    }
+    if size::is_too_slow(&error) {
+        size::halve(work, shop, going.len()).await?;
+    }
+    let goes_on = apart::goes_on(work, message, (&going, &error)).await?;
+    remind(work).await?;
+    if !goes_on {
+        return Err(error.into());
+    }
+    let left = (going.len() > 1).then_some(going).into_iter().flatten();
+    let left = left.map(|going| going.one).collect();
+    Ok(Sent::Failed(left, error))
 }
 
 /// The other track writes once more what had no answer, and has to know by when.
@@ -155,21 +193,31 @@ async fn call(
 /// Keeps each row's answer, and the lines of the log with them.
 async fn keep(work: &Work, message: &Message, going: &[Going], rows: &[Row]) -> Result<()> {
     let now = work.now();
-    let mut told = Kept::default();
+    let (mut told, mut again) = (Kept::default(), false);
     let change = work.tenant.begin().await?;
     for going in going {
         let row = rows.iter().find(|row| row.id == going.one.level.product_id);
         let Some(answered) = answer::answered(going, row, now) else {
-            told.doubtful = true;
+            if going.one.level.failures > 0 {
+                let reason = FailureReason::Unreadable { side: Side::Shop };
+                apart::set_aside(work, message, &change, (going, reason)).await?;
+            } else {
+                stock_level::failed_together(&change, &[going.begun]).await?;
+                told.doubtful = true;
+            }
             continue;
         };
         told.add(going, &answered);
+        again |= answered.again_at.is_some();
         stock_level::answered(&change, &answered, now).await?;
     }
     for outcome in told.outcomes() {
         outcome::record(&change, Line::of(message), &outcome, now).await?;
     }
     change.commit().await?;
+    if again {
+        remind(work).await?;
+    }
     if told.doubtful {
         let reason = FailureReason::Unreadable { side: Side::Shop };
         return Err(Error::Retry {

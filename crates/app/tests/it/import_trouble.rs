@@ -2,7 +2,7 @@
 use chrono::TimeDelta;
 use store::{import::State, lane::Track};
 use testkit::House;
-use testkit::simulator::woo;
+use testkit::simulator::{Fault, Rule, woo};
 
 use crate::import::{MAIN, approve, hurried, on_hand, preview, view};
 
@@ -83,4 +83,35 @@ async fn a_shop_that_loses_its_keys_on_the_way_goes_on_with_new_ones() {
     shop.demote(&key, false);
     house.later(TimeDelta::hours(2)).await;
     assert_done(&house, &shop).await;
+}
+
+#[tokio::test]
+async fn drafts_that_were_thrown_away_are_not_told_as_left_because_a_later_one_could_not_be() {
+    let house = hurried().await;
+    let shop = house.shop_where("A", fill).await;
+    preview(&house, &shop).await;
+    assert!(approve(&house, &shop, Some(MAIN)).await);
+    let calls = house.rackbeat.calls();
+    let drafted = || calls.of("inventory-adjustments.create") >= 6;
+    house.run_track_until(Track::Bulk, drafted).await;
+    assert!(drafted());
+    // Its owner counts meanwhile, so what was drafted is no good any more.
+    for number in 0..GOODS {
+        assert!(shop.set_stock(shop.product_id(&format!("V-{number}")), 7 - number % 2));
+    }
+    let delete = "inventory-adjustments.delete";
+    let fails = Rule::once(Fault::Http(503)).only(delete).after(1);
+    house.rackbeat.trouble().add(fails);
+    house.wait(TimeDelta::minutes(15));
+    house.later(TimeDelta::hours(2)).await;
+    assert!(calls.of(delete) > 2, "{:?}", calls.by_kind());
+    assert_eq!(house.count("outcome-stray-adjustment-left").await, 0);
+    for number in 0..GOODS {
+        let sku = format!("V-{number}");
+        assert_eq!(
+            on_hand(&house, &sku),
+            Some((7 - number % 2).into()),
+            "{sku}"
+        );
+    }
 }

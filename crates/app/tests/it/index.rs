@@ -230,3 +230,90 @@ async fn a_figure_that_a_synchronisation_read_in_the_shop_is_not_written_there_t
     assert_eq!(tie_of(&house, &shop, "UKJENT").await, Some(Tie::Linked));
     assert_eq!(shop.calls().of("products.batch"), before);
 }
+
+/// An approved shop of twenty more goods.
+async fn twenty() -> (House, Shop) {
+    let house = House::open().await;
+    let fill = |shop: &woo::Shop| {
+        for number in 0..20 {
+            shop.add_product(&format!("VARE-{number}"), "Vare", 12.into(), Some(9));
+        }
+    };
+    for number in 0..20 {
+        house
+            .agreement
+            .add_product(&format!("VARE-{number}"), "Vare", 10, 9);
+    }
+    let shop = house.shop_where("A", fill).await;
+    house.approve(&shop).await;
+    house.later(TimeDelta::minutes(6)).await;
+    (house, shop)
+}
+
+#[tokio::test]
+async fn a_list_that_lost_much_is_not_believed_while_the_products_are_there() {
+    let (house, shop) = twenty().await;
+    let half = shop.product_ids();
+    let half = half[half.len() / 2];
+    for (hidden, told) in [(0, 1), (half, 1)] {
+        shop.set_up(|setup| setup.hides_from = Some(hidden));
+        for _ in 0..2 {
+            house.wait(TimeDelta::hours(24));
+            house.later(TimeDelta::minutes(6)).await;
+            assert_eq!(tie_of(&house, &shop, "KOPP").await, Some(Tie::Linked));
+            assert_eq!(tie_of(&house, &shop, "VARE-19").await, Some(Tie::Linked));
+        }
+        assert_eq!(house.count("outcome-product-list-doubted").await, told);
+    }
+    house.agreement.set_stock("KOPP", 25);
+    house.agreement.set_stock("VARE-19", 26);
+    house.later(TimeDelta::minutes(5)).await;
+    assert_eq!((shop.stock("KOPP"), shop.stock("VARE-19")), (25, 26));
+}
+
+#[tokio::test]
+async fn what_really_went_is_gone_when_the_products_were_asked_for() {
+    let (house, shop) = twenty().await;
+    for (number, id) in shop.product_ids().into_iter().enumerate() {
+        // Some are trashed, the others deleted, and nobody is told.
+        assert!(shop.delete_product(id, number % 2 == 0));
+    }
+    shop.lose_webhooks();
+    house.ask(shop.id, Kind::Index, "night").await;
+    house.run_jobs().await;
+    assert_eq!(tie_of(&house, &shop, "KOPP").await, Some(Tie::Linked));
+    house.wait(TimeDelta::hours(24));
+    house.later(TimeDelta::minutes(6)).await;
+    assert_eq!(tie_of(&house, &shop, "KOPP").await, None, "gone");
+    assert_eq!(house.count("outcome-product-list-doubted").await, 1);
+}
+
+#[tokio::test]
+async fn what_a_person_tied_is_tied_still_when_it_comes_back_from_the_bin() {
+    let house = House::open().await;
+    let shop = house.shop("A").await;
+    let long = "EN-SKU-SOM-ER-LENGRE-ENN-25";
+    house.agreement.add_product("KORT", "Kort", 10, 5);
+    let id = shop.add_product(long, "Lang", 10.into(), Some(1));
+    house.ask(shop.id, Kind::Index, "").await;
+    house.later(TimeDelta::minutes(2)).await;
+    let (ctx, tenant, of) = (&house.ctx, house.tenant(), (shop.id, id.cast_signed()));
+    assert!(
+        app::index::tie(ctx, &tenant, of, "KORT", "kari@nordlys.no")
+            .await
+            .unwrap()
+    );
+    house.later(TimeDelta::minutes(2)).await;
+    assert_eq!(shop.stock(long), 5);
+
+    assert!(shop.delete_product(id, false));
+    house.ask(shop.id, Kind::Index, "").await;
+    house.later(TimeDelta::minutes(2)).await;
+    assert_eq!(tie_of(&house, &shop, long).await, None, "gone");
+    assert!(shop.restore_product(id));
+    house.agreement.set_stock("KORT", 8);
+    house.ask(shop.id, Kind::Index, "").await;
+    house.later(TimeDelta::minutes(5)).await;
+    assert_eq!(tie_of(&house, &shop, long).await, Some(Tie::Linked));
+    assert_eq!(shop.stock(long), 8);
+}

@@ -283,3 +283,80 @@ async fn only_chosen_locations_count_and_all_that_is_reserved_is_taken_off() {
     house.later(TimeDelta::minutes(5)).await;
     assert_eq!((a.stock("KOPP"), b.stock("KOPP")), (5, 15));
 }
+
+#[tokio::test]
+async fn a_set_is_gone_when_its_parts_are_sold_by_themselves() {
+    let house = House::open().await;
+    house.agreement.add_lot("GAVE", "Gavesett", &[("KOPP", 2)]);
+    house
+        .agreement
+        .add_lot("STOR", "Stor gave", &[("GAVE", 1), ("TERMOS-1", 1)]);
+    house.agreement.set_stock("GAVE", 5);
+    house.agreement.set_stock("STOR", 5);
+    let add = |shop: &testkit::simulator::woo::Shop| {
+        shop.add_product("GAVE", "Gavesett", 500.into(), Some(5));
+        shop.add_product("STOR", "Stor gave", 900.into(), Some(5));
+    };
+    let a = house.shop_where("A", add).await;
+    house.approve(&a).await;
+    let b = house.shop_where("B", add).await;
+    house.approve(&b).await;
+    house.later(TimeDelta::minutes(6)).await;
+    assert_eq!((a.stock("GAVE"), b.stock("STOR")), (5, 5));
+
+    house.rackbeat.go_down();
+    sell(&house, &a, "KOPP", 5).await;
+    for shop in [&a, &b] {
+        assert_eq!(shop.stock("KOPP"), 5, "{}", shop.name);
+        assert_eq!(
+            (shop.stock("GAVE"), shop.stock("STOR")),
+            (2, 2),
+            "{}",
+            shop.name
+        );
+    }
+    // Of two sets that share a part, one takes from the other.
+    sell(&house, &b, "GAVE", 2).await;
+    for shop in [&a, &b] {
+        assert_eq!(shop.stock("KOPP"), 1, "{}", shop.name);
+        assert_eq!(
+            (shop.stock("GAVE"), shop.stock("STOR")),
+            (0, 0),
+            "{}",
+            shop.name
+        );
+    }
+    house.rackbeat.come_up().unwrap();
+    house.later(TimeDelta::minutes(10)).await;
+    for shop in [&a, &b] {
+        assert_eq!(
+            (shop.stock("GAVE"), shop.stock("STOR")),
+            (0, 0),
+            "{}",
+            shop.name
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_hint_for_a_part_concerns_the_set() {
+    let house = House::open().await;
+    house.agreement.add_lot("GAVE", "Gavesett", &[("KOPP", 2)]);
+    house.agreement.set_stock("GAVE", 5);
+    let add = |shop: &testkit::simulator::woo::Shop| {
+        shop.add_product("GAVE", "Gavesett", 500.into(), Some(5));
+    };
+    let a = house.shop_where("A", add).await;
+    house.approve(&a).await;
+    house.later(TimeDelta::minutes(6)).await;
+    house.agreement.set_stock("KOPP", 3);
+    house.rackbeat.calls().forget();
+    house.ask(store::ShopId::nil(), Kind::Item, "KOPP").await;
+    house.run_jobs().await;
+    assert_eq!((a.stock("KOPP"), a.stock("GAVE")), (3, 1));
+    assert_eq!(
+        house.rackbeat.calls().of("items.get"),
+        1,
+        "without another call"
+    );
+}

@@ -315,3 +315,99 @@ async fn hints_read_together_wait_together_when_that_fails() {
     house.rackbeat.trouble().clear();
     house.later(TimeDelta::minutes(1)).await;
 }
+
+#[tokio::test]
+async fn one_product_that_the_shop_cannot_save_keeps_no_other_from_being_written() {
+    let house = House::open().await;
+    let shop = full_shop(&house).await;
+    let broken = shop.product_id("VARE-7");
+    shop.set_up(|setup| setup.fatal = vec![broken]);
+    for number in 0..GOODS {
+        house.agreement.set_stock(&format!("VARE-{number}"), 21);
+    }
+    shop.calls().forget();
+    house.later(TimeDelta::minutes(2)).await;
+    let mut expected = vec![21; 30];
+    expected[7] = 50;
+    assert_eq!(stocks(&shop), expected);
+    let calls = shop.calls().of("products.batch");
+    assert!(calls <= 14, "{calls} calls to find one of thirty");
+    assert_eq!(house.count("outcome-product-write-failed").await, 1);
+
+    // It is tried by itself from now on, and the others do not notice.
+    shop.calls().forget();
+    house.agreement.set_stock("VARE-3", 20);
+    house.later(TimeDelta::hours(5)).await;
+    expected[3] = 20;
+    assert_eq!(stocks(&shop), expected);
+    let calls = shop.calls().of("products.batch");
+    assert!(calls <= 14, "{calls} calls in five hours");
+    assert_eq!(house.count("outcome-product-write-failed").await, 1);
+    assert_eq!(
+        house.count("outcome-parked-shop").await,
+        0,
+        "nor is the shop to blame"
+    );
+
+    shop.set_up(|setup| setup.fatal.clear());
+    house.later(TimeDelta::minutes(90)).await;
+    assert_eq!(shop.stock("VARE-7"), 21);
+}
+
+#[tokio::test]
+async fn a_figure_that_the_shop_answers_otherwise_is_written_again_and_told_but_not_for_ever() {
+    let house = House::open().await;
+    let shop = full_shop(&house).await;
+    let kept = shop.product_id("VARE-4");
+    shop.set_up(|setup| setup.keeps_stock = [(kept, 77)].into());
+    house.agreement.set_stock("VARE-4", 5);
+    house.later(TimeDelta::minutes(2)).await;
+    assert_eq!(house.count("outcome-product-figure-not-taken").await, 1);
+    let log = house.outcomes_of(shop.id).await;
+    let is_said = |one: &Outcome| match one {
+        Outcome::StockWritten { changes } => changes.iter().any(|change| change.sku == "VARE-4"),
+        _ => false,
+    };
+    assert!(!log.iter().any(is_said), "nobody says that it was written");
+    // The plug-in was only late.
+    shop.set_up(|setup| setup.keeps_stock.clear());
+    house.later(TimeDelta::minutes(5)).await;
+    assert_eq!(shop.stock("VARE-4"), 5);
+
+    shop.set_up(|setup| setup.keeps_stock = [(kept, 77)].into());
+    shop.calls().forget();
+    house.agreement.set_stock("VARE-4", 6);
+    house.later(TimeDelta::minutes(50)).await;
+    assert_eq!(house.count("outcome-another-system-writes").await, 1);
+    assert!(
+        shop.calls().of("products.batch") <= 3,
+        "{:?}",
+        shop.calls().by_kind()
+    );
+    shop.set_up(|setup| setup.keeps_stock.clear());
+    house.wait(TimeDelta::hours(24));
+    house.later(TimeDelta::minutes(5)).await;
+    assert_eq!(
+        shop.stock("VARE-4"),
+        6,
+        "the nightly compare ends what was left alone"
+    );
+}
+
+#[tokio::test]
+async fn one_product_in_whose_saving_the_shop_never_answers_is_set_aside_too() {
+    let house = House::open().await;
+    house.clock.hurry(40);
+    let shop = full_shop(&house).await;
+    let slow = shop.product_id("VARE-7");
+    shop.set_up(|setup| setup.endless = vec![slow]);
+    for number in 0..GOODS {
+        house.agreement.set_stock(&format!("VARE-{number}"), 21);
+    }
+    house.later(TimeDelta::minutes(20)).await;
+    let mut expected = vec![21; 30];
+    expected[7] = 50;
+    assert_eq!(stocks(&shop), expected);
+    assert_eq!(house.count("outcome-product-write-failed").await, 1);
+    assert_eq!(house.count("outcome-parked-shop").await, 0);
+}

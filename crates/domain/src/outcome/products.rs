@@ -1,4 +1,5 @@
 //! What happened to a product that is carried from its master, as the log tells it.
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -6,7 +7,7 @@ use super::{
     args::{Args, one},
     words::{Pair, of},
 };
-use crate::{ProductMaster, Sentence, Side};
+use crate::{FailureReason, ProductMaster, Sentence, Side};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "news", rename_all = "snake_case")]
@@ -26,6 +27,20 @@ pub enum ProductNews {
     HandedOver { sku: String, by: String },
     /// Another side is the master of the shop's products from now on.
     Master { by: String, master: ProductMaster },
+    /// The shop fails as often as this very product is written to it; the others go on.
+    WriteFailed {
+        sku: String,
+        reason: FailureReason,
+        next_try: DateTime<Utc>,
+    },
+    /// The shop answered a write with another figure than was sent; `None`: with none.
+    FigureNotTaken {
+        sku: String,
+        sent: i64,
+        shows: Option<i64>,
+    },
+    /// A shop's list lacked much of what it had: not believed before the products themselves were asked for.
+    ListDoubted { missed: u64, known: u64 },
 }
 
 // In the shop, and in Rackbeat.
@@ -59,6 +74,10 @@ impl ProductNews {
                 ProductMaster::WooCommerce => "outcome-master-shop",
                 ProductMaster::None => "outcome-master-none",
             },
+            Self::WriteFailed { .. } => "outcome-product-write-failed",
+            Self::ListDoubted { .. } => "outcome-product-list-doubted",
+            Self::FigureNotTaken { shows: Some(_), .. } => "outcome-product-figure-not-taken",
+            Self::FigureNotTaken { shows: None, .. } => "outcome-product-figure-not-kept",
         }
     }
 
@@ -67,6 +86,8 @@ impl ProductNews {
             Self::Created { .. } | Self::Changed { .. } => State::Sent,
             Self::Gone { .. } | Self::Back { .. } => State::Info,
             Self::HandedOver { .. } | Self::Master { .. } => State::Info,
+            Self::WriteFailed { .. } | Self::ListDoubted { .. } => State::Failed,
+            Self::FigureNotTaken { .. } => State::Failed,
         }
     }
 
@@ -75,16 +96,31 @@ impl ProductNews {
             Self::Created { sku, .. }
             | Self::Changed { sku, .. }
             | Self::Gone { sku, .. }
-            | Self::Back { sku, .. } => one("sku", sku),
+            | Self::Back { sku, .. }
+            | Self::WriteFailed { sku, .. } => one("sku", sku),
             Self::HandedOver { sku, by } => vec![("sku", sku.clone()), ("by", by.clone())],
             Self::Master { by, .. } => one("by", by),
+            Self::FigureNotTaken { sku, sent, shows } => vec![
+                ("sku", sku.clone()),
+                ("sent", sent.to_string()),
+                ("shows", shows.unwrap_or_default().to_string()),
+            ],
+            Self::ListDoubted { missed, known } => {
+                vec![("missed", missed.to_string()), ("known", known.to_string())]
+            }
         }
     }
 
-    /// What of it changed, each field in a sentence of its own.
+    /// What of it changed, each field in a sentence of its own; or why it failed, and how it goes on.
     pub(super) fn details(&self) -> Vec<Sentence> {
         match self {
             Self::Changed { fields, .. } => fields.iter().map(FieldChange::sentence).collect(),
+            Self::WriteFailed {
+                reason, next_try, ..
+            } => vec![
+                reason.sentence(),
+                Sentence::new("outcome-next-try", vec![("at", next_try.to_rfc3339())]),
+            ],
             _ => Vec::new(),
         }
     }
@@ -108,6 +144,20 @@ impl ProductNews {
                 Self::Back { sku: sku(), side },
             ]);
         }
+        all.extend([Some(7), None].map(|shows| Self::FigureNotTaken {
+            sku: sku(),
+            sent: 5,
+            shows,
+        }));
+        all.push(Self::ListDoubted {
+            missed: 40,
+            known: 100,
+        });
+        all.push(Self::WriteFailed {
+            sku: sku(),
+            reason: FailureReason::TimedOut { side: Side::Shop },
+            next_try: DateTime::UNIX_EPOCH,
+        });
         for master in [
             ProductMaster::Rackbeat,
             ProductMaster::WooCommerce,

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::answer::{Answer, Failure, Reply};
+use super::fault::FATAL;
 use super::fields::id;
 use super::product_json::Context;
 use super::request::Request;
@@ -41,7 +42,15 @@ impl State {
             out.insert("create".to_owned(), Value::Array(done));
         }
         if let Some(rows) = update.filter(|rows| !rows.is_empty()) {
-            let done = rows.iter().map(|row| self.batch_update(of, row)).collect();
+            let mut done = Vec::with_capacity(rows.len());
+            for row in &rows {
+                // PHP dies here: what stood before it is saved, what stands behind it is not.
+                let dies = id(row.get("id")).is_some_and(|id| self.setup.fatal.contains(&id));
+                if dies || self.is_endless(row) {
+                    return Err(Failure::new(500, "internal_server_error", FATAL));
+                }
+                done.push(self.batch_update(of, row));
+            }
             out.insert("update".to_owned(), Value::Array(done));
         }
         if let Some(rows) = delete.filter(|rows| !rows.is_empty()) {

@@ -18,7 +18,7 @@ pub enum Fault {
 }
 
 const NOTICE: &str = "\u{feff}<br />\n<b>Deprecated</b>:  Something old is still used in <b>/x/y.php</b> on line <b>12</b><br />\n";
-const FATAL: &str = "<p>There has been a critical error on this website.</p><p><a href=\"https://wordpress.org/documentation/article/faq-troubleshooting/\">Learn more about troubleshooting WordPress.</a></p>";
+pub(super) const FATAL: &str = "<p>There has been a critical error on this website.</p><p><a href=\"https://wordpress.org/documentation/article/faq-troubleshooting/\">Learn more about troubleshooting WordPress.</a></p>";
 
 impl Fault {
     /// What is answered instead of the shop's own answer.

@@ -78,6 +78,9 @@ impl State {
     }
 
     fn product_page(&self, request: &Request, path: &str, mut found: Vec<&Product>) -> Answer {
+        if let Some(first) = self.setup.hides_from {
+            found.retain(|product| product.id < first);
+        }
         match request.q("orderby") {
             // As the shelf has them.
             Some("id") if found.is_sorted_by_key(|p| p.id) => {}

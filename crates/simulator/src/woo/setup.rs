@@ -1,5 +1,6 @@
 //! What kind of shop is simulated: its version, its settings and its kindnesses.
 
+use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
@@ -119,6 +120,14 @@ pub struct Setup {
     pub body_max: usize,
     /// How long the shop works on each row of a batch, in its time.
     pub row_time: Duration,
+    /// Products and variations in whose saving a plug-in dies, and the whole call with it.
+    pub fatal: Vec<u64>,
+    /// Products and variations in whose saving a plug-in never ends.
+    pub endless: Vec<u64>,
+    /// A plug-in hides what has this id or a later one from all lists; by its own address it is there.
+    pub hides_from: Option<u64>,
+    /// Figures that another plug-in keeps of a product, whatever is saved.
+    pub keeps_stock: BTreeMap<u64, i64>,
     /// Start with the goods of the recorded shop, ids and all.
     pub seed_recorded: bool,
     /// The shop's time, and how fast it goes.
@@ -157,6 +166,10 @@ impl Default for Setup {
             rows_max: 100,
             body_max: usize::MAX,
             row_time: Duration::ZERO,
+            fatal: Vec::new(),
+            endless: Vec::new(),
+            hides_from: None,
+            keeps_stock: BTreeMap::new(),
             seed_recorded: false,
             clock: Clock::default(),
             seed: 1,

@@ -41,6 +41,9 @@ impl State {
             }
             _ => product.stock = Some(product.stock.unwrap_or(0)),
         }
+        if let Some(kept) = self.setup.keeps_stock.get(&product.id) {
+            product.stock = Some(*kept);
+        }
         product.low_stock = match fields.get("low_stock_amount") {
             Some(value) => integer(Some(value)),
             None => product.low_stock,

@@ -11,6 +11,7 @@ use tokio::time::sleep;
 
 use super::answer::{Answer, HTML};
 use super::delivery::Outside;
+use super::fields::id;
 use super::request::Request;
 use super::router::Errand;
 use super::setup::Permalinks;
@@ -19,6 +20,9 @@ use crate::Front;
 
 /// A body may be this long.
 const LONGEST: usize = 32 * 1024 * 1024;
+
+/// Longer than any caller waits.
+const NEVER: Duration = Duration::from_secs(60);
 
 pub struct World {
     state: Mutex<State>,
@@ -137,18 +141,24 @@ impl State {
 
     /// How long a batch takes, by its rows.
     fn work_on(&self, request: &Request) -> Duration {
-        if self.setup.row_time.is_zero() || !request.path.ends_with("/batch") {
+        let setup = &self.setup;
+        let counts = !setup.row_time.is_zero() || !setup.endless.is_empty();
+        if !counts || !request.path.ends_with("/batch") {
             return Duration::ZERO;
         }
-        let rows = |list: &serde_json::Value| list.as_array().map_or(0, Vec::len);
-        let rows: usize = request
-            .fields()
-            .map(|fields| fields.values().map(rows).sum())
-            .unwrap_or_default();
-        let rows = u32::try_from(rows).unwrap_or(u32::MAX);
-        self.setup
-            .clock
-            .real(self.setup.row_time.saturating_mul(rows))
+        let fields = request.fields().unwrap_or_default();
+        let rows = || fields.values().filter_map(|list| list.as_array()).flatten();
+        let ends = rows().all(|row| !self.is_endless(row));
+        let rows = u32::try_from(rows().count()).unwrap_or(u32::MAX);
+        setup.clock.real(match ends {
+            true => setup.row_time.saturating_mul(rows),
+            false => NEVER,
+        })
+    }
+
+    /// A plug-in never ends in its saving.
+    pub(super) fn is_endless(&self, row: &serde_json::Value) -> bool {
+        id(row.get("id")).is_some_and(|id| self.setup.endless.contains(&id))
     }
 
     fn route(&mut self, request: &Request) -> (Answer, Option<Errand>) {

@@ -26,6 +26,18 @@ pub async fn put_off(tx: &Change, copy: &Copy, until: DateTime<Utc>) -> Result<(
     set(tx, copy, text, vec![sql::ms(until).into()]).await
 }
 
+/// As `put_off`, and said of it: the receiver fails it by itself.
+pub async fn fail(tx: &Change, copy: &Copy, until: DateTime<Utc>, told: &Outcome) -> Result<()> {
+    let text = "UPDATE product_copies SET next_try_at = $4, tries = tries + 1, state = $5,
+        result = $6 WHERE account_id = $1 AND shop_id = $2 AND number = $3";
+    let values = vec![
+        sql::ms(until).into(),
+        outcome::word(told.state()).into(),
+        serde_json::to_string(told)?.into(),
+    ];
+    set(tx, copy, text, values).await
+}
+
 /// A person wants it made anew: that the shop once had it is forgotten.
 pub async fn forget_product(tx: &Change, copy: &Copy) -> Result<()> {
     let text = "UPDATE product_copies SET product_id = NULL, parent_id = 0, linked_at = NULL,

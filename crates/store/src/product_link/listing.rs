@@ -123,6 +123,32 @@ pub async fn put<R: Rows>(
     Ok(())
 }
 
+/// What the shop has, as far as is known: products and variations.
+pub async fn present<R: Rows>(tenant: &Tenant<R>, shop: ShopId) -> Result<Vec<i64>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        product_id: i64,
+    }
+    let text = "SELECT product_id FROM product_links
+        WHERE account_id = $1 AND shop_id = $2 AND status NOT IN ('gone', 'trash')";
+    let values = vec![tenant.account().into(), shop.into()];
+    let rows: Vec<Row> = sql::all(tenant.reader(), text, values).await?;
+    Ok(rows.into_iter().map(|row| row.product_id).collect())
+}
+
+/// The listing lacked too much to be believed. Since when that is so.
+pub async fn doubt<R: Rows>(
+    tenant: &Tenant<R>,
+    shop: ShopId,
+    now: DateTime<Utc>,
+) -> Result<DateTime<Utc>> {
+    let text = "UPDATE listings SET doubted_at = COALESCE(doubted_at, $3)
+        WHERE account_id = $1 AND shop_id = $2 RETURNING doubted_at";
+    let values = vec![tenant.account().into(), shop.into(), sql::ms(now).into()];
+    let since: Option<i64> = sql::value(tenant.writer(), text, values).await?;
+    Ok(since.map_or(now, sql::time))
+}
+
 /// The listing was whole: what it did not see is no longer in the shop.
 pub async fn end_listing<R: Rows>(
     tenant: &Tenant<R>,
@@ -135,7 +161,7 @@ pub async fn end_listing<R: Rows>(
         WHERE account_id = $1 AND shop_id = $2 AND listed < $3 AND status <> 'gone'";
     let values = vec![tenant.account().into(), shop.into(), number.into()];
     sql::run(tenant.writer(), text, values).await?;
-    let text = "UPDATE listings SET listed_at = $3, products = $4
+    let text = "UPDATE listings SET listed_at = $3, products = $4, doubted_at = NULL
         WHERE account_id = $1 AND shop_id = $2";
     let values = vec![
         tenant.account().into(),

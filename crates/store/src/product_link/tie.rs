@@ -25,7 +25,7 @@ pub struct Tied {
 /// Ties the whole shop anew from what is listed and what Rackbeat has. Changes nothing twice.
 pub async fn tie(tx: &Change, shop: ShopId, now: DateTime<Utc>) -> Result<Tied> {
     let text = "SELECT id, product_id, parent_id, kind, sku, item_number, state, manage_stock,
-        status, tied_by FROM product_links WHERE account_id = $1 AND shop_id = $2";
+        status, tied_to FROM product_links WHERE account_id = $1 AND shop_id = $2";
     let values = vec![tx.account().into(), shop.into()];
     let rows: Vec<Row> = sql::all(tx.writer(), text, values).await?;
     let (known, goods): (Vec<_>, Vec<_>) = rows.into_iter().map(Row::split).unzip();
@@ -55,7 +55,7 @@ pub async fn tie_by_hand(
     number: Option<&str>,
     who: &str,
 ) -> Result<()> {
-    let text = "UPDATE product_links SET item_number = $3, tied_by = $4
+    let text = "UPDATE product_links SET item_number = $3, tied_to = $3, tied_by = $4
         WHERE account_id = $1 AND id = $2";
     let values = vec![
         tx.account().into(),
@@ -139,7 +139,7 @@ struct Row {
     state: String,
     manage_stock: String,
     status: String,
-    tied_by: Option<String>,
+    tied_to: Option<String>,
 }
 
 /// How a product was tied until now.
@@ -159,7 +159,7 @@ impl Row {
             sku: self.sku,
             manage: link::manage(&self.manage_stock),
             is_there: self.status != "gone" && self.status != "trash",
-            tied_to: self.tied_by.and(self.item_number.clone()),
+            tied_to: self.tied_to,
         };
         let known = Known {
             id: self.id,

@@ -82,6 +82,8 @@ pub struct Answered {
     /// Its fall is still held: another figure than the asked one was written.
     pub still_held: bool,
     pub corrections: Corrections,
+    /// It is another figure than was sent: it is written again then.
+    pub again_at: Option<DateTime<Utc>>,
     pub state: State,
     pub result: Option<Outcome>,
 }
@@ -97,8 +99,9 @@ pub struct Corrections {
 /// Keeps what the shop answered, unless a later write has begun. What was marked meanwhile stays
 /// due and is written whatever its figure: nobody can say whether the sale came before the write.
 pub async fn answered(tx: &Within, answer: &Answered, now: DateTime<Utc>) -> Result<bool> {
-    let text = "UPDATE stock_levels SET shop_says = $4, written_at = $5, again_at = doubt_at,
-        must_write = CASE WHEN marked > $6 THEN TRUE ELSE FALSE END, done = $6,
+    let text = "UPDATE stock_levels SET shop_says = $4, written_at = $5,
+        again_at = COALESCE($16, doubt_at),
+        must_write = CASE WHEN marked > $6 THEN TRUE ELSE FALSE END, done = $6, failures = 0,
         written_look = (SELECT looks_begun FROM shops WHERE id = shop_id),
         basis = COALESCE($7, basis),
         basis_counted = CASE WHEN $7 IS NULL THEN basis_counted ELSE $8 END,
@@ -132,6 +135,7 @@ pub async fn answered(tx: &Within, answer: &Answered, now: DateTime<Utc>) -> Res
             .map(serde_json::to_string)
             .transpose()?
             .into(),
+        answer.again_at.map(sql::ms).into(),
     ];
     Ok(sql::run(tx.writer(), text, values).await? == 1)
 }

@@ -6,12 +6,36 @@ use store::{item::Item, product_copy};
 use woo::{BatchAnswer, NewProduct, Product, StockWrite, Variation};
 
 use super::{Pulling, Row, Write};
-use crate::{error::Result, order, park, product::kept, stock::size};
+use crate::{
+    error::{Result, shop_reason},
+    order, park,
+    product::kept,
+    stock::{apart, size},
+};
 
 /// What a shop answers to one batch.
 pub(super) enum Said {
     Products(BatchAnswer<Product>),
     Variations(BatchAnswer<Variation>),
+}
+
+/// What became of one batch.
+enum Sent<'a> {
+    Done,
+    /// It was too large: these are to be sent again.
+    TooMany(Vec<Row<'a>>),
+    /// The shop failed it, and not for the first time: it is put off, and the others go on.
+    Failed(woo::Error),
+}
+
+/// What failed together goes out in halves, and so on, until the one that cannot be saved is alone.
+fn most(tries: i64, rows: usize) -> usize {
+    if tries == 0 {
+        return woo::batch::MOST;
+    }
+    let halvings = u32::try_from(tries).unwrap_or(0);
+    let most = woo::batch::MOST.checked_shr(halvings).unwrap_or(0);
+    most.min(rows.div_ceil(2)).max(1)
 }
 
 impl Pulling<'_> {
@@ -26,50 +50,57 @@ impl Pulling<'_> {
         let mut size = usize::try_from(self.shop.batch_size)
             .unwrap_or(1)
             .clamp(1, woo::batch::MOST);
-        let mut by_parent: BTreeMap<i64, Vec<Row<'_>>> = BTreeMap::new();
+        let mut groups: BTreeMap<_, Vec<Row<'_>>> = BTreeMap::new();
         for row in rows {
-            by_parent.entry(row.parent()).or_default().push(row);
+            let place = (row.copy.tries, row.parent());
+            groups.entry(place).or_default().push(row);
         }
-        for (parent, mut rows) in by_parent {
+        let (mut went_through, mut failed) = (false, 0);
+        for ((tries, parent), mut rows) in groups {
+            let most = most(tries, rows.len());
             while !rows.is_empty() {
-                let batch: Vec<_> = rows.drain(..rows.len().min(size)).collect();
+                let most = most.min(size).min(rows.len());
+                let batch: Vec<_> = rows.drain(..most).collect();
                 let sent = batch.len();
                 match self.send(parent, batch, items).await? {
-                    None => size = size::grow(self.work, &self.shop, (size, sent)).await?,
+                    Sent::Done => {
+                        (went_through, failed) = (true, 0);
+                        size = size::grow(self.work, &self.shop, (size, sent)).await?;
+                    }
                     // Nothing was done: the same rows again, fewer at a time.
-                    Some(back) => {
+                    Sent::TooMany(back) => {
                         size = size::halve(self.work, &self.shop, back.len()).await?;
                         rows.splice(0..0, back);
+                    }
+                    Sent::Failed(error) => {
+                        failed += apart::weight(&error);
+                        if failed >= apart::MOST_FAILED {
+                            return Err(error.into());
+                        }
                     }
                 }
             }
         }
-        park::shop_answered(self.work, &self.shop).await
+        if went_through {
+            park::shop_answered(self.work, &self.shop).await?;
+        }
+        Ok(())
     }
 
-    /// One batch. `Some`: it was too large, these are to be sent again.
     async fn send<'a>(
         &self,
         parent: i64,
         batch: Vec<Row<'a>>,
         items: &BTreeMap<&str, &Item>,
-    ) -> Result<Option<Vec<Row<'a>>>> {
+    ) -> Result<Sent<'a>> {
         self.claim(&batch).await?;
         self.work.lease.renew().await?;
         match self.call(parent, &batch, items).await {
             Ok(said) => {
                 self.answers(batch, said).await?;
-                Ok(None)
+                Ok(Sent::Done)
             }
-            Err(error) if error.in_doubt() => {
-                // It may come late, over a newer one; what was to be made is looked for then.
-                let copies: Vec<_> = batch.iter().map(|row| row.copy).collect();
-                kept::put_off(self.work, &copies, order::REST).await?;
-                if size::is_too_slow(&error) {
-                    size::halve(self.work, &self.shop, batch.len()).await?;
-                }
-                Err(error.into())
-            }
+            Err(error) if error.in_doubt() => self.failed(&batch, error).await,
             Err(error) => {
                 self.unclaim_all(&batch).await?;
                 match (error, batch.as_slice()) {
@@ -77,12 +108,36 @@ impl Pulling<'_> {
                         let sku = row.copy.number.clone();
                         let refusal = Refusal::ProductTooLarge { sku };
                         self.refuse(row.copy, refusal).await?;
-                        Ok(None)
+                        Ok(Sent::Done)
                     }
-                    (woo::Error::TooLarge, _) => Ok(Some(batch)),
-                    (error, _) => Err(error.into()),
+                    (woo::Error::TooLarge, _) => Ok(Sent::TooMany(batch)),
+                    (error, _) => self.failed(&batch, error).await,
                 }
             }
+        }
+    }
+
+    /// It may come late, over a newer one; what was to be made is looked for then. One that fails by
+    /// itself is told, and tried ever less often.
+    async fn failed<'a>(&self, batch: &[Row<'_>], error: woo::Error) -> Result<Sent<'a>> {
+        if size::is_too_slow(&error) {
+            size::halve(self.work, &self.shop, batch.len()).await?;
+        }
+        if !apart::may_be_a_products_fault(&error) {
+            return Err(error.into());
+        }
+        let suspect = batch.iter().any(|row| row.copy.tries > 0);
+        if let ([row], true) = (batch, suspect) {
+            let reason = shop_reason(&error);
+            kept::fail(self.work, self.message, (row.copy, reason)).await?;
+        } else {
+            let copies: Vec<_> = batch.iter().map(|row| row.copy).collect();
+            kept::put_off(self.work, &copies, order::REST).await?;
+        }
+        // The first failure passes more often than not, and may be the shop's own.
+        match suspect {
+            true => Ok(Sent::Failed(error)),
+            false => Err(error.into()),
         }
     }
 

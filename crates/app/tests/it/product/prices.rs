@@ -9,6 +9,7 @@ use testkit::{
 };
 
 use super::{choose, item, price, settle};
+use crate::import::{MAIN, approve, preview};
 
 /// Tax classes of the simulated shop and what becomes of 199.90 in each, where prices are entered with VAT.
 const CLASSES: [(&str, &str, &str); 3] = [
@@ -109,4 +110,44 @@ async fn a_check_by_hand_that_finds_vat_turned_off_moves_the_prices() {
         item(&house, "KOPP").sales_price.normalize(),
         entered.normalize()
     );
+}
+
+#[tokio::test]
+async fn a_shop_that_changed_what_its_prices_mean_is_asked_before_anything_goes_by_them() {
+    let house = House::open().await;
+    let fill = |shop: &woo::Shop| {
+        shop.add_product("NY", "Ny", 100.into(), Some(1));
+    };
+    let shop = house.shop_where("A", fill).await;
+    house.approve(&shop).await;
+    house.wait(TimeDelta::hours(2));
+    house.run_jobs().await;
+    // It has no master, and its owner enters prices without VAT from now on.
+    shop.set_up(|setup| setup.prices_include_tax = false);
+    preview(&house, &shop).await;
+    assert!(approve(&house, &shop, Some(MAIN)).await);
+    house.later(TimeDelta::minutes(5)).await;
+    assert_eq!(item(&house, "NY").sales_price.normalize(), 100.into());
+
+    // With VAT again, and Rackbeat becomes the master at once.
+    shop.set_up(|setup| setup.prices_include_tax = true);
+    choose(&house, &shop, ProductMaster::Rackbeat).await;
+    settle(&house, &[&shop]).await;
+    assert_eq!(price(&shop, "NY"), 125.into());
+}
+
+#[tokio::test]
+async fn at_night_every_shop_is_asked_where_it_is_and_what_it_taxes_by() {
+    let house = House::open().await;
+    let shop = house.shop("A").await;
+    shop.set_up(|setup| {
+        setup.base = "DK".to_owned();
+        setup.prices_include_tax = false;
+    });
+    house.wait(TimeDelta::hours(24));
+    house.run_jobs().await;
+    let row = store::shop::find(&house.tenant(), shop.id).await.unwrap();
+    let facts = app::shop::facts(&row);
+    assert_eq!(facts.base_country, "DK");
+    assert!(!facts.prices_include_tax && !facts.prices.unwrap().include_tax);
 }

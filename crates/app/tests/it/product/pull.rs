@@ -2,6 +2,7 @@
 use chrono::TimeDelta;
 use domain::{NewInShop, ProductMaster};
 use rackbeat::ProductChange;
+use store::inbox::Kind;
 use testkit::{
     House, Shop,
     build::dec,
@@ -201,4 +202,59 @@ async fn a_description_that_is_too_large_to_read_does_not_keep_figures_from_bein
     house.agreement.set_stock("TERMOS-1", 77);
     house.later(TimeDelta::minutes(5)).await;
     assert_eq!(shop.stock("TERMOS-1"), 77);
+}
+
+#[tokio::test]
+async fn one_product_that_the_shop_cannot_save_keeps_no_other_from_being_edited() {
+    let house = House::open().await;
+    let fill = |shop: &woo::Shop| {
+        for number in 0..20 {
+            shop.add_product(&format!("VARE-{number}"), "Vare", 125.into(), Some(5));
+        }
+    };
+    for number in 0..20 {
+        house
+            .agreement
+            .add_product(&format!("VARE-{number}"), "Vare", 100, 5);
+    }
+    let shop = house.shop_where("A", fill).await;
+    house.approve(&shop).await;
+    choose(&house, &shop, ProductMaster::Rackbeat).await;
+    settle(&house, &[&shop]).await;
+    let broken = shop.product_id("VARE-7");
+    shop.set_up(|setup| setup.fatal = vec![broken]);
+    for number in 0..20 {
+        edit(&house, &format!("VARE-{number}"), change("Vare", 200, "")).await;
+    }
+    settle(&house, &[&shop]).await;
+    house.later(TimeDelta::minutes(30)).await;
+    for number in 0..20 {
+        let expected = if number == 7 { 125 } else { 250 };
+        assert_eq!(
+            price(&shop, &format!("VARE-{number}")),
+            expected.into(),
+            "{number}"
+        );
+    }
+    assert_eq!(house.count("outcome-product-write-failed").await, 1);
+    shop.set_up(|setup| setup.fatal.clear());
+    house.later(TimeDelta::hours(3)).await;
+    assert_eq!(price(&shop, "VARE-7"), 250.into());
+}
+
+#[tokio::test]
+async fn descriptions_are_read_on_as_many_pages_as_there_are_items_wherever_these_lie() {
+    let house = House::open().await;
+    let shop = house.shop("A").await;
+    let shelf = house.agreement.add_location("Butikken");
+    choose(&house, &shop, ProductMaster::Rackbeat).await;
+    house
+        .set(&shop, |rules| rules.locations = vec![shelf])
+        .await;
+    house.later(TimeDelta::minutes(2)).await;
+    house.rackbeat.calls().forget();
+    house.ask(store::ShopId::nil(), Kind::Index, "").await;
+    house.run_jobs().await;
+    let calls = house.rackbeat.calls();
+    assert_eq!(calls.of("items.list"), 2, "{:?}", calls.by_kind());
 }
