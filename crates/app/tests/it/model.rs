@@ -10,12 +10,14 @@ use std::{
 };
 
 mod acts;
+mod engine;
 mod figures;
 mod hands;
 mod history;
 mod memory;
 mod refunds;
 mod storm;
+mod story;
 mod verdict;
 mod world;
 

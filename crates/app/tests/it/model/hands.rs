@@ -3,7 +3,7 @@ use rand::{Rng, rngs::StdRng, seq::IndexedRandom};
 use rust_decimal::Decimal;
 
 use super::{
-    memory::{Bought, Sides, lines},
+    memory::{Bought, Sides, goods, lines},
     world::World,
 };
 
@@ -56,6 +56,8 @@ pub fn act(world: &World, bought: &mut Bought, dice: &mut StdRng) -> Option<&'st
         (false, 8..15) => {
             let item = order.lines.choose(dice)?.item.clone();
             let pieces = dice.random_range(1..5);
+            let counted = goods(&order, world);
+            bought.counted.get_or_insert(counted);
             agreement.change_line(number, &item, pieces).then(|| {
                 hand.changed = true;
                 "change"

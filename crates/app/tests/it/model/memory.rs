@@ -22,6 +22,17 @@ pub struct Bought {
     pub completed: usize,
     /// Rackbeat's number of it when all was last at rest.
     pub number: Option<i64>,
+    /// It was called off since then, be it for a while: where that deletes it in Rackbeat, another may come in its place.
+    pub was_called_off: bool,
+    /// What of it Rackbeat counted when a person first changed it there.
+    pub counted: Option<BTreeMap<String, Decimal>>,
+}
+
+impl Bought {
+    /// Its shop and id.
+    pub fn whose(&self) -> (usize, u64) {
+        (self.shop, self.id)
+    }
 }
 
 /// What people did in Rackbeat.

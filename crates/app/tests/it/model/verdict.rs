@@ -7,13 +7,14 @@ use testkit::simulator::{
 
 use super::{
     memory::{Bought, Sides, by_reference, goods, left, lines},
+    story::Wrong,
     world::World,
 };
 
 const ØRE: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 /// What we ourselves wrote to the shops: no status but `completed`, and that of no order but one that is shipped.
-pub fn ours(world: &World, orders: &mut [Bought]) -> Vec<String> {
+pub fn ours(world: &World, orders: &mut [Bought]) -> Vec<Wrong> {
     let mut wrong = Vec::new();
     for bought in orders {
         let shop = &world.shops[bought.shop];
@@ -25,11 +26,9 @@ pub fn ours(world: &World, orders: &mut [Bought]) -> Vec<String> {
             .iter()
             .filter(|mail| **mail == Mail::Completed)
             .count();
-        let name = name(world, bought);
         if mailed > bought.completed + 1 {
-            wrong.push(format!(
-                "{name}: the customer was told {mailed} times that it is sent"
-            ));
+            let said = format!("the customer was told {mailed} times that it is sent");
+            wrong.push(Wrong::of(bought, said));
         }
         if order.status == bought.status {
             continue;
@@ -43,10 +42,8 @@ pub fn ours(world: &World, orders: &mut [Bought]) -> Vec<String> {
         let is_unpaid = bought.status == "pending" && order.status == "cancelled";
         let is_ours = order.status == "completed" && from && is_shipped;
         if !is_ours && !is_unpaid {
-            wrong.push(format!(
-                "{name}: became {} from {}",
-                order.status, bought.status
-            ));
+            let said = format!("became {} from {}", order.status, bought.status);
+            wrong.push(Wrong::of(bought, said));
         }
         bought.is_stirred = true;
         bought.status = order.status;
@@ -55,7 +52,7 @@ pub fn ours(world: &World, orders: &mut [Bought]) -> Vec<String> {
 }
 
 /// What is not as it should be, all being at rest.
-pub fn at_rest(world: &World, orders: &[Bought]) -> Vec<String> {
+pub fn at_rest(world: &World, orders: &[Bought]) -> Vec<Wrong> {
     let mut in_rackbeat = by_reference(world);
     let mut wrong = Vec::new();
     for bought in orders {
@@ -65,21 +62,20 @@ pub fn at_rest(world: &World, orders: &[Bought]) -> Vec<String> {
             rackbeat: in_rackbeat.remove(&reference).unwrap_or_default(),
         };
         if let Err(said) = judge(world, bought, &sides) {
-            let name = name(world, bought);
-            let (status, hand) = (sides.status(), bought.hand);
-            wrong.push(format!("{name} ({reference}, {status}, {hand:?}): {said}"));
+            wrong.push(Wrong::of(bought, said));
         }
     }
-    for reference in in_rackbeat.into_keys() {
-        wrong.push(format!(
-            "{reference} stands in Rackbeat, and nobody bought it"
-        ));
-    }
-    for note in world.house.agreement.credit_notes() {
-        if note.is_booked() {
-            wrong.push(format!("credit note {} is booked", note.number));
-        }
-    }
+    let unknown = in_rackbeat
+        .into_keys()
+        .map(|reference| format!("{reference} stands in Rackbeat, and nobody bought it"));
+    let notes = world.house.agreement.credit_notes().into_iter();
+    let booked = notes
+        .filter(|note| note.is_booked())
+        .map(|note| format!("credit note {} is booked", note.number));
+    wrong.extend(unknown.chain(booked).map(|said| Wrong {
+        whose: Vec::new(),
+        said,
+    }));
     wrong
 }
 
@@ -93,6 +89,7 @@ fn judge(world: &World, bought: &Bought, sides: &Sides) -> Result<(), String> {
     }
     if let (Some(before), Some(now)) = (bought.number, sides.only())
         && before != now.number
+        && !(deletes(bought) && bought.was_called_off)
     {
         return Err(format!(
             "was {before} in Rackbeat and is {} now",
@@ -200,6 +197,7 @@ pub fn remember(world: &World, orders: &mut [Bought]) {
         let order = order.and_then(|orders| orders.first());
         bought.number = order.map(|order| order.number);
         bought.is_stirred = false;
+        bought.was_called_off = false;
         if let Some(order) = order.filter(|_| bought.hand.is_any() && !bought.hand.is_locked()) {
             bought.frozen = Some(lines(order));
         }
@@ -216,8 +214,4 @@ fn when(is_wrong: bool, what: &str) -> Result<(), String> {
     } else {
         Ok(())
     }
-}
-
-fn name(world: &World, bought: &Bought) -> String {
-    format!("{}{}", world.shops[bought.shop].name, bought.id)
 }

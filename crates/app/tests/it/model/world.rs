@@ -20,8 +20,11 @@ pub struct World {
 
 impl World {
     pub async fn open() -> Self {
-        let house = House::open().await;
+        let house = House::bare().await;
+        // First, since the pace of our calls is that of the moment when Rackbeat is connected.
         house.clock.hurry(HURRY);
+        house.connect_rackbeat().await;
+        house.run_jobs().await;
         for at in 0..GOODS {
             let (sku, name) = (sku(at), format!("Vare {at}"));
             house.agreement.add_product(&sku, &name, 80, pieces(at));
@@ -57,6 +60,11 @@ impl World {
     /// By what an order of a shop is known in Rackbeat.
     pub fn reference(&self, shop: usize, order: u64) -> String {
         format!("{}-{order}", self.codes[shop])
+    }
+
+    /// As people call an order.
+    pub fn name(&self, (shop, order): (usize, u64)) -> String {
+        format!("{}{order}", self.shops[shop].name)
     }
 
     /// Of each good in each shop.
