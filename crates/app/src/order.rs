@@ -25,6 +25,7 @@ mod end;
 mod gone;
 mod goods;
 mod hand;
+mod link;
 mod noted;
 mod place;
 mod progress;
@@ -226,21 +227,6 @@ impl Sending<'_> {
             .ctx
             .outside
             .rackbeat(&self.work.tenant, self.agreement)
-    }
-
-    /// The row as a step left it; read where the step changed nothing.
-    pub(crate) async fn stands(&mut self, link: Option<OrderLink>) -> Result<()> {
-        match link {
-            Some(link) => self.link = link,
-            None => self.read_again().await?,
-        }
-        Ok(())
-    }
-
-    /// The row as it stands after a step.
-    pub(crate) async fn read_again(&mut self) -> Result<()> {
-        self.link = order_link::by_id(&self.work.tenant, self.link.id).await?;
-        Ok(())
     }
 }
 

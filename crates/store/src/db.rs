@@ -130,9 +130,11 @@ async fn sqlite(url: &str) -> Result<Database> {
         .busy_timeout(BUSY_TIMEOUT)
         .foreign_keys(true)
         .pragma("temp_store", "MEMORY")
-        .pragma("cache_size", "-8000");
+        .pragma("cache_size", "-2000");
     let pool = |count| SqlitePoolOptions::new().max_connections(count);
-    let writer: SqlitePool = pool(1).connect_with(options.clone()).await?;
+    let writer: SqlitePool = pool(1)
+        .connect_with(options.clone().pragma("cache_size", "-8000"))
+        .await?;
     let reader = pool(READERS).connect_lazy_with(options.read_only(true));
     Ok(Database {
         writer: Connection::new(SqlxSqliteConnector::from_sqlx_sqlite_pool(writer)),

@@ -33,8 +33,8 @@ pub use list::{Trouble, count_by_state, in_state, refused_with, troubles, waitin
 pub use search::{Asked, Found, Sought, search};
 pub use see::{Seen, Sight, see};
 pub use step::{
-    absent, booked, claim, created, doubtful, dropped, found, gone, put_on_discount, released,
-    reopening, shipped,
+    absent, booked, claim, created, deleted, doubtful, dropped, found, gone, let_go_of,
+    put_on_discount, released, reopening, shipped,
 };
 pub use tally::{COUNTED, Cause, causes, count_some};
 pub use typed::could_be;

@@ -68,13 +68,26 @@ impl Level {
     }
 }
 
-/// Everything that is due in a shop.
-pub async fn due<R: Rows>(tenant: &Tenant<R>, shop: ShopId) -> Result<Vec<Level>> {
+/// What is due in a shop, the first `limit` that follow the level `after`.
+pub async fn due<R: Rows>(
+    tenant: &Tenant<R>,
+    shop: ShopId,
+    after: Option<&Level>,
+    limit: usize,
+) -> Result<Vec<Level>> {
     let text = format!(
         "{SELECT} WHERE l.account_id = $1 AND l.shop_id = $2 AND l.marked > l.done
-         ORDER BY l.parent_id, l.link_id"
+         AND (l.parent_id, l.link_id) > ($3, $4) ORDER BY l.parent_id, l.link_id LIMIT {limit}"
     );
-    let values = vec![tenant.account().into(), shop.into()];
+    let (parent, link) = after.map_or((-1, ProductLinkId::nil()), |level| {
+        (level.parent_id, level.link)
+    });
+    let values = vec![
+        tenant.account().into(),
+        shop.into(),
+        parent.into(),
+        link.into(),
+    ];
     let rows: Vec<Row> = sql::all(tenant.reader(), &text, values).await?;
     rows.into_iter().map(Row::level).collect()
 }

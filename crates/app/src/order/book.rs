@@ -5,7 +5,7 @@ use domain::{
 };
 use store::{agreement, order_link};
 
-use super::{REST, Sending};
+use super::{REST, Sending, noted::drop_it};
 use crate::{Error, error::Result};
 
 impl Sending<'_> {
@@ -25,17 +25,9 @@ impl Sending<'_> {
 
     /// An earlier try made the order; read how far it is and go on from there.
     pub(super) async fn resume(&mut self) -> Result<Vec<Outcome>> {
-        if let Some(until) = self.link.claimed_at.map(|at| at + REST)
-            && until > self.work.now()
-        {
-            return Err(Error::Rest { until });
-        }
+        self.has_rested()?;
         let Some(number) = self.link.rackbeat_number else {
-            // Released and deleted there, now wanted again: a new order under the same reference.
-            let (tenant, link) = (&self.work.tenant, &self.link);
-            order_link::absent(tenant, link.id, link.claims, self.work.now()).await?;
-            self.read_again().await?;
-            return self.place_and_book().await;
+            return self.place_anew().await;
         };
         let mapped = match self.map().await? {
             Err(refusal) if self.link.edit.is_none() => {
@@ -44,11 +36,35 @@ impl Sending<'_> {
             mapped => mapped,
         };
         match self.client()?.order(number).await {
-            Ok(order) if order.is_dropped() => self.told(number, domain::HandMade::Cancelled),
+            Ok(order) if order.is_dropped() => {
+                self.dropped(number, domain::HandMade::Cancelled).await
+            }
             Ok(order) => self.go_on_with(order, mapped).await,
-            Err(rackbeat::Error::NotFound) => self.told(number, domain::HandMade::Deleted),
+            Err(rackbeat::Error::NotFound) if self.is_being_deleted() => {
+                let now = self.work.now();
+                order_link::deleted(&self.work.tenant, self.link.id, number, now).await?;
+                self.read_again().await?;
+                self.place_anew().await
+            }
+            Err(rackbeat::Error::NotFound) => self.dropped(number, domain::HandMade::Deleted).await,
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// A call of ours may still be under way: only then does reading the order tell what became of it.
+    pub(super) fn has_rested(&self) -> Result<()> {
+        match self.link.claimed_at.map(|at| at + REST) {
+            Some(until) if until > self.work.now() => Err(Error::Rest { until }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Let go of and deleted in Rackbeat, now wanted again: a new order under the same reference.
+    async fn place_anew(&mut self) -> Result<Vec<Outcome>> {
+        let (tenant, link) = (&self.work.tenant, &self.link);
+        order_link::absent(tenant, link.id, link.claims, self.work.now()).await?;
+        self.read_again().await?;
+        self.place_and_book().await
     }
 
     /// From how Rackbeat's order stands now.
@@ -137,8 +153,10 @@ impl Sending<'_> {
             written.saw(order, product);
         }
         if written != self.link.written || self.link.sums.as_ref() != Some(&sums) {
-            let (tenant, id) = (&self.work.tenant, self.link.id);
-            order_link::saw(tenant, id, written.as_ref(), &sums).await?;
+            let tenant = &self.work.tenant;
+            if !order_link::saw(tenant, self.whose(), written.as_ref(), &sums).await? {
+                return Err(Error::Lost);
+            }
             self.link.written = written;
             self.link.sums = Some(sums);
         }
@@ -146,15 +164,14 @@ impl Sending<'_> {
     }
 
     pub(super) async fn book(&mut self, number: i64) -> Result<Vec<Outcome>> {
-        self.work.lease.renew().await?;
-        match self.client()?.book_order(number).await {
-            Ok(_) => {
+        let client = self.client()?;
+        let booking = async { client.book_order(number).await.map(|_| ()) };
+        match self.claimed(booking).await? {
+            Ok(()) => {
                 self.confirmed().await?;
                 Ok(Vec::new())
             }
-            Err(rackbeat::Error::Invalid(said)) => self.book_refused(number, &said).await,
-            // In doubt or not: booking is read back before it is tried again.
-            Err(error) => Err(error.into()),
+            Err(said) => self.book_refused(number, &said).await,
         }
     }
 
@@ -188,7 +205,13 @@ impl Sending<'_> {
         self.stands(link).await
     }
 
-    pub(super) fn told(&self, number: i64, what: domain::HandMade) -> Result<Vec<Outcome>> {
+    /// Somebody cancelled or deleted it in Rackbeat.
+    pub(super) async fn dropped(
+        &self,
+        number: i64,
+        what: domain::HandMade,
+    ) -> Result<Vec<Outcome>> {
+        drop_it(self.work, &self.link).await?;
         Ok(vec![Outcome::OrderHandMade { number, what }])
     }
 }

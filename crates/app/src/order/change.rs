@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use store::{order_line, order_link};
 
 use super::{Sending, edit::as_taken, place::speaks_of};
-use crate::error::Result;
+use crate::{Error, error::Result};
 
 /// So often the lines are written and read back: an added line may come with another price than it was sent with.
 pub(super) const ROUNDS: usize = 4;
@@ -28,13 +28,13 @@ impl Sending<'_> {
         let is_booked = order.booked() == Some(true);
         let mapped = match (edit.step, mapped) {
             (EditStep::Restoring { refusal }, _) if is_booked => {
-                return self.booked_again(number, refusal).await;
+                return self.booked_again(&order, refusal).await;
             }
             (EditStep::Restoring { refusal }, _) => return self.restore(order, refusal).await,
             (EditStep::Booking, Ok(mapped)) if !self.has_changed() => {
                 return self.book_changed(order, mapped, Vec::new(), &[]).await;
             }
-            (_, Err(refusal)) if is_booked => return self.booked_again(number, refusal).await,
+            (_, Err(refusal)) if is_booked => return self.booked_again(&order, refusal).await,
             (_, Err(refusal)) => return self.restore(order, refusal).await,
             (_, Ok(mapped)) => mapped,
         };
@@ -208,13 +208,15 @@ impl Sending<'_> {
         written.lines = lines;
         written.saw(order, product);
         let sums = Sums::of(mapped, order, product);
-        let id = self.link.id;
+        let whose = (self.link.id, self.link.rackbeat_number);
         let change = self.work.tenant.begin().await?;
-        order_link::write(&change, id, &written, &mapped.hash()).await?;
-        order_link::saw(&change, id, Some(&written), &sums).await?;
-        order_line::sent(&change, id, &written.goods()).await?;
+        if !order_link::write(&change, whose, &written, &mapped.hash()).await? {
+            return Err(Error::Lost);
+        }
+        order_link::saw(&change, self.whose(), Some(&written), &sums).await?;
+        order_line::sent(&change, self.link.id, &written.goods()).await?;
         if let Some(edit) = &next {
-            order_link::changing(&change, id, edit).await?;
+            order_link::changing(&change, self.whose(), edit).await?;
         }
         change.commit().await?;
         self.read_again().await

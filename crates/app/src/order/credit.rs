@@ -99,12 +99,15 @@ impl Sending<'_> {
         let known = written.and_then(|hash| crediting.refunds.known_by(hash, &reference));
         let held = known.or_else(|| crediting.refunds.held_by(subtotal?));
         let held = held.unwrap_or_default();
+        let (whose, now) = ((self.link.id, self.link.shop), self.work.now());
+        // All or none: one that is known is taken as a sign that all of them are.
+        let change = self.work.tenant.begin().await?;
         for (at, refund) in self.refunds.iter().enumerate().take(held) {
             let row = self.row(crediting, at, Step::Held);
-            let whose = (self.link.id, self.link.shop);
-            order_refund::set(&self.work.tenant, whose, &row, self.work.now()).await?;
+            order_refund::set(&change, whose, &row, now).await?;
             crediting.known.insert(refund.id, row);
         }
+        change.commit().await?;
         Ok(())
     }
 

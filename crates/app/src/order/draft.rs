@@ -6,7 +6,7 @@ use rackbeat::{OrderHead, Said};
 use store::order_link;
 
 use super::Sending;
-use crate::error::Result;
+use crate::{Error, error::Result};
 
 impl Sending<'_> {
     /// What Rackbeat said when it refused. In doubt the order rests: only then does reading it tell what became of it.
@@ -14,17 +14,30 @@ impl Sending<'_> {
         &self,
         call: impl Future<Output = std::result::Result<(), rackbeat::Error>>,
     ) -> Result<std::result::Result<(), Said>> {
-        let (tenant, id) = (&self.work.tenant, self.link.id);
+        let answer = self.claimed(call).await?;
+        if answer.is_ok() {
+            order_link::answered(&self.work.tenant, self.whose()).await?;
+        }
+        Ok(answer)
+    }
+
+    /// The same for a call that a step follows which takes the claim away: until then it stands.
+    pub(super) async fn claimed(
+        &self,
+        call: impl Future<Output = std::result::Result<(), rackbeat::Error>>,
+    ) -> Result<std::result::Result<(), Said>> {
+        let tenant = &self.work.tenant;
         self.work.lease.renew().await?;
-        order_link::asking(tenant, id, self.work.now()).await?;
+        if !order_link::asking(tenant, self.whose(), self.work.now()).await? {
+            return Err(Error::Lost);
+        }
         let Err(error) = call.await else {
-            order_link::answered(tenant, id).await?;
             return Ok(Ok(()));
         };
         if error.in_doubt() {
             return self.rest(error).await;
         }
-        order_link::answered(tenant, id).await?;
+        order_link::answered(tenant, self.whose()).await?;
         match error {
             rackbeat::Error::Invalid(said) => Ok(Err(said)),
             error => Err(error.into()),

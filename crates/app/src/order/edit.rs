@@ -9,7 +9,7 @@ use domain::{
 use store::{order_line, order_link, order_link::Stage, stock_level};
 
 use super::{Sending, take::stock_messages};
-use crate::error::Result;
+use crate::{Error, error::Result};
 
 impl Sending<'_> {
     /// It was sent before: what changed in the shop since then changes in Rackbeat too.
@@ -37,7 +37,7 @@ impl Sending<'_> {
             }
         };
         let order = match self.client()?.order(number).await {
-            Err(rackbeat::Error::NotFound) => return self.told(number, HandMade::Deleted),
+            Err(rackbeat::Error::NotFound) => return self.dropped(number, HandMade::Deleted).await,
             order => order?,
         };
         self.follow(order, mapped).await
@@ -85,7 +85,7 @@ impl Sending<'_> {
     ) -> Result<Vec<Outcome>> {
         let number = order.number;
         if order.is_dropped() {
-            return self.told(number, HandMade::Cancelled);
+            return self.dropped(number, HandMade::Cancelled).await;
         }
         let Some(written) = self.link.written.clone() else {
             return Ok(vec![Outcome::OrderChangedLater { number }]);
@@ -174,7 +174,9 @@ impl Sending<'_> {
         let begins = self.link.edit.is_none();
         let change = self.work.tenant.begin().await?;
         let edit = Edit { step, was_booked };
-        order_link::changing(&change, self.link.id, &edit).await?;
+        if !order_link::changing(&change, self.whose(), &edit).await? {
+            return Err(Error::Lost);
+        }
         if begins && was_booked {
             let lines = order_line::of(&change, self.link.id).await?;
             let numbers = lines.into_iter().filter_map(|line| line.item_number);

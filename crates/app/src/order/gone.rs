@@ -18,7 +18,7 @@ pub(crate) async fn gone(work: &Work, shop: &Shop, woo_id: i64) -> Result<Vec<Ou
     };
     let change = work.tenant.begin().await?;
     // What is shipped has left the shelf all the same.
-    if link.stage != Stage::Shipped {
+    if !matches!(link.stage, Stage::Shipped | Stage::Invoiced) {
         let held = order_line::let_go(&change, link.id).await?;
         let shops = stock_level::mark(&change, &held).await?;
         inbox::add_within(&change, &stock_messages(work, &shops), work.now()).await?;

@@ -1,5 +1,5 @@
 //! What the state of an order in Rackbeat means for ours: booked, reopened, shipped, cancelled or deleted there.
-use domain::{HandMade, Outcome};
+use domain::{HandMade, OrderNews, Outcome};
 use store::{
     agreement,
     inbox::Kind,
@@ -38,14 +38,16 @@ pub(super) async fn note(
         return Ok(Vec::new());
     };
     let hand = |what| Ok(vec![Outcome::OrderHandMade { number, what }]);
-    let Some(order) = order else {
-        drop_it(work, link).await?;
-        return hand(HandMade::Deleted);
+    let Some(order) = order.filter(|order| !order.is_dropped()) else {
+        let what = match order {
+            Some(_) => HandMade::Cancelled,
+            None => HandMade::Deleted,
+        };
+        return match drop_it(work, link).await? {
+            true => hand(what),
+            false => Ok(Vec::new()),
+        };
     };
-    if order.is_dropped() {
-        drop_it(work, link).await?;
-        return hand(HandMade::Cancelled);
-    }
     if order.is_shipped == Some(true) {
         let told = ship(work, link)
             .await?
@@ -81,6 +83,7 @@ pub(super) async fn note(
             mark(work, link).await?;
             hand(HandMade::Reopened)
         }
+        (Stage::Released, Some(true)) => Ok(booked_though_let_go(link, number)),
         _ => Ok(Vec::new()),
     }
 }
@@ -109,17 +112,33 @@ pub(super) async fn ship(work: &Work, link: &OrderLink) -> Result<bool> {
     Ok(true)
 }
 
-/// Cancelled or deleted by hand: told, and nothing of it is in flight any more.
-async fn drop_it(work: &Work, link: &OrderLink) -> Result<()> {
+/// Its shop has called it off, and it was a draft when we let go of it. Told once.
+fn booked_though_let_go(link: &OrderLink, number: i64) -> Vec<Outcome> {
+    let is_let_go = link.closed_at.is_some() && link.dropped_at.is_none();
+    let shipped = false;
+    let told = match link.status == "refunded" {
+        true => OrderNews::RefundedTold { number, shipped }.into(),
+        false => Outcome::OrderCancelledTold { number, shipped },
+    };
+    let is_news = is_let_go && link.claimed_at.is_none() && link.result.as_ref() != Some(&told);
+    is_news.then_some(told).into_iter().collect()
+}
+
+/// Cancelled or deleted by hand: nothing of it is in flight any more. False: that was known, or a call of our own is
+/// under way that may have done it.
+pub(super) async fn drop_it(work: &Work, link: &OrderLink) -> Result<bool> {
     let now = work.now();
+    let whose = (link.id, link.rackbeat_number.unwrap_or_default());
     let change = work.tenant.begin().await?;
+    if !order_link::dropped(&change, whose, now - REST, now).await? {
+        return Ok(false);
+    }
     let held = order_line::let_go(&change, link.id).await?;
     let shops = stock_level::mark(&change, &held).await?;
-    order_link::dropped(&change, link.id, now).await?;
     store::inbox::add_within(&change, &stock_messages(work, &shops), now).await?;
     change.commit().await?;
     work.ctx.wake.now();
-    Ok(())
+    Ok(true)
 }
 
 async fn mark(work: &Work, link: &OrderLink) -> Result<()> {

@@ -85,7 +85,8 @@ impl Sending<'_> {
         };
         // With the claim, since a look may find what an answer never told.
         let written = WrittenOrder::of(mapped);
-        order_link::write(&change, self.link.id, &written, &mapped.hash()).await?;
+        let unsent = (self.link.id, None);
+        order_link::write(&change, unsent, &written, &mapped.hash()).await?;
         order_line::sent(&change, self.link.id, &written.goods()).await?;
         change.commit().await?;
         match client.create_order(&mapped.order).await {

@@ -108,9 +108,27 @@ pub async fn compare_rackbeat(work: &Work) -> Result<BTreeSet<OrderLinkId>> {
             tell(work, &link, &outcome).await?;
         }
     }
+    note_booked(work, &client, &listed).await?;
     note_invoices(work, &client, &listed).await?;
     progress::ask(work, &partly).await?;
     Ok(unsure)
+}
+
+/// Orders that their shop has called off and that we let go of as drafts, and that the list shows booked.
+async fn note_booked(
+    work: &Work,
+    client: &rackbeat::Client,
+    listed: &BTreeMap<i64, rackbeat::Order>,
+) -> Result<()> {
+    let booked = listed.values().filter(|order| order.booked() == Some(true));
+    let numbers: Vec<_> = booked.map(|order| order.number).collect();
+    for link in order_link::let_go_of(&work.tenant, &numbers).await? {
+        let order = link.rackbeat_number.and_then(|number| listed.get(&number));
+        for outcome in note(work, client, &link, order).await? {
+            tell(work, &link, &outcome).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Orders that are shipped, and by now invoiced, as the list happens to show them.

@@ -1,7 +1,7 @@
 //! An order called off in the shop is let go of in Rackbeat, as its owner chose.
 use std::collections::BTreeSet;
 
-use domain::{Cancelled, HandMade, OrderNews, Outcome};
+use domain::{Cancelled, HandMade, OrderNews, Outcome, order::EditStep};
 use store::{
     ShopId,
     inbox::{Kind, NewMessage},
@@ -9,8 +9,8 @@ use store::{
     order_link::Stage,
 };
 
-use super::{REST, Sending, edit::is_on_its_way};
-use crate::{Error, Words, agreement::language, error::Result};
+use super::{Sending, edit::is_on_its_way};
+use crate::{Words, agreement::language, error::Result};
 
 /// Nothing of it is in Rackbeat, and nothing will be.
 pub(super) fn unsent(emptied: bool) -> Outcome {
@@ -22,34 +22,34 @@ pub(super) fn unsent(emptied: bool) -> Outcome {
 
 impl Sending<'_> {
     pub(super) async fn release(&mut self) -> Result<Vec<Outcome>> {
-        if let Some(until) = self.link.claimed_at.map(|at| at + REST)
-            && until > self.work.now()
-        {
-            return Err(Error::Rest { until });
-        }
+        self.has_rested()?;
         let Some(number) = self.link.rackbeat_number else {
             return self.end(unsent(self.is_emptied())).await;
         };
-        if self.link.stage == Stage::Released {
+        if self.link.stage == Stage::Released && self.link.claimed_at.is_none() {
             return self.end(self.released(number)).await;
         }
         let order = match self.client()?.order(number).await {
-            Err(rackbeat::Error::NotFound) => {
-                let now = self.work.now();
-                order_link::released(&self.work.tenant, self.link.id, None, now).await?;
-                let what = HandMade::Deleted;
-                return Ok(vec![Outcome::OrderHandMade { number, what }]);
+            Err(rackbeat::Error::NotFound) => return self.not_there(number).await,
+            Ok(order) if order.is_dropped() => {
+                return self.dropped(number, HandMade::Cancelled).await;
             }
             order => order?,
         };
-        let shipped = is_on_its_way(&order);
+        let left = matches!(self.link.stage, Stage::Shipped | Stage::Invoiced);
+        let shipped = left || is_on_its_way(&order);
         if shipped || self.rules.cancelled == Cancelled::OnlyTell {
-            return self.end(self.left_as_it_stands(number, shipped)).await;
+            return self.leave(&order, shipped).await;
         }
-        if order.booked() == Some(true) {
-            self.reopen(number).await?;
+        if order.booked() == Some(true)
+            && let Some(order) = self.reopen(number).await?
+        {
+            return self.leave(&order, is_on_its_way(&order)).await;
         }
-        self.let_go(number).await
+        match self.rules.cancelled == Cancelled::Delete {
+            true => self.delete(number).await,
+            false => self.keep_as_draft(number).await,
+        }
     }
 
     fn released(&self, number: i64) -> Outcome {
@@ -66,19 +66,35 @@ impl Sending<'_> {
         }
     }
 
-    fn left_as_it_stands(&self, number: i64, shipped: bool) -> Outcome {
-        match self.is_emptied() {
+    /// It stands in Rackbeat as it stood, and a person is told.
+    async fn leave(&mut self, order: &rackbeat::Order, shipped: bool) -> Result<Vec<Outcome>> {
+        // Perhaps booked by a call whose answer was lost.
+        let unknown = matches!(self.link.stage, Stage::Created | Stage::Released);
+        if unknown && order.booked() == Some(true) {
+            self.confirmed().await?;
+        }
+        let number = order.number;
+        let told = match self.is_emptied() {
             true => OrderNews::RefundedTold { number, shipped }.into(),
             false => Outcome::OrderCancelledTold { number, shipped },
-        }
+        };
+        self.end(told).await
     }
 
-    async fn reopen(&self, number: i64) -> Result<()> {
-        self.work.lease.renew().await?;
+    /// A draft again. The order as it stands where Rackbeat does not let it be reopened.
+    async fn reopen(&mut self, number: i64) -> Result<Option<rackbeat::Order>> {
         // Before the call: from here on Rackbeat may no longer count it.
-        order_link::reopening(&self.work.tenant, self.link.id).await?;
+        if order_link::reopening(&self.work.tenant, self.whose()).await? {
+            self.read_again().await?;
+        }
         let client = self.client()?;
-        client.reopen_order(number).await?;
+        if self.ask(client.reopen_order(number)).await?.is_err() {
+            // Perhaps because an earlier try, whose answer was lost, has reopened it meanwhile.
+            let order = client.order(number).await?;
+            if order.booked() == Some(true) {
+                return Ok(Some(order));
+            }
+        }
         // The note is a courtesy; its failure is not worth a second try.
         let why = match self.is_emptied() {
             true => "rackbeat-note-refunded",
@@ -88,31 +104,54 @@ impl Sending<'_> {
         if let Err(error) = client.note_order(number, &note).await {
             tracing::info!(%error, "Could not note on a reopened order why");
         }
-        Ok(())
+        Ok(None)
     }
 
-    async fn let_go(&mut self, number: i64) -> Result<Vec<Outcome>> {
-        let delete = self.rules.cancelled == Cancelled::Delete;
-        if delete {
-            self.work.lease.renew().await?;
-            match self.client()?.delete_order(number).await {
-                Ok(()) | Err(rackbeat::Error::NotFound) => {}
-                Err(rackbeat::Error::Invalid(_)) => {
-                    return self.end(self.left_as_it_stands(number, false)).await;
-                }
-                Err(error) => return Err(error.into()),
+    async fn delete(&mut self, number: i64) -> Result<Vec<Outcome>> {
+        self.step(EditStep::Deleting, false).await?;
+        let client = self.client()?;
+        let deleting = async {
+            match client.delete_order(number).await {
+                Err(rackbeat::Error::NotFound) => Ok(()),
+                answer => answer,
             }
+        };
+        match self.claimed(deleting).await? {
+            Ok(()) => self.not_there(number).await,
+            Err(_) => self.keep_as_draft(number).await,
         }
-        let kept = (!delete).then_some(number);
+    }
+
+    /// Whether it is we who delete it in Rackbeat.
+    pub(super) fn is_being_deleted(&self) -> bool {
+        let step = self.link.edit.as_ref().map(|edit| &edit.step);
+        step == Some(&EditStep::Deleting)
+    }
+
+    async fn not_there(&mut self, number: i64) -> Result<Vec<Outcome>> {
+        let ours = self.is_being_deleted();
         let now = self.work.now();
-        order_link::released(&self.work.tenant, self.link.id, kept, now).await?;
+        order_link::deleted(&self.work.tenant, self.link.id, number, now).await?;
+        match ours {
+            true => self.let_go(self.deleted(number)).await,
+            false => Ok(vec![Outcome::OrderHandMade {
+                number,
+                what: HandMade::Deleted,
+            }]),
+        }
+    }
+
+    async fn keep_as_draft(&mut self, number: i64) -> Result<Vec<Outcome>> {
+        let now = self.work.now();
+        order_link::released(&self.work.tenant, self.link.id, number, now).await?;
+        self.let_go(self.released(number)).await
+    }
+
+    async fn let_go(&self, last: Outcome) -> Result<Vec<Outcome>> {
         self.read_figures_again(&[]).await?;
         let unshelved = domain::order::unshelved(self.order, &self.refunded());
         let mut outcomes = self.told_of_shelf(&unshelved);
-        outcomes.push(match delete {
-            true => self.deleted(number),
-            false => self.released(number),
-        });
+        outcomes.push(last);
         Ok(outcomes)
     }
 

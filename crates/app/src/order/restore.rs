@@ -71,13 +71,18 @@ impl Sending<'_> {
         Ok(vec![news.into()])
     }
 
+    /// Somebody has booked it in Rackbeat, in whatever state our change had left it.
     pub(super) async fn booked_again(
         &mut self,
-        number: i64,
+        order: &rackbeat::Order,
         refusal: Refusal,
     ) -> Result<Vec<Outcome>> {
         self.confirmed().await?;
-        let booked = true;
+        let (number, booked) = (order.number, true);
+        let written = self.link.written.as_ref();
+        if written.is_some_and(|written| !written.lines_stand_in(order)) {
+            return Ok(vec![OrderNews::ChangedByBoth { number }.into()]);
+        }
         let news = OrderNews::ChangeRefused {
             number,
             refusal,

@@ -11,9 +11,11 @@ use store::{
     stock_level::{self, Level},
 };
 
-use super::{figure, flight::Flight};
+use super::{figure, flight::Flight, settle};
 use crate::{Work, error::Result, import};
 
+/// So many are reckoned at a time.
+const PAGE: usize = 2_000;
 /// Over so long falls to zero are counted together.
 const TOGETHER: TimeDelta = TimeDelta::minutes(60);
 
@@ -47,6 +49,8 @@ pub(super) struct Reckoned {
     /// Rackbeat's figure and what is in flight, where there is a figure.
     pub quantity: Option<Decimal>,
     pub in_flight: Decimal,
+    /// What a figure that falls becomes while its zero is asked about, if our own sales change it.
+    meanwhile: Option<Figure>,
 }
 
 /// What reckoning needs to know of the shop as a whole.
@@ -102,12 +106,17 @@ impl Reckoner {
             (None, _, Some(Err(NoFigure::NotANumber))) => Verdict::Unread,
             (None, _, no) => Verdict::Keep(why_not(&level, no.and_then(Result::err))),
         };
-        Reckoned {
+        let mut reckoned = Reckoned {
             level,
             verdict,
             quantity,
             in_flight,
+            meanwhile: None,
+        };
+        if falls(&reckoned) {
+            reckoned.meanwhile = self.meanwhile(&reckoned);
         }
+        reckoned
     }
 
     /// What in the shop itself keeps a figure from being written.
@@ -163,22 +172,36 @@ impl Reckoner {
     }
 }
 
-/// Every due figure of a shop, falls to zero weighed together.
+/// Every due figure of a shop, falls to zero weighed together. Where stock is carried to it, those that it shows already
+/// are settled on the way: after a first synchronisation that is nearly all of them.
 pub(super) async fn due(work: &Work, shop: ShopId, rules: &Rules) -> Result<Vec<Reckoned>> {
-    let levels = stock_level::due(&work.tenant, shop).await?;
-    let levels = import::without_held(work, levels).await?;
-    let reckoner = Reckoner::load(&work.tenant, shop, rules.clone(), &levels).await?;
-    let mut all: Vec<_> = levels
-        .into_iter()
-        .map(|level| reckoner.reckon(level))
-        .collect();
-    hold(work, shop, &reckoner, &mut all).await?;
+    let (mut all, mut after) = (Vec::new(), None);
+    loop {
+        let levels = stock_level::due(&work.tenant, shop, after.as_ref(), PAGE).await?;
+        let is_last = levels.len() < PAGE;
+        after = levels.last().cloned();
+        let levels = import::without_held(work, levels).await?;
+        let reckoner = Reckoner::load(&work.tenant, shop, rules.clone(), &levels).await?;
+        let reckoned = levels.into_iter().map(|level| reckoner.reckon(level));
+        let shown = |one: &Reckoned| rules.stock_on && matches!(one.verdict, Verdict::Equal(_));
+        let (shown, rest): (Vec<_>, Vec<_>) = reckoned.partition(shown);
+        settle::settle(work, &shown).await?;
+        all.extend(rest);
+        if is_last {
+            break;
+        }
+    }
+    hold(work, shop, &mut all).await?;
     Ok(all)
 }
 
+/// By Rackbeat's word from above zero to zero.
+fn falls(one: &Reckoned) -> bool {
+    matches!(&one.verdict, Verdict::Write(figure) if figure.falls)
+}
+
 /// Too many products that Rackbeat sends to zero at once are held and asked about.
-async fn hold(work: &Work, shop: ShopId, reckoner: &Reckoner, all: &mut [Reckoned]) -> Result<()> {
-    let falls = |one: &Reckoned| matches!(&one.verdict, Verdict::Write(figure) if figure.falls);
+async fn hold(work: &Work, shop: ShopId, all: &mut [Reckoned]) -> Result<()> {
     let new = all
         .iter()
         .filter(|one| falls(one) && one.level.held_at.is_none())
@@ -191,7 +214,7 @@ async fn hold(work: &Work, shop: ShopId, reckoner: &Reckoner, all: &mut [Reckone
     }
     for one in all.iter_mut().filter(|one| falls(one)) {
         if ask || one.level.held_at.is_some() {
-            one.verdict = Verdict::Held(reckoner.meanwhile(one));
+            one.verdict = Verdict::Held(one.meanwhile.take());
         }
     }
     Ok(())

@@ -8,6 +8,8 @@ mod by_hand;
 #[cfg(test)]
 mod cancels;
 #[cfg(test)]
+mod cancels_in_doubt;
+#[cfg(test)]
 mod connect;
 #[cfg(test)]
 mod credit_notes;

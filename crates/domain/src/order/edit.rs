@@ -19,6 +19,8 @@ pub enum EditStep {
     Changing,
     /// All of it is changed; it is yet to be booked.
     Booking,
+    /// Called off in the shop: about to be deleted in Rackbeat, or in doubt whether it is.
+    Deleting,
     /// Refused on the way: its lines become again what they were.
     Restoring { refusal: Refusal },
 }

@@ -5,55 +5,81 @@ use domain::order::{Edit, Sums, WrittenOrder};
 use super::{OrderLink, sql, step::step};
 use crate::{OrderLinkId, Result, Rows, Tenant, agreement::Tally};
 
-/// Before a call that changes a draft: from here on it may have taken effect.
+/// Before a call that changes order `number` in Rackbeat: from here on it may have taken effect. False: it is no longer
+/// ours.
 pub async fn asking<R: Rows>(
     tenant: &Tenant<R>,
-    id: OrderLinkId,
+    (id, number): (OrderLinkId, i64),
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let text = "UPDATE order_links SET claimed_at = $3
-        WHERE account_id = $1 AND id = $2 AND stage = 'created'";
-    step(tenant, id, text, vec![sql::ms(now).into()]).await
+        WHERE account_id = $1 AND id = $2 AND rackbeat_number = $4";
+    step(tenant, id, text, vec![sql::ms(now).into(), number.into()]).await
 }
 
 /// Rackbeat answered that call.
-pub async fn answered<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId) -> Result<bool> {
+pub async fn answered<R: Rows>(
+    tenant: &Tenant<R>,
+    (id, number): (OrderLinkId, i64),
+) -> Result<bool> {
     let text = "UPDATE order_links SET claimed_at = NULL
-        WHERE account_id = $1 AND id = $2 AND stage = 'created'";
-    step(tenant, id, text, vec![]).await
+        WHERE account_id = $1 AND id = $2 AND rackbeat_number = $3";
+    step(tenant, id, text, vec![number.into()]).await
 }
 
-/// Before we reopen it, or change a draft: from here on no booking counts it, so it is in flight again.
-pub async fn changing<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId, edit: &Edit) -> Result<bool> {
+/// Before we reopen order `number`, change it or delete it: from here on no booking counts it, so it is in flight again.
+/// False: it is no longer ours, or shipped.
+pub async fn changing<R: Rows>(
+    tenant: &Tenant<R>,
+    (id, number): (OrderLinkId, i64),
+    edit: &Edit,
+) -> Result<bool> {
     let text = "UPDATE order_links SET stage = 'created', booked_tally = NULL, edit = $3
-        WHERE account_id = $1 AND id = $2 AND stage IN ('created', 'booked', 'released')";
-    step(tenant, id, text, vec![serde_json::to_string(edit)?.into()]).await
+        WHERE account_id = $1 AND id = $2 AND stage IN ('created', 'booked', 'released')
+        AND rackbeat_number = $4";
+    let edit = serde_json::to_string(edit)?;
+    step(tenant, id, text, vec![edit.into(), number.into()]).await
 }
 
-/// What is being posted, or stands in Rackbeat from now on, with the hash of all of it. No change is under way.
+/// What is being posted (`number`: `None`), or stands in Rackbeat from now on, with the hash of all of it. No change is
+/// under way. False: it is no longer ours.
 pub async fn write<R: Rows>(
     tenant: &Tenant<R>,
-    id: OrderLinkId,
+    (id, number): (OrderLinkId, Option<i64>),
     written: &WrittenOrder,
     hash: &str,
 ) -> Result<bool> {
     let text = "UPDATE order_links SET written = $3, mapped_hash = $4, edit = NULL
-        WHERE account_id = $1 AND id = $2";
-    let values = vec![serde_json::to_string(written)?.into(), hash.into()];
-    step(tenant, id, text, values).await
+        WHERE account_id = $1 AND id = $2 AND COALESCE(rackbeat_number, 0) = $5";
+    let written = serde_json::to_string(written)?;
+    let number = number.unwrap_or_default();
+    step(
+        tenant,
+        id,
+        text,
+        vec![written.into(), hash.into(), number.into()],
+    )
+    .await
 }
 
-/// What Rackbeat showed of it.
+/// What Rackbeat showed of order `number`. False: it is no longer ours.
 pub async fn saw<R: Rows>(
     tenant: &Tenant<R>,
-    id: OrderLinkId,
+    (id, number): (OrderLinkId, i64),
     written: Option<&WrittenOrder>,
     sums: &Sums,
 ) -> Result<bool> {
-    let text = "UPDATE order_links SET written = $3, sums = $4 WHERE account_id = $1 AND id = $2";
+    let text = "UPDATE order_links SET written = $3, sums = $4
+        WHERE account_id = $1 AND id = $2 AND rackbeat_number = $5";
     let written = written.map(serde_json::to_string).transpose()?;
-    let values = vec![written.into(), serde_json::to_string(sums)?.into()];
-    step(tenant, id, text, values).await
+    let sums = serde_json::to_string(sums)?;
+    step(
+        tenant,
+        id,
+        text,
+        vec![written.into(), sums.into(), number.into()],
+    )
+    .await
 }
 
 /// A change ended and the order is the draft that it was.
@@ -70,7 +96,8 @@ pub async fn booked_by_hand<R: Rows>(
     tally: Tally,
 ) -> Result<bool> {
     let text = "UPDATE order_links SET stage = 'booked', booked_tally = $3
-        WHERE account_id = $1 AND id = $2 AND stage = 'created' AND edit IS NULL";
+        WHERE account_id = $1 AND id = $2 AND stage = 'created' AND edit IS NULL
+        AND claimed_at IS NULL";
     step(tenant, link.id, text, vec![tally.0.into()]).await
 }
 

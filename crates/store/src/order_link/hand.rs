@@ -40,14 +40,15 @@ pub async fn untie(
     if !step(change, id, text, values).await? {
         return Ok(false);
     }
-    // What its shop was told of it, and was owed, was of that order.
-    let text = "DELETE FROM order_progress WHERE account_id = $1 AND link_id = $2";
-    sql::run(
-        change.writer(),
-        text,
-        vec![change.account().into(), id.into()],
-    )
-    .await?;
+    // What its shop is owed, and is yet to be told, is of that order. Refunds that were credited and parcels that were told
+    // stay: tied to the same order again, they would be credited and told twice.
+    for text in [
+        "DELETE FROM order_progress WHERE account_id = $1 AND link_id = $2",
+        "DELETE FROM order_parcels WHERE account_id = $1 AND link_id = $2 AND told_at IS NULL",
+    ] {
+        let values = vec![change.account().into(), id.into()];
+        sql::run(change.writer(), text, values).await?;
+    }
     Ok(true)
 }
 

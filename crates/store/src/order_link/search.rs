@@ -135,8 +135,9 @@ fn statement(
     (text, asking.values)
 }
 
-/// The account's own, where rows are known by their ids: without statistics SQLite would rather read all of an account.
-const OURS: &str = "COALESCE(account_id, account_id) = $1";
+/// The account's own, where an index without the account serves: else SQLite, without statistics, would rather read all
+/// of an account, and PostgreSQL all of a shop's open orders.
+pub(super) const OURS: &str = "COALESCE(account_id, account_id) = $1";
 const SELECT: &str = "SELECT id, state, placed_at, number FROM order_links";
 
 /// The newest first.

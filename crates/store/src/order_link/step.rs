@@ -12,7 +12,7 @@ pub async fn claim<R: Rows>(
     now: DateTime<Utc>,
 ) -> Result<Option<i64>> {
     let text = "UPDATE order_links SET stage = 'claimed', claimed_at = $3, absent_at = NULL,
-        claims = claims + 1 WHERE account_id = $1 AND id = $2 AND stage = 'seen' RETURNING claims";
+        dropped_at = NULL, claims = claims + 1 WHERE account_id = $1 AND id = $2 AND stage = 'seen' RETURNING claims";
     let values = vec![tenant.account().into(), id.into(), sql::ms(now).into()];
     sql::value(tenant.writer(), text, values).await
 }
@@ -26,7 +26,7 @@ pub async fn absent<R: Rows>(
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let text = "UPDATE order_links SET stage = 'seen', claimed_at = NULL, absent_at = $3,
-        written = NULL, sums = NULL, edit = NULL WHERE account_id = $1 AND id = $2 AND claims = $4 AND (stage IN ('claimed', 'seen')
+        dropped_at = NULL, written = NULL, sums = NULL, edit = NULL WHERE account_id = $1 AND id = $2 AND claims = $4 AND (stage IN ('claimed', 'seen')
             OR (stage = 'released' AND rackbeat_number IS NULL))";
     step(tenant, id, text, vec![sql::ms(now).into(), claims.into()]).await
 }
@@ -76,23 +76,42 @@ pub async fn booked<R: Rows>(
     one(tenant, &text, values).await
 }
 
-/// Before we reopen it: from here on it may no longer be counted, so it is in flight again.
-pub async fn reopening<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId) -> Result<bool> {
+/// Before we reopen order `number` to let go of it: from here on it may no longer be counted, so it is in flight again,
+/// and the call is under way. False: it is no longer ours, or shipped.
+pub async fn reopening<R: Rows>(
+    tenant: &Tenant<R>,
+    (id, number): (OrderLinkId, i64),
+) -> Result<bool> {
     let text = "UPDATE order_links SET stage = 'created', booked_tally = NULL
-        WHERE account_id = $1 AND id = $2 AND stage IN ('created', 'booked')";
-    step(tenant, id, text, vec![]).await
+        WHERE account_id = $1 AND id = $2 AND rackbeat_number = $3
+        AND stage IN ('created', 'booked')";
+    step(tenant, id, text, vec![number.into()]).await
 }
 
-/// Called off in the shop and let go of in Rackbeat, which ends it. `number`: still there as a draft, or gone.
+/// Called off in the shop and let go of in Rackbeat, which ends it: order `number` is a draft there. False: it is no
+/// longer ours.
 pub async fn released<R: Rows>(
     tenant: &Tenant<R>,
     id: OrderLinkId,
-    number: Option<i64>,
+    number: i64,
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let text = "UPDATE order_links SET stage = 'released', booked_tally = NULL, claimed_at = NULL,
-        absent_at = NULL, edit = NULL, rackbeat_number = $3, closed_at = $4
-        WHERE account_id = $1 AND id = $2";
+        absent_at = NULL, edit = NULL, closed_at = $4
+        WHERE account_id = $1 AND id = $2 AND rackbeat_number = $3";
+    step(tenant, id, text, vec![number.into(), sql::ms(now).into()]).await
+}
+
+/// The same, and order `number` is no longer there: wanted again, it is sent anew.
+pub async fn deleted<R: Rows>(
+    tenant: &Tenant<R>,
+    id: OrderLinkId,
+    number: i64,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let text = "UPDATE order_links SET stage = 'released', booked_tally = NULL, claimed_at = NULL,
+        absent_at = NULL, dropped_at = NULL, edit = NULL, rackbeat_number = NULL, closed_at = $4
+        WHERE account_id = $1 AND id = $2 AND rackbeat_number = $3";
     step(tenant, id, text, vec![number.into(), sql::ms(now).into()]).await
 }
 
@@ -104,15 +123,38 @@ pub async fn shipped<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId, tally: Tally)
     step(tenant, id, text, vec![tally.0.into()]).await
 }
 
-/// Cancelled or deleted by hand in Rackbeat.
+/// Of these numbers of Rackbeat's, the orders that were called off and let go of as drafts.
+pub async fn let_go_of(tenant: &Tenant, numbers: &[i64]) -> Result<Vec<OrderLink>> {
+    let mut links = Vec::new();
+    for chunk in numbers.chunks(500) {
+        let text = format!(
+            "SELECT {COLUMNS} FROM order_links WHERE account_id = $1 AND stage = 'released'
+             AND dropped_at IS NULL AND closed_at IS NOT NULL AND rackbeat_number IN {}",
+            sql::list(2, chunk.len())
+        );
+        let mut values = vec![tenant.account().into()];
+        values.extend(chunk.iter().map(|number| (*number).into()));
+        let rows: Vec<Row> = sql::all(tenant.reader(), &text, values).await?;
+        for row in rows {
+            links.push(OrderLink::try_from(row)?);
+        }
+    }
+    Ok(links)
+}
+
+/// Cancelled or deleted by hand in Rackbeat. False: that was known, it was no longer ours, or a call of ours is under way that may have
+/// done it, asked since `rested`.
 pub async fn dropped<R: Rows>(
     tenant: &Tenant<R>,
-    id: OrderLinkId,
+    (id, number): (OrderLinkId, i64),
+    rested: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let text = "UPDATE order_links SET stage = 'released', booked_tally = NULL, claimed_at = NULL, edit = NULL,
-        dropped_at = $3, closed_at = $3 WHERE account_id = $1 AND id = $2";
-    step(tenant, id, text, vec![sql::ms(now).into()]).await
+        dropped_at = $3, closed_at = $3 WHERE account_id = $1 AND id = $2 AND rackbeat_number = $4
+        AND dropped_at IS NULL AND (claimed_at IS NULL OR claimed_at <= $5)";
+    let more = vec![sql::ms(now).into(), number.into(), sql::ms(rested).into()];
+    step(tenant, id, text, more).await
 }
 
 /// Deleted in the shop. It is closed once Rackbeat's order is let go of too.

@@ -2,7 +2,7 @@
 use domain::{Outcome, State};
 use sea_orm::{FromQueryResult, Value};
 
-use super::{outcome, sql};
+use super::{outcome, search::OURS, sql};
 use crate::{Result, ShopId, Tenant};
 
 /// Counting stops here.
@@ -56,7 +56,7 @@ struct CauseRow {
 pub async fn causes(tenant: &Tenant, shops: &[ShopId]) -> Result<Vec<Cause>> {
     let text = format!(
         "SELECT cause, MAX(result) AS result, COUNT(*) AS count FROM (SELECT cause, result
-             FROM order_links WHERE account_id = $1 AND shop_id = $2 AND cause IS NOT NULL
+             FROM order_links WHERE {OURS} AND shop_id = $2 AND cause IS NOT NULL
              AND closed_at IS NULL AND result IS NOT NULL AND ignored_at IS NULL
              ORDER BY cause LIMIT {LOOKED_THROUGH}) AS still
          GROUP BY cause ORDER BY count DESC, cause LIMIT {CAUSES}"

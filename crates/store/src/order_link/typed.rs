@@ -10,9 +10,10 @@ use crate::{Result, ShopId, Tenant};
 /// Whether any order has a number that begins so, and whether any has a line with exactly this SKU.
 pub async fn could_be(tenant: &Tenant, shops: &[ShopId], text: &str) -> Result<(bool, bool)> {
     let number = exact(tenant);
+    // Ordered, else PostgreSQL thinks that any way to the first of so many is short.
     let by_number = format!(
         "SELECT 1 FROM order_links WHERE account_id = $1 AND shop_id = $2 AND {number} >= $3
-         AND {number} < $4 LIMIT 1"
+         AND {number} < $4 ORDER BY {number} LIMIT 1"
     );
     let by_sku =
         "SELECT 1 FROM order_lines WHERE account_id = $1 AND shop_id = $2 AND sku = $3 LIMIT 1";
