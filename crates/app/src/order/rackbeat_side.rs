@@ -3,7 +3,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use domain::Outcome;
-use store::{OrderLinkId, inbox::Message, order_link, order_link::Stage, order_progress};
+use store::{
+    OrderLinkId,
+    inbox::Message,
+    order_link,
+    order_link::{OrderLink, Stage},
+    order_progress,
+};
 
 use super::{
     REST,
@@ -71,7 +77,7 @@ pub async fn compare_rackbeat(work: &Work) -> Result<BTreeSet<OrderLinkId>> {
     let mut listed = list(&client, oldest).await?;
     twice(work, listed.values()).await?;
     let (mut alone, mut partly) = (0, BTreeSet::new());
-    for link in open {
+    for link in moved(open, &mut listed) {
         let Some(number) = link.rackbeat_number else {
             continue;
         };
@@ -162,6 +168,32 @@ async fn list(client: &rackbeat::Client, oldest: i64) -> Result<BTreeMap<i64, ra
         }
     }
     Ok(listed)
+}
+
+/// Those of which the list tells something else than we know, or nothing: of the many orders that only wait for their
+/// goods no row is read again.
+fn moved(mut open: Vec<OrderLink>, listed: &mut BTreeMap<i64, rackbeat::Order>) -> Vec<OrderLink> {
+    open.retain(|link| {
+        let number = link.rackbeat_number.unwrap_or_default();
+        let order = listed.get(&number);
+        let is_known = order.is_some_and(|order| is_as_known(link, order));
+        if is_known {
+            listed.remove(&number);
+        }
+        !is_known
+    });
+    open
+}
+
+/// Nothing of it is news.
+fn is_as_known(link: &OrderLink, order: &rackbeat::Order) -> bool {
+    let moved = [order.is_shipped, order.is_partly_shipped, order.is_invoiced];
+    let is_same = match link.stage {
+        Stage::Created => order.booked() == Some(false),
+        Stage::Booked => order.booked() == Some(true),
+        _ => false,
+    };
+    is_same && !order.is_dropped() && !moved.contains(&Some(true))
 }
 
 fn is_partly_shipped(order: Option<&rackbeat::Order>) -> bool {

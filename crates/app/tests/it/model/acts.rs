@@ -95,6 +95,9 @@ pub fn act(world: &World, bought: &mut Bought, dice: &mut StdRng) -> Option<&'st
     };
     bought.is_stirred = true;
     bought.was_called_off |= sides.is_called_off();
+    let in_rackbeat = |number| world.house.agreement.order(number);
+    let order = bought.number.and_then(in_rackbeat);
+    bought.was_told_of |= sides.is_called_off() && order.is_some_and(|order| order.is_shipped());
     bought.status = sides.status().to_owned();
     Some(done)
 }

@@ -107,9 +107,9 @@ pub fn wrong(world: &World, orders: &[Bought]) -> Vec<Wrong> {
                 let available = world.house.agreement.available(sku);
                 let holds = |held: &&(&Held, &Bought)| held.0.contains_key(sku);
                 let holders: Vec<_> = held.iter().zip(orders).filter(|one| holds(&one)).collect();
-                let by = holders.iter().map(|(held, bought)| {
-                    format!("{} {}", world.name(bought.whose()), held[sku])
-                });
+                let by = holders
+                    .iter()
+                    .map(|(held, bought)| format!("{} {}", world.name(bought.whose()), held[sku]));
                 let said = format!(
                     "{name} shows {shown} of {sku}, {} are free, {available:?} available in Rackbeat, held: {}",
                     free[at],

@@ -73,8 +73,19 @@ pub fn act(world: &World, bought: &mut Bought, dice: &mut StdRng) -> Option<&'st
         }),
         _ => agreement.note(number, "Kunden ringte").then_some("note"),
     }?;
+    let now = agreement.order(number);
+    let refunds = sides.shop.map_or(0, |order| order.refunds.len());
+    if bought.hand.is_locked() {
+        bought.locked_at.get_or_insert(refunds);
+    }
+    if now
+        .as_ref()
+        .is_some_and(|order| order.is_shipped() && order.is_invoiced())
+    {
+        bought.invoiced_at.get_or_insert(refunds);
+    }
     if done != "note" {
-        bought.frozen = agreement.order(number).map(|order| lines(&order));
+        bought.frozen = now.map(|order| lines(&order));
     }
     Some(done)
 }

@@ -6,7 +6,7 @@ use rand::{Rng, SeedableRng, rngs::StdRng};
 use store::lane::Track;
 
 use super::{
-    acts, engine, figures,
+    acts, credits, engine, figures,
     figures::Bound,
     hands,
     memory::Bought,
@@ -17,12 +17,12 @@ use super::{
 };
 
 const ORDERS: usize = 500;
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 5;
 /// Acts of a round, purchases among them.
-const ACTS: usize = 180;
+const ACTS: usize = 250;
 /// How long all may take to come right, in minutes: first it is looked at soon, at last as late as an order that was
 /// deleted without a word is missed and a side that was given up is tried again.
-const PATIENCE: [i64; 6] = [2, 4, 16, 30, 75, 240];
+const PATIENCE: [i64; 5] = [2, 16, 30, 75, 240];
 
 struct History {
     world: World,
@@ -44,13 +44,8 @@ pub async fn play(seed: u64) -> Result<(), String> {
     history.rest().await?;
     for round in 0..ROUNDS {
         let wanted = ORDERS * (round + 1) / ROUNDS;
-        let t = std::time::Instant::now();
         history.round(wanted).await?;
-        eprintln!("seed {seed} round {round}: {:?}", t.elapsed());
     }
-    let w = &history.world; eprintln!("{}", w.house.ctx.now());
-    eprintln!("rackbeat {:?}", w.house.rackbeat.calls().by_kind());
-    for shop in &w.shops { eprintln!("{} {:?}", shop.name, shop.calls().by_kind()); }
     Ok(())
 }
 
@@ -87,7 +82,8 @@ impl History {
 
     fn buy(&mut self) {
         if let Some(bought) = acts::buy(&self.world, &mut self.dice) {
-            self.story.tell(&bought, format!("bought {}", bought.status));
+            self.story
+                .tell(&bought, format!("bought {}", bought.status));
             self.orders.push(bought);
             self.happened_to(self.orders.len() - 1);
         } else {
@@ -194,7 +190,7 @@ impl History {
             self.look().await?;
             wrong = figures::wrong(&self.world, &self.orders);
             wrong.extend(verdict::at_rest(&self.world, &self.orders));
-            eprintln!("rest {minutes}: {} wrong {:?}", wrong.len(), wrong.first().map(|w| &w.said));
+            wrong.extend(credits::wrong(&self.world, &self.orders));
             if wrong.is_empty() {
                 verdict::remember(&self.world, &mut self.orders);
                 self.bound.reset(&self.world, &self.orders);

@@ -8,7 +8,7 @@ use testkit::simulator::{
 use super::{
     memory::{Bought, Sides, by_reference, goods, left, lines},
     story::Wrong,
-    world::World,
+    world::{DELETES, World},
 };
 
 const ØRE: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
@@ -65,16 +65,9 @@ pub fn at_rest(world: &World, orders: &[Bought]) -> Vec<Wrong> {
             wrong.push(Wrong::of(bought, said));
         }
     }
-    let unknown = in_rackbeat
-        .into_keys()
-        .map(|reference| format!("{reference} stands in Rackbeat, and nobody bought it"));
-    let notes = world.house.agreement.credit_notes().into_iter();
-    let booked = notes
-        .filter(|note| note.is_booked())
-        .map(|note| format!("credit note {} is booked", note.number));
-    wrong.extend(unknown.chain(booked).map(|said| Wrong {
+    wrong.extend(in_rackbeat.into_keys().map(|reference| Wrong {
         whose: Vec::new(),
-        said,
+        said: format!("{reference} stands in Rackbeat, and nobody bought it"),
     }));
     wrong
 }
@@ -103,7 +96,8 @@ fn judge(world: &World, bought: &Bought, sides: &Sides) -> Result<(), String> {
         }
         Some(order) if bought.hand.is_locked() => {
             let is_told = order.is_shipped() && ["processing", "on-hold"].contains(&sides.status());
-            when(is_told, "is shipped, and its shop was not told")?;
+            let is_owed = is_told && !bought.was_told_of;
+            when(is_owed, "is shipped, and its shop was not told")?;
             frozen(bought, order)
         }
         Some(order) if sides.is_called_off() => {
@@ -205,7 +199,7 @@ pub fn remember(world: &World, orders: &mut [Bought]) {
 }
 
 fn deletes(bought: &Bought) -> bool {
-    bought.shop == 1
+    bought.shop == DELETES
 }
 
 fn when(is_wrong: bool, what: &str) -> Result<(), String> {

@@ -1,5 +1,5 @@
 //! The world of a history: three shops with the same goods on one agreement.
-use domain::{Cancelled, Discounts};
+use domain::{Cancelled, Discounts, Refunded};
 use rust_decimal::Decimal;
 use store::shop;
 use testkit::{House, Shop, simulator::woo::Version};
@@ -7,7 +7,10 @@ use testkit::{House, Shop, simulator::woo::Version};
 /// Beside those that every house has.
 const GOODS: usize = 9;
 /// So many times faster than they say do time-outs come.
-const HURRY: u32 = 150;
+const HURRY: u32 = 60;
+/// The shop whose refunds become credit notes where they were invoiced, and the one that deletes what is called off.
+pub const CREDITS: usize = 0;
+pub const DELETES: usize = 1;
 
 pub struct World {
     pub house: House,
@@ -34,9 +37,14 @@ impl World {
         for (name, version) in [("A", one), ("B", one), ("C", other)] {
             shops.push(house.connected(name, version, stock_up).await);
         }
-        // One releases, one deletes; one sets discounts apart.
+        // One credits, one deletes; one sets discounts apart.
         house
-            .set(&shops[1], |rules| rules.cancelled = Cancelled::Delete)
+            .set(&shops[CREDITS], |rules| {
+                rules.refunded = Refunded::CreditNote
+            })
+            .await;
+        house
+            .set(&shops[DELETES], |rules| rules.cancelled = Cancelled::Delete)
             .await;
         house
             .set(&shops[2], |rules| rules.discounts = Discounts::OwnLine)
