@@ -29,7 +29,11 @@ impl Agreement {
                 .and_then(|heading| heading.split_whitespace().next_back());
             order.their_reference.as_deref() == Some(reference) || last == Some(reference)
         };
-        self.orders().into_iter().filter(carries).collect()
+        let found = |books: &mut Books| {
+            let orders = books.orders.values();
+            orders.filter(|order| carries(order)).cloned().collect()
+        };
+        self.with(found).unwrap_or_default()
     }
 
     /// Ships all that is left of a booked order, what is picked first.

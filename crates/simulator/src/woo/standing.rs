@@ -30,6 +30,7 @@ pub struct Stood {
 /// A refund: all of it, and what its lines say without tax and with.
 #[derive(Clone, Debug)]
 pub struct GivenBack {
+    pub id: u64,
     pub amount: Decimal,
     pub lines_net: Decimal,
     pub lines_gross: Decimal,
@@ -65,6 +66,7 @@ impl State {
             let extras = extras.map(|extra| (extra.total, extra.total_tax));
             let all: Vec<(Decimal, Decimal)> = goods.chain(extras).collect();
             GivenBack {
+                id: refund.id,
                 amount: refund.amount,
                 lines_net: -all.iter().map(|(net, _)| net).sum::<Decimal>(),
                 lines_gross: -all.iter().map(|(net, tax)| net + tax).sum::<Decimal>(),

@@ -6,7 +6,11 @@ use testkit::{
     simulator::woo::{OrderDraft, Via},
 };
 
-use super::{memory::Bought, refunds, world::World};
+use super::{
+    memory::{Bought, Sides},
+    refunds,
+    world::World,
+};
 
 /// Somebody buys; `None` where it is sold out.
 pub fn buy(world: &World, dice: &mut StdRng) -> Option<Bought> {
@@ -85,10 +89,16 @@ pub fn act(world: &World, bought: &mut Bought, dice: &mut StdRng) -> Option<&'st
         },
         _ => None,
     }?;
+    let sides = Sides {
+        shop: shop.standing(bought.id),
+        rackbeat: Vec::new(),
+    };
     bought.is_stirred = true;
-    bought.status = shop
-        .standing(bought.id)
-        .map_or("gone".to_owned(), |order| order.status);
+    bought.was_called_off |= sides.is_called_off();
+    let in_rackbeat = |number| world.house.agreement.order(number);
+    let order = bought.number.and_then(in_rackbeat);
+    bought.was_told_of |= sides.is_called_off() && order.is_some_and(|order| order.is_shipped());
+    bought.status = sides.status().to_owned();
     Some(done)
 }
 

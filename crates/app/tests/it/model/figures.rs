@@ -6,12 +6,15 @@ use testkit::simulator::rackbeat::Order;
 
 use super::{
     memory::{Bought, Sides, by_reference, goods},
+    story::Wrong,
     world::World,
 };
 
 /// The bound on what is shown.
 #[derive(Default)]
 pub struct Bound {
+    /// What of each order is sold and Rackbeat does not count.
+    held: Vec<Held>,
     /// What was free of each good when it was last reckoned.
     free: Vec<Decimal>,
     /// What was free when all was last at rest, and all that has become free since: of the rest nobody need have heard.
@@ -20,17 +23,36 @@ pub struct Bound {
     own: Vec<Vec<i64>>,
 }
 
+/// By SKU.
+type Held = BTreeMap<String, Decimal>;
+
 impl Bound {
     /// All is at rest: nothing is unheard of.
     pub fn reset(&mut self, world: &World, orders: &[Bought]) {
-        self.free = free(world, orders);
+        self.held = held(world, orders);
+        self.free = free(world, &self.held);
         self.allowed = self.free.clone();
         self.own = vec![vec![0; world.goods.len()]; world.shops.len()];
     }
 
-    /// Something has happened; what has become free may be shown, what is not free any more may not have been heard of.
+    /// Somebody is at work; what has become free may be shown, what is not free any more may not have been heard of.
     pub fn stir(&mut self, world: &World, orders: &[Bought]) {
-        let now = free(world, orders);
+        self.held = held(world, orders);
+        self.reckon(world);
+    }
+
+    /// As `stir`, where something happened to the order at `at` and to no other.
+    pub fn stir_one(&mut self, world: &World, orders: &[Bought], at: usize) {
+        let bought = &orders[at];
+        let reference = world.reference(bought.shop, bought.id);
+        let in_rackbeat = world.house.agreement.orders_for(&reference);
+        self.held.resize_with(orders.len(), Held::new);
+        self.held[at] = uncounted(world, bought, in_rackbeat.first());
+        self.reckon(world);
+    }
+
+    pub fn reckon(&mut self, world: &World) {
+        let now = free(world, &self.held);
         for (at, now) in now.iter().enumerate() {
             self.allowed[at] += (now - self.free[at]).max(Decimal::ZERO);
         }
@@ -54,16 +76,18 @@ impl Bound {
     }
 
     /// Where more is shown than may be.
-    pub fn broken(&self, world: &World) -> Vec<String> {
+    pub fn broken(&self, world: &World, orders: &[Bought]) -> Vec<Wrong> {
         let mut broken = Vec::new();
         for (shop, shown) in world.shown().into_iter().enumerate() {
             for (at, shown) in shown.into_iter().enumerate() {
                 let most = pieces(self.allowed[at]) + self.own[shop][at];
                 if shown > most {
                     let (name, sku) = (&world.shops[shop].name, &world.goods[at]);
-                    broken.push(format!(
-                        "{name} shows {shown} of {sku}, at most {most} may be"
-                    ));
+                    let said = format!("{name} shows {shown} of {sku}, at most {most} may be");
+                    let holds = |one: &(&Held, &Bought)| one.0.contains_key(sku);
+                    let holders = self.held.iter().zip(orders).filter(holds);
+                    let whose = holders.map(|(_, bought)| bought.whose()).collect();
+                    broken.push(Wrong { whose, said });
                 }
             }
         }
@@ -72,18 +96,27 @@ impl Bound {
 }
 
 /// Where a shop shows another figure than it should, all being at rest.
-pub fn wrong(world: &World, orders: &[Bought]) -> Vec<String> {
-    let free = free(world, orders);
+pub fn wrong(world: &World, orders: &[Bought]) -> Vec<Wrong> {
+    let held = held(world, orders);
+    let free = free(world, &held);
     let mut wrong = Vec::new();
     for (shop, shown) in world.shown().into_iter().enumerate() {
         for (at, shown) in shown.into_iter().enumerate() {
             if shown != pieces(free[at]) {
                 let (name, sku) = (&world.shops[shop].name, &world.goods[at]);
                 let available = world.house.agreement.available(sku);
-                wrong.push(format!(
-                    "{name} shows {shown} of {sku}, {} are free, {available:?} available in Rackbeat",
-                    free[at]
-                ));
+                let holds = |held: &&(&Held, &Bought)| held.0.contains_key(sku);
+                let holders: Vec<_> = held.iter().zip(orders).filter(|one| holds(&one)).collect();
+                let by = holders
+                    .iter()
+                    .map(|(held, bought)| format!("{} {}", world.name(bought.whose()), held[sku]));
+                let said = format!(
+                    "{name} shows {shown} of {sku}, {} are free, {available:?} available in Rackbeat, held: {}",
+                    free[at],
+                    by.collect::<Vec<_>>().join(", ")
+                );
+                let whose = holders.iter().map(|(_, bought)| bought.whose()).collect();
+                wrong.push(Wrong { whose, said });
             }
         }
     }
@@ -91,21 +124,25 @@ pub fn wrong(world: &World, orders: &[Bought]) -> Vec<String> {
 }
 
 /// Of each good: on hand, less what Rackbeat has reserved, less what is sold and Rackbeat does not count.
-fn free(world: &World, orders: &[Bought]) -> Vec<Decimal> {
-    let in_rackbeat = by_reference(world);
-    let mut in_flight: BTreeMap<String, Decimal> = BTreeMap::new();
-    for bought in orders {
-        let order = in_rackbeat.get(&world.reference(bought.shop, bought.id));
-        let order = order.and_then(|orders| orders.first());
-        for (sku, pieces) in uncounted(world, bought, order) {
-            *in_flight.entry(sku).or_default() += pieces;
-        }
+fn free(world: &World, held: &[Held]) -> Vec<Decimal> {
+    let mut in_flight: BTreeMap<&str, Decimal> = BTreeMap::new();
+    for (sku, pieces) in held.iter().flatten() {
+        *in_flight.entry(sku).or_default() += pieces;
     }
-    let of = |sku: &String| {
-        let held = in_flight.get(sku).copied().unwrap_or_default();
-        world.house.agreement.available(sku).unwrap_or_default() - held
+    let free = available(world).into_iter().zip(&world.goods);
+    free.map(|(available, sku)| {
+        available - in_flight.get(sku.as_str()).copied().unwrap_or_default()
+    })
+    .collect()
+}
+
+fn held(world: &World, orders: &[Bought]) -> Vec<Held> {
+    let in_rackbeat = by_reference(world);
+    let of = |bought: &Bought| {
+        let order = in_rackbeat.get(&world.reference(bought.shop, bought.id));
+        uncounted(world, bought, order.and_then(|orders| orders.first()))
     };
-    world.goods.iter().map(of).collect()
+    orders.iter().map(of).collect()
 }
 
 /// What of an order is sold and Rackbeat does not count.
@@ -122,15 +159,21 @@ fn uncounted(world: &World, bought: &Bought, order: Option<&Order>) -> BTreeMap<
     let Some(order) = order.filter(|order| order.is_booked()) else {
         return taken;
     };
-    if bought.hand.changed {
-        // What a person made of it in Rackbeat counts.
+    // All of it has left the shelf: what the shop changes after that is told, and a person sees to it.
+    if order.is_shipped() {
         return BTreeMap::new();
     }
-    for (sku, counted) in goods(order, world) {
+    // What a person made of it in Rackbeat counts, in place of what stood there before.
+    let counted = match &bought.counted {
+        Some(counted) => counted.clone(),
+        None => goods(order, world),
+    };
+    for (sku, counted) in counted {
         if let Some(pieces) = taken.get_mut(&sku) {
             *pieces = (*pieces - counted).max(Decimal::ZERO);
         }
     }
+    taken.retain(|_, pieces| !pieces.is_zero());
     taken
 }
 

@@ -3,7 +3,7 @@ use rand::{Rng, rngs::StdRng, seq::IndexedRandom};
 use rust_decimal::Decimal;
 
 use super::{
-    memory::{Bought, Sides, lines},
+    memory::{Bought, Sides, goods, lines},
     world::World,
 };
 
@@ -56,6 +56,8 @@ pub fn act(world: &World, bought: &mut Bought, dice: &mut StdRng) -> Option<&'st
         (false, 8..15) => {
             let item = order.lines.choose(dice)?.item.clone();
             let pieces = dice.random_range(1..5);
+            let counted = goods(&order, world);
+            bought.counted.get_or_insert(counted);
             agreement.change_line(number, &item, pieces).then(|| {
                 hand.changed = true;
                 "change"
@@ -71,8 +73,19 @@ pub fn act(world: &World, bought: &mut Bought, dice: &mut StdRng) -> Option<&'st
         }),
         _ => agreement.note(number, "Kunden ringte").then_some("note"),
     }?;
+    let now = agreement.order(number);
+    let refunds = sides.shop.map_or(0, |order| order.refunds.len());
+    if bought.hand.is_locked() {
+        bought.locked_at.get_or_insert(refunds);
+    }
+    if now
+        .as_ref()
+        .is_some_and(|order| order.is_shipped() && order.is_invoiced())
+    {
+        bought.invoiced_at.get_or_insert(refunds);
+    }
     if done != "note" {
-        bought.frozen = agreement.order(number).map(|order| lines(&order));
+        bought.frozen = now.map(|order| lines(&order));
     }
     Some(done)
 }

@@ -1,25 +1,35 @@
 //! One history: rounds in which people buy, change their minds and pack while calls fail; after each, all comes to rest.
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use store::lane::Track;
 
-use super::{acts, figures, figures::Bound, hands, memory::Bought, storm, verdict, world::World};
+use super::{
+    acts, credits, engine, figures,
+    figures::Bound,
+    hands,
+    memory::Bought,
+    storm,
+    story::{Story, Wrong},
+    verdict,
+    world::World,
+};
 
 const ORDERS: usize = 500;
-const ROUNDS: usize = 20;
+const ROUNDS: usize = 5;
 /// Acts of a round, purchases among them.
-const ACTS: usize = 70;
+const ACTS: usize = 250;
 /// How long all may take to come right, in minutes: first it is looked at soon, at last as late as an order that was
 /// deleted without a word is missed and a side that was given up is tried again.
-const PATIENCE: [i64; 6] = [2, 4, 16, 30, 75, 240];
+const PATIENCE: [i64; 5] = [2, 16, 30, 75, 240];
 
 struct History {
     world: World,
     dice: StdRng,
     orders: Vec<Bought>,
     bound: Bound,
-    /// The last acts, for whoever must find out what went wrong.
-    log: Vec<String>,
+    story: Story,
 }
 
 pub async fn play(seed: u64) -> Result<(), String> {
@@ -28,27 +38,25 @@ pub async fn play(seed: u64) -> Result<(), String> {
         dice: StdRng::seed_from_u64(seed),
         orders: Vec::new(),
         bound: Bound::default(),
-        log: Vec::new(),
+        story: Story::default(),
     };
     history.bound.reset(&history.world, &[]);
     history.rest().await?;
     for round in 0..ROUNDS {
         let wanted = ORDERS * (round + 1) / ROUNDS;
-        let t = std::time::Instant::now();
         history.round(wanted).await?;
-        eprintln!("seed {seed} round {round}: {:?}", t.elapsed());
     }
     Ok(())
 }
 
 impl History {
     async fn round(&mut self, wanted: usize) -> Result<(), String> {
-        if self.dice.random_bool(0.7) {
+        if self.dice.random_bool(0.75) {
             storm::begin(&self.world);
         }
         let mut acts = 0;
         while acts < ACTS || self.orders.len() < wanted {
-            for _ in 0..self.dice.random_range(1..6) {
+            for _ in 0..self.dice.random_range(2..34) {
                 self.happen(wanted);
                 acts += 1;
             }
@@ -61,75 +69,65 @@ impl History {
     /// Something that somebody does.
     fn happen(&mut self, wanted: usize) {
         let before = self.world.shown();
-        let seemed = figures::available(&self.world);
         let missing = wanted.saturating_sub(self.orders.len());
-        let in_rackbeat = match self.dice.random_range(0..10) {
+        match self.dice.random_range(0..10) {
             0..5 if missing > 0 => self.buy(),
             5..8 => self.change_in_shop(),
-            8 => {
-                hands::count(&self.world, &mut self.dice);
-                false
-            }
+            8 => hands::count(&self.world, &mut self.dice),
             _ => self.act_in_rackbeat(),
-        };
-        self.bound.moved(&before, &self.world.shown());
-        if in_rackbeat {
-            let now = figures::available(&self.world);
-            self.bound.seems_free(&seemed, &now);
         }
-        self.bound.stir(&self.world, &self.orders);
+        self.bound.moved(&before, &self.world.shown());
+        self.bound.reckon(&self.world);
     }
 
-    fn buy(&mut self) -> bool {
+    fn buy(&mut self) {
         if let Some(bought) = acts::buy(&self.world, &mut self.dice) {
-            self.tell(&bought, "bought");
+            self.story
+                .tell(&bought, format!("bought {}", bought.status));
             self.orders.push(bought);
+            self.happened_to(self.orders.len() - 1);
         } else {
             hands::count(&self.world, &mut self.dice);
         }
-        false
     }
 
-    fn change_in_shop(&mut self) -> bool {
-        if self.orders.is_empty() {
-            return false;
+    fn change_in_shop(&mut self) {
+        let Some(at) = self.any() else { return };
+        let bought = &mut self.orders[at];
+        if let Some(what) = acts::act(&self.world, bought, &mut self.dice) {
+            self.story.tell(bought, what);
+            self.happened_to(at);
         }
-        let at = self.any();
-        let mut bought = self.orders[at].clone();
-        if let Some(what) = acts::act(&self.world, &mut bought, &mut self.dice) {
-            self.tell(&bought, what);
-        }
-        self.orders[at] = bought;
-        false
     }
 
     /// Only with an order that is at rest: who opens it in Rackbeat while we change it is told, which is tested apart.
-    fn act_in_rackbeat(&mut self) -> bool {
-        if self.orders.is_empty() {
-            return false;
+    fn act_in_rackbeat(&mut self) {
+        let Some(at) = self.any().filter(|at| !self.orders[*at].is_stirred) else {
+            return;
+        };
+        let seemed = figures::available(&self.world);
+        let bought = &mut self.orders[at];
+        if let Some(what) = hands::act(&self.world, bought, &mut self.dice) {
+            self.story.tell(bought, format!("Rackbeat: {what}"));
+            let now = figures::available(&self.world);
+            self.bound.seems_free(&seemed, &now);
+            self.happened_to(at);
         }
-        let at = self.any();
-        let mut bought = self.orders[at].clone();
-        if bought.is_stirred {
-            return false;
-        }
-        let done = hands::act(&self.world, &mut bought, &mut self.dice);
-        if let Some(what) = done {
-            self.tell(&bought, &format!("Rackbeat: {what}"));
-        }
-        self.orders[at] = bought;
-        done.is_some()
     }
 
-    /// Rather one of the last.
-    fn any(&mut self) -> usize {
+    fn happened_to(&mut self, at: usize) {
+        self.bound.stir_one(&self.world, &self.orders, at);
+    }
+
+    /// Rather one of the last; `None` where there is none.
+    fn any(&mut self) -> Option<usize> {
         let last = self.orders.len();
         let first = if self.dice.random_bool(0.7) {
-            last.saturating_sub(40)
+            last.saturating_sub(60)
         } else {
             0
         };
-        self.dice.random_range(first..last)
+        (last > 0).then(|| self.dice.random_range(first..last))
     }
 
     /// Webhooks come or not, somebody works or is killed, time passes.
@@ -147,8 +145,8 @@ impl History {
             1..8 => house.deliver_webhooks(&[]).await,
             _ => {}
         }
-        if self.dice.random_bool(0.25) {
-            let waits = self.dice.random_range(1..120);
+        if self.dice.random_bool(0.4) {
+            let waits = self.dice.random_range(1..300);
             let track = if self.dice.random_bool(0.9) {
                 Track::Realtime
             } else {
@@ -158,11 +156,11 @@ impl History {
         } else {
             house.run_jobs().await;
         }
-        self.look()?;
+        self.look().await?;
         self.world.quiet().await;
-        let seconds = match self.dice.random_range(0..10) {
-            0..5 => self.dice.random_range(1..20),
-            5..9 => self.dice.random_range(20..130),
+        let seconds = match self.dice.random_range(0..30) {
+            0..18 => self.dice.random_range(1..20),
+            18..29 => self.dice.random_range(20..130),
             _ => self.dice.random_range(130..1_000),
         };
         if self.dice.random_bool(0.3) {
@@ -170,15 +168,15 @@ impl History {
         } else {
             self.world.house.later(TimeDelta::seconds(seconds)).await;
         }
-        self.look()
+        self.look().await
     }
 
     /// What must hold at every time.
-    fn look(&mut self) -> Result<(), String> {
+    async fn look(&mut self) -> Result<(), String> {
         self.bound.stir(&self.world, &self.orders);
-        let mut wrong = self.bound.broken(&self.world);
+        let mut wrong = self.bound.broken(&self.world, &self.orders);
         wrong.extend(verdict::ours(&self.world, &mut self.orders));
-        self.judged(wrong)
+        self.judged(wrong).await
     }
 
     /// Nothing fails any more, nobody does anything, and time passes until all is right.
@@ -189,39 +187,37 @@ impl History {
             self.world.house.deliver_webhooks(&shops).await;
             self.world.house.later(TimeDelta::minutes(minutes)).await;
             self.world.quiet().await;
-            self.look()?;
+            self.look().await?;
             wrong = figures::wrong(&self.world, &self.orders);
             wrong.extend(verdict::at_rest(&self.world, &self.orders));
-            eprintln!("rest {minutes}: {} wrong {:?}", wrong.len(), wrong.first());
+            wrong.extend(credits::wrong(&self.world, &self.orders));
             if wrong.is_empty() {
                 verdict::remember(&self.world, &mut self.orders);
                 self.bound.reset(&self.world, &self.orders);
-                self.log.push("rest".to_owned());
+                self.story.tell_all("rest");
                 return Ok(());
             }
         }
-        for text in self.world.house.log().await.lines().rev().take(15) {
-            wrong.push(format!("log: {text}"));
-        }
-        self.judged(wrong)
+        self.judged(wrong).await
     }
 
-    fn judged(&self, wrong: Vec<String>) -> Result<(), String> {
+    /// Each thing that is wrong, and then what the orders that it concerns went through, and where they stand.
+    async fn judged(&self, wrong: Vec<Wrong>) -> Result<(), String> {
         if wrong.is_empty() {
             return Ok(());
         }
-        let last = self.log.iter().rev().take(60).rev();
-        let last: Vec<&str> = last.map(String::as_str).collect();
-        Err(format!(
-            "after {} orders:\n  {}\n  after: {}",
-            self.orders.len(),
-            wrong.join("\n  "),
-            last.join(", ")
-        ))
-    }
-
-    fn tell(&mut self, bought: &Bought, what: &str) {
-        let shop = &self.world.shops[bought.shop].name;
-        self.log.push(format!("{shop}{} {what}", bought.id));
+        let mut told = vec![format!("after {} orders:", self.orders.len())];
+        let whose = wrong.iter().map(|one| {
+            let names = one.whose.iter().map(|whose| self.world.name(*whose));
+            format!("  {}: {}", names.collect::<Vec<_>>().join(" "), one.said)
+        });
+        told.extend(whose);
+        let concerned: BTreeSet<_> = wrong.iter().flat_map(|one| one.whose.clone()).collect();
+        for whose in concerned {
+            let name = self.world.name(whose);
+            told.push(format!("  {name}: {}", self.story.of(whose)));
+            told.push(engine::standing(&self.world, &self.orders, whose).await);
+        }
+        Err(told.join("\n"))
     }
 }

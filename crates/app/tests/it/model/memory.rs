@@ -22,6 +22,23 @@ pub struct Bought {
     pub completed: usize,
     /// Rackbeat's number of it when all was last at rest.
     pub number: Option<i64>,
+    /// It was called off since then, be it for a while: where that deletes it in Rackbeat, another may come in its place.
+    pub was_called_off: bool,
+    /// It was called off when it was shipped, be it for a while: a person was told in place of the shop.
+    pub was_told_of: bool,
+    /// How many refunds it had when its lines were locked, and when it was shipped and invoiced: what is given back
+    /// after that is credited.
+    pub locked_at: Option<usize>,
+    pub invoiced_at: Option<usize>,
+    /// What of it Rackbeat counted when a person first changed it there.
+    pub counted: Option<BTreeMap<String, Decimal>>,
+}
+
+impl Bought {
+    /// Its shop and id.
+    pub fn whose(&self) -> (usize, u64) {
+        (self.shop, self.id)
+    }
 }
 
 /// What people did in Rackbeat.

@@ -11,7 +11,7 @@ const EACH: f64 = 0.012;
 const SILENT: f64 = 0.004;
 const WEBHOOKS: f64 = 0.1;
 /// In the outside worlds' time: longer than we wait for an answer.
-const LATE: Duration = Duration::from_secs(8);
+const LATE: Duration = Duration::from_secs(16);
 
 pub fn begin(world: &World) {
     for trouble in outside(world) {

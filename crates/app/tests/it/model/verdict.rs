@@ -7,13 +7,14 @@ use testkit::simulator::{
 
 use super::{
     memory::{Bought, Sides, by_reference, goods, left, lines},
-    world::World,
+    story::Wrong,
+    world::{DELETES, World},
 };
 
 const ØRE: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 /// What we ourselves wrote to the shops: no status but `completed`, and that of no order but one that is shipped.
-pub fn ours(world: &World, orders: &mut [Bought]) -> Vec<String> {
+pub fn ours(world: &World, orders: &mut [Bought]) -> Vec<Wrong> {
     let mut wrong = Vec::new();
     for bought in orders {
         let shop = &world.shops[bought.shop];
@@ -25,11 +26,9 @@ pub fn ours(world: &World, orders: &mut [Bought]) -> Vec<String> {
             .iter()
             .filter(|mail| **mail == Mail::Completed)
             .count();
-        let name = name(world, bought);
         if mailed > bought.completed + 1 {
-            wrong.push(format!(
-                "{name}: the customer was told {mailed} times that it is sent"
-            ));
+            let said = format!("the customer was told {mailed} times that it is sent");
+            wrong.push(Wrong::of(bought, said));
         }
         if order.status == bought.status {
             continue;
@@ -43,10 +42,8 @@ pub fn ours(world: &World, orders: &mut [Bought]) -> Vec<String> {
         let is_unpaid = bought.status == "pending" && order.status == "cancelled";
         let is_ours = order.status == "completed" && from && is_shipped;
         if !is_ours && !is_unpaid {
-            wrong.push(format!(
-                "{name}: became {} from {}",
-                order.status, bought.status
-            ));
+            let said = format!("became {} from {}", order.status, bought.status);
+            wrong.push(Wrong::of(bought, said));
         }
         bought.is_stirred = true;
         bought.status = order.status;
@@ -55,7 +52,7 @@ pub fn ours(world: &World, orders: &mut [Bought]) -> Vec<String> {
 }
 
 /// What is not as it should be, all being at rest.
-pub fn at_rest(world: &World, orders: &[Bought]) -> Vec<String> {
+pub fn at_rest(world: &World, orders: &[Bought]) -> Vec<Wrong> {
     let mut in_rackbeat = by_reference(world);
     let mut wrong = Vec::new();
     for bought in orders {
@@ -65,21 +62,13 @@ pub fn at_rest(world: &World, orders: &[Bought]) -> Vec<String> {
             rackbeat: in_rackbeat.remove(&reference).unwrap_or_default(),
         };
         if let Err(said) = judge(world, bought, &sides) {
-            let name = name(world, bought);
-            let (status, hand) = (sides.status(), bought.hand);
-            wrong.push(format!("{name} ({reference}, {status}, {hand:?}): {said}"));
+            wrong.push(Wrong::of(bought, said));
         }
     }
-    for reference in in_rackbeat.into_keys() {
-        wrong.push(format!(
-            "{reference} stands in Rackbeat, and nobody bought it"
-        ));
-    }
-    for note in world.house.agreement.credit_notes() {
-        if note.is_booked() {
-            wrong.push(format!("credit note {} is booked", note.number));
-        }
-    }
+    wrong.extend(in_rackbeat.into_keys().map(|reference| Wrong {
+        whose: Vec::new(),
+        said: format!("{reference} stands in Rackbeat, and nobody bought it"),
+    }));
     wrong
 }
 
@@ -93,6 +82,7 @@ fn judge(world: &World, bought: &Bought, sides: &Sides) -> Result<(), String> {
     }
     if let (Some(before), Some(now)) = (bought.number, sides.only())
         && before != now.number
+        && !(deletes(bought) && bought.was_called_off)
     {
         return Err(format!(
             "was {before} in Rackbeat and is {} now",
@@ -106,7 +96,8 @@ fn judge(world: &World, bought: &Bought, sides: &Sides) -> Result<(), String> {
         }
         Some(order) if bought.hand.is_locked() => {
             let is_told = order.is_shipped() && ["processing", "on-hold"].contains(&sides.status());
-            when(is_told, "is shipped, and its shop was not told")?;
+            let is_owed = is_told && !bought.was_told_of;
+            when(is_owed, "is shipped, and its shop was not told")?;
             frozen(bought, order)
         }
         Some(order) if sides.is_called_off() => {
@@ -200,6 +191,7 @@ pub fn remember(world: &World, orders: &mut [Bought]) {
         let order = order.and_then(|orders| orders.first());
         bought.number = order.map(|order| order.number);
         bought.is_stirred = false;
+        bought.was_called_off = false;
         if let Some(order) = order.filter(|_| bought.hand.is_any() && !bought.hand.is_locked()) {
             bought.frozen = Some(lines(order));
         }
@@ -207,7 +199,7 @@ pub fn remember(world: &World, orders: &mut [Bought]) {
 }
 
 fn deletes(bought: &Bought) -> bool {
-    bought.shop == 1
+    bought.shop == DELETES
 }
 
 fn when(is_wrong: bool, what: &str) -> Result<(), String> {
@@ -216,8 +208,4 @@ fn when(is_wrong: bool, what: &str) -> Result<(), String> {
     } else {
         Ok(())
     }
-}
-
-fn name(world: &World, bought: &Bought) -> String {
-    format!("{}{}", world.shops[bought.shop].name, bought.id)
 }

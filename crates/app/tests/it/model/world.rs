@@ -1,5 +1,5 @@
 //! The world of a history: three shops with the same goods on one agreement.
-use domain::{Cancelled, Discounts};
+use domain::{Cancelled, Discounts, Refunded};
 use rust_decimal::Decimal;
 use store::shop;
 use testkit::{House, Shop, simulator::woo::Version};
@@ -7,7 +7,10 @@ use testkit::{House, Shop, simulator::woo::Version};
 /// Beside those that every house has.
 const GOODS: usize = 9;
 /// So many times faster than they say do time-outs come.
-const HURRY: u32 = 150;
+const HURRY: u32 = 60;
+/// The shop whose refunds become credit notes where they were invoiced, and the one that deletes what is called off.
+pub const CREDITS: usize = 0;
+pub const DELETES: usize = 1;
 
 pub struct World {
     pub house: House,
@@ -20,8 +23,11 @@ pub struct World {
 
 impl World {
     pub async fn open() -> Self {
-        let house = House::open().await;
+        let house = House::bare().await;
+        // First, since the pace of our calls is that of the moment when Rackbeat is connected.
         house.clock.hurry(HURRY);
+        house.connect_rackbeat().await;
+        house.run_jobs().await;
         for at in 0..GOODS {
             let (sku, name) = (sku(at), format!("Vare {at}"));
             house.agreement.add_product(&sku, &name, 80, pieces(at));
@@ -31,9 +37,14 @@ impl World {
         for (name, version) in [("A", one), ("B", one), ("C", other)] {
             shops.push(house.connected(name, version, stock_up).await);
         }
-        // One releases, one deletes; one sets discounts apart.
+        // One credits, one deletes; one sets discounts apart.
         house
-            .set(&shops[1], |rules| rules.cancelled = Cancelled::Delete)
+            .set(&shops[CREDITS], |rules| {
+                rules.refunded = Refunded::CreditNote
+            })
+            .await;
+        house
+            .set(&shops[DELETES], |rules| rules.cancelled = Cancelled::Delete)
             .await;
         house
             .set(&shops[2], |rules| rules.discounts = Discounts::OwnLine)
@@ -57,6 +68,11 @@ impl World {
     /// By what an order of a shop is known in Rackbeat.
     pub fn reference(&self, shop: usize, order: u64) -> String {
         format!("{}-{order}", self.codes[shop])
+    }
+
+    /// As people call an order.
+    pub fn name(&self, (shop, order): (usize, u64)) -> String {
+        format!("{}{order}", self.shops[shop].name)
     }
 
     /// Of each good in each shop.
