@@ -369,9 +369,10 @@ async fn a_pick_that_new_customers_need_is_named_and_picking_it_sends_the_order(
         "{}",
         house.log().await
     );
-    let mut rules = store::rules::of(&tenant, shop.id).await.unwrap();
+    let old = store::rules::of(&tenant, shop.id).await.unwrap();
+    let mut rules = old.clone();
     rules.customer_group = group.as_i64();
-    app::shop::save_settings(&house.ctx, &tenant, "Kari", shop.id, &rules)
+    app::shop::save_settings(&house.ctx, &tenant, "Kari", shop.id, (&old, &rules))
         .await
         .unwrap();
     house.run_jobs().await;
@@ -418,10 +419,11 @@ async fn the_shared_customer_deleted_in_rackbeat_is_told_and_picking_another_sen
     sent(&house, &shop, &from(&shop, "kari@example.test")).await;
     let log = house.log().await;
     assert!(log.contains("finnes ikke lenger i Rackbeat"), "{log}");
-    let mut rules = store::rules::of(&house.tenant(), shop.id).await.unwrap();
+    let old = store::rules::of(&house.tenant(), shop.id).await.unwrap();
+    let mut rules = old.clone();
     rules.customer = Some(other);
     let tenant = house.tenant();
-    let saved = app::shop::save_settings(&house.ctx, &tenant, "Kari", shop.id, &rules);
+    let saved = app::shop::save_settings(&house.ctx, &tenant, "Kari", shop.id, (&old, &rules));
     saved.await.unwrap();
     house.run_jobs().await;
     assert_eq!(house.only_order().customer, other, "{}", house.log().await);
