@@ -15,6 +15,7 @@ mod m20261201_000003_customers;
 mod m20261201_000004_order_lists;
 mod m20261201_000005_billing;
 mod m20261201_000006_operators;
+mod m20261202_000002_needs;
 
 pub struct Migrator;
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261201_000004_order_lists::Migration),
             Box::new(m20261201_000005_billing::Migration),
             Box::new(m20261201_000006_operators::Migration),
+            Box::new(m20261202_000002_needs::Migration),
         ]
     }
 }
