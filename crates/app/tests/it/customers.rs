@@ -381,6 +381,32 @@ async fn a_pick_that_new_customers_need_is_named_and_picking_it_sends_the_order(
 }
 
 #[tokio::test]
+async fn a_firm_is_found_by_its_number_in_its_own_country_only() {
+    let (house, shop) = house(CustomerBy::OrganisationNumber).await;
+    let firm = |name: &str, vat: &str, country: &str| {
+        let fields = json!({ "name": name, "company_vat": vat, "address_country": country });
+        house.agreement.add_customer(&fields)
+    };
+    let danish = firm("Kopper ApS", "12345678", "Denmark");
+    let swedish = firm("Porslin AB", "SE556016068001", "Sverige");
+    let from = |number: &str, country: &str| {
+        let mut draft = from_firm(&shop, number);
+        draft.billing.insert("country".to_owned(), json!(country));
+        draft
+    };
+    sent(&house, &shop, &from("SE556016068001", "SE")).await;
+    assert_eq!(last_customer(&house), swedish, "{}", house.log().await);
+    sent(&house, &shop, &from("1234567-8", "FI")).await;
+    let finnish = last_customer(&house);
+    assert_ne!(finnish, danish, "{}", house.log().await);
+    sent(&house, &shop, &from("DK 12345678", "DK")).await;
+    assert_eq!(last_customer(&house), danish, "{}", house.log().await);
+    sent(&house, &shop, &from("12345678", "FI")).await;
+    assert_eq!(last_customer(&house), finnish, "{}", house.log().await);
+    assert_eq!(made(&house).len(), 3);
+}
+
+#[tokio::test]
 async fn an_order_that_cannot_be_carried_makes_no_customer() {
     let (house, shop) = house(CustomerBy::Email).await;
     shop.add_product("UKJENT", "Ukjent vare", 10.into(), None);
