@@ -19,6 +19,7 @@ mod m20261201_000007_billing_off;
 mod m20261201_000008_held_back;
 mod m20261202_000001_tracking;
 mod m20261202_000002_goods_mended;
+mod m20261202_000003_needs;
 
 pub struct Migrator;
 
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261201_000008_held_back::Migration),
             Box::new(m20261202_000001_tracking::Migration),
             Box::new(m20261202_000002_goods_mended::Migration),
+            Box::new(m20261202_000003_needs::Migration),
         ]
     }
 }

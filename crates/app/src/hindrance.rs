@@ -73,6 +73,8 @@ pub enum Hindrance {
     },
     /// Something has to be made in Rackbeat before this can be.
     MakeFirst,
+    /// It was asked for moments ago, and Rackbeat has not answered, or its answer was lost.
+    BeingMade,
     NotConnected,
     /// Nobody's choice: the other side does not answer as it should.
     Failed(FailureReason),
@@ -111,6 +113,7 @@ impl Hindrance {
             Self::AnotherAgreement { .. } => "hindrance-another-agreement",
             Self::RackbeatSaid { .. } => "hindrance-rackbeat-said",
             Self::MakeFirst => "hindrance-make-first",
+            Self::BeingMade => "hindrance-being-made",
             Self::NotConnected => "hindrance-not-connected",
             Self::Failed(reason) => reason.key(),
         }
@@ -148,6 +151,7 @@ impl Hindrance {
             Self::AnotherAgreement { .. } => "hindrance-another-agreement-remedy",
             Self::RackbeatSaid { .. } => "hindrance-rackbeat-said-remedy",
             Self::MakeFirst => "hindrance-make-first-remedy",
+            Self::BeingMade => "hindrance-being-made-remedy",
             Self::NotConnected => "hindrance-not-connected-remedy",
             Self::Failed(reason) => reason.remedy_key().unwrap_or("hindrance-try-again"),
         }

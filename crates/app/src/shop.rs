@@ -22,8 +22,8 @@ pub use facts::{Facts, Label, Mark, Point, PriceFacts};
 pub use hooks::check_hooks;
 pub use leave::{confirm_other, disconnect, pause, resume};
 pub use lists::{Field, Lists, Method, fields, lists};
-pub use settings::save_settings;
 pub(crate) use settings::wake_causes;
+pub use settings::{Saved, save_settings};
 
 /// What the connection check last found out about the shop.
 #[must_use]

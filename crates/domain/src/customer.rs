@@ -4,7 +4,7 @@ use rackbeat::{Customer, NewCustomer};
 use crate::{
     CustomerBy, Note, Refusal, Rules, Setting,
     order::{self, Terms, address},
-    organisation::OrganisationNumber,
+    organisation::{OrganisationNumber, register},
     text,
 };
 
@@ -22,7 +22,12 @@ pub enum Buyer {
     Email(String),
     /// As `Email`, where firms are told by their numbers: no firm's customer answers to it.
     Person(String),
-    Firm(OrganisationNumber),
+    /// Two countries may give two firms the same number.
+    Firm {
+        /// ISO 3166.
+        country: String,
+        number: OrganisationNumber,
+    },
 }
 
 impl Buyer {
@@ -34,7 +39,7 @@ impl Buyer {
             CustomerBy::Email => (by_email(Self::Email), None),
             CustomerBy::OrganisationNumber => match number(order, terms) {
                 Written::Nothing => (by_email(Self::Person), None),
-                Written::Right(number) => (Self::Firm(number), None),
+                Written::Right(country, number) => (Self::Firm { country, number }, None),
                 Written::Wrong(text) => {
                     let note = Note::OrganisationNumberWrong { text };
                     (by_email(Self::Person), Some(note))
@@ -49,7 +54,7 @@ impl Buyer {
             Self::Shared => None,
             Self::Email(email) => Some(Key::new(Kind::Email, email)),
             Self::Person(email) => Some(Key::new(Kind::Person, email)),
-            Self::Firm(number) => Some(Key::new(Kind::Firm, number.as_str())),
+            Self::Firm { country, number } => Some(Key::firm(country, number)),
         }
     }
 }
@@ -84,16 +89,24 @@ impl Key {
         let text = text.to_owned();
         Self { kind, text }
     }
+
+    fn firm(country: &str, number: &OrganisationNumber) -> Self {
+        Self::new(Kind::Firm, &format!("{country}{}", number.as_str()))
+    }
 }
 
 /// All that one of Rackbeat's customers answers to. Deleted ones answer to nothing; barred ones do, since they
-/// were barred on purpose.
-pub fn keys(customer: &Customer) -> Vec<Key> {
+/// were barred on purpose. `home` (ISO 3166) is where the agreement is: a number without a country is of there.
+pub fn keys(customer: &Customer, home: &str) -> Vec<Key> {
     if customer.is_deleted == Some(true) {
         return Vec::new();
     }
     let vat = customer.company_vat.as_deref().unwrap_or_default();
-    let firm = OrganisationNumber::loose(vat);
+    let country = match customer.country.as_deref().map(str::trim) {
+        None | Some("") => home.trim().to_uppercase(),
+        Some(country) => address::country_code(country),
+    };
+    let firm = OrganisationNumber::loose(&country, vat);
     let email = customer.contact_email.as_deref().and_then(plain);
     let mut keys = Vec::new();
     if let Some(email) = &email {
@@ -102,7 +115,7 @@ pub fn keys(customer: &Customer) -> Vec<Key> {
             keys.push(Key::new(Kind::Person, email));
         }
     }
-    keys.extend(firm.map(|number| Key::new(Kind::Firm, number.as_str())));
+    keys.extend(firm.map(|(country, number)| Key::firm(&country, &number)));
     keys
 }
 
@@ -116,7 +129,7 @@ pub fn to_rackbeat(
     let picked = |pick: Option<i64>, setting| pick.ok_or(Refusal::MissingSetting { setting });
     let address = address::billing(order).unwrap_or_default();
     let firm = match buyer {
-        Buyer::Firm(number) => Some(number.as_str().to_owned()),
+        Buyer::Firm { number, .. } => Some(number.as_str().to_owned()),
         _ => None,
     };
     Ok(NewCustomer {
@@ -186,7 +199,8 @@ fn plain(email: &str) -> Option<String> {
 /// What stands where buyers write their organisation number.
 enum Written {
     Nothing,
-    Right(OrganisationNumber),
+    /// With the country whose register it is of.
+    Right(String, OrganisationNumber),
     Wrong(String),
 }
 
@@ -197,15 +211,17 @@ fn number(order: &woo::Order, terms: Terms) -> Written {
         "" => terms.facts.base_country.trim().to_uppercase(),
         _ => billed,
     };
-    let parse = |text: &str| OrganisationNumber::parse(&country, text);
+    let country = register(&country);
+    let parse = |text: &str| OrganisationNumber::parse(country, text);
+    let right = |number| Written::Right(country.to_owned(), number);
     let text = field(order, terms.rules).unwrap_or_default();
     if !text.is_empty() {
-        return parse(&text).map_or(Written::Wrong(text), Written::Right);
+        return parse(&text).map_or(Written::Wrong(text), right);
     }
     let company = order.billing.company.trim();
     let looks_like = company.chars().filter(char::is_ascii_digit).count() >= DIGITS_MIN;
     match parse(company).filter(|_| looks_like) {
-        Some(number) => Written::Right(number),
+        Some(number) => right(number),
         None => Written::Nothing,
     }
 }

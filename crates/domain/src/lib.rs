@@ -5,6 +5,7 @@ pub mod hash;
 pub mod import;
 pub mod invoice;
 pub mod link;
+mod luhn;
 pub mod money;
 mod note;
 pub mod order;

@@ -29,6 +29,9 @@ pub struct Customer {
     pub company_vat: Option<String>,
     #[serde(default, deserialize_with = "wire::text")]
     pub contact_email: Option<String>,
+    /// As somebody wrote it: a name in whatever language, or a code.
+    #[serde(default, rename = "address_country", deserialize_with = "wire::text")]
+    pub country: Option<String>,
     #[serde(default, deserialize_with = "wire::text")]
     pub currency: Option<String>,
     pub vat_zone: Option<VatZone>,

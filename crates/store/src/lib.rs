@@ -22,6 +22,7 @@ pub mod item;
 pub mod lane;
 pub mod ledger;
 pub mod mail;
+pub mod need;
 pub mod old_order_run;
 pub mod operator_act;
 pub mod order_line;

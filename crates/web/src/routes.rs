@@ -1,7 +1,7 @@
 //! Every address we answer, in one list.
 use actix_web::{
     middleware::{Compress, from_fn},
-    web::{ServiceConfig, get, post, resource, scope},
+    web::{FormConfig, ServiceConfig, get, post, resource, scope},
 };
 
 use crate::{assets, door, error::Error, gate, pages};
@@ -135,6 +135,7 @@ fn one_shop(app: &mut ServiceConfig) {
         .service(resource("/shops/{shop}/disconnection").route(post().to(shop::disconnect)))
         .service(
             resource("/shops/{shop}/settings")
+                .app_data(FormConfig::default().limit(settings::FORM_BYTES))
                 .route(get().to(settings::show))
                 .route(post().to(settings::save)),
         )

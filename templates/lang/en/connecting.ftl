@@ -58,6 +58,8 @@ hindrance-rackbeat-said = Rackbeat said no: { $text }
 hindrance-rackbeat-said-remedy = Make it yourself in Rackbeat, and press "Look again".
 hindrance-make-first = Something else must exist in Rackbeat first.
 hindrance-make-first-remedy = Make what stands at the top of the list, then this.
+hindrance-being-made = Rackbeat was asked to make this a moment ago, and we do not know yet how it went.
+hindrance-being-made-remedy = Wait two minutes and try again. We then look in Rackbeat first, so that nothing is made twice.
 hindrance-not-connected = The connection is not in place.
 hindrance-not-connected-remedy = Connect first.
 

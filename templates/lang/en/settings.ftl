@@ -2,6 +2,7 @@
 settings-title = Settings
 settings-save = Save
 settings-faults = Something must be put right before the settings can be saved.
+settings-overtaken = Somebody else changed the settings while you had the page open, so nothing is saved yet. Their changes are in the form now, and what you changed yourself stands. Look it over and save again.
 settings-no-lists = We could not read Rackbeat’s lists now, so what is chosen from them stays as it was.
 settings-no-methods = We could not read the shop’s own lists now, so of statuses, ways to pay and ways to ship only those chosen before are shown.
 settings-not-chosen = Not chosen
@@ -9,6 +10,9 @@ settings-as-shop = As the rest of the shop
 settings-no-term = None
 settings-or = or
 settings-not-offered = This is no longer in Rackbeat. Choose again.
+settings-unread = Rackbeat did not answer, so this is not saved. Try again in a while.
+settings-shop-unread = The shop did not answer, so this is not saved. Try again in a while.
+settings-status-gone = A status chosen here is no longer in the shop. Choose again.
 settings-pick = { $name } ({ $number })
 flash-settings-saved = The settings are saved. Orders that waited for them go on now.
 

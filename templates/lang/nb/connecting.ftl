@@ -58,6 +58,8 @@ hindrance-rackbeat-said = Rackbeat sa nei: { $text }
 hindrance-rackbeat-said-remedy = Lag det selv i Rackbeat, og trykk «Se etter på nytt».
 hindrance-make-first = Noe annet må finnes i Rackbeat først.
 hindrance-make-first-remedy = Opprett det som står øverst i listen, og så dette.
+hindrance-being-made = Rackbeat er nylig bedt om å opprette dette, og vi vet ikke ennå hvordan det gikk.
+hindrance-being-made-remedy = Vent to minutter og prøv igjen. Da ser vi etter i Rackbeat først, så ingenting blir opprettet to ganger.
 hindrance-not-connected = Tilkoblingen er ikke på plass.
 hindrance-not-connected-remedy = Koble til først.
 

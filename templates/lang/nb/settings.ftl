@@ -2,6 +2,7 @@
 settings-title = Innstillinger
 settings-save = Lagre
 settings-faults = Noe må rettes før innstillingene kan lagres.
+settings-overtaken = Noen andre endret innstillingene mens du hadde siden åpen, så ingenting er lagret ennå. Deres endringer er tatt inn her, og det du selv endret, står. Se over og lagre på nytt.
 settings-no-lists = Vi fikk ikke lest listene fra Rackbeat nå, så det som velges der, står som før.
 settings-no-methods = Vi fikk ikke lest nettbutikkens egne lister nå, så bare det som er valgt før, vises av statuser, betalingsmåter og fraktmåter.
 settings-not-chosen = Ikke valgt
@@ -9,6 +10,9 @@ settings-as-shop = Som ellers i nettbutikken
 settings-no-term = Ingen
 settings-or = eller
 settings-not-offered = Dette finnes ikke lenger i Rackbeat. Velg på nytt.
+settings-unread = Rackbeat svarte ikke, så dette er ikke lagret. Prøv igjen om litt.
+settings-shop-unread = Nettbutikken svarte ikke, så dette er ikke lagret. Prøv igjen om litt.
+settings-status-gone = En status som er valgt her, finnes ikke lenger i nettbutikken. Velg på nytt.
 settings-pick = { $name } ({ $number })
 flash-settings-saved = Innstillingene er lagret. Ordre som ventet på dem, går videre nå.
 

@@ -1,16 +1,17 @@
 //! What is missing in Rackbeat is made there, one by one, and never unasked.
+use chrono::{DateTime, Utc};
 use rackbeat::{
     Client, Error, NewCustomer, NewNamed, NewPaymentTerm, NewProduct, NewProductGroup, VatZone,
 };
 use rust_decimal::Decimal;
-use store::Tenant;
+use store::{Tenant, need as claims};
 
 use super::{
     Need, Picked,
     country::{Names, names},
     search,
 };
-use crate::{Ctx, Hindrance, Stopped};
+use crate::{Ctx, Hindrance, Stopped, order::REST};
 
 /// Percent, in the three countries whose agreements we know.
 const VAT: u32 = 25;
@@ -30,64 +31,127 @@ async fn make_these(
     tenant: &Tenant,
     wanted: impl Fn(Need) -> bool,
 ) -> Result<Vec<Need>, Stopped> {
-    // A look first: pressed twice, or after a doubtful answer, nothing is made a second time.
-    let (mut picked, missing) = search::look(ctx, tenant).await?;
+    // Whatever was asked for by then is seen by the look that comes now, or was never made.
+    let rested = ctx.now() - REST;
+    let (_, missing) = search::look(ctx, tenant).await?;
     let agreement = search::connected(tenant).await?;
-    let client = ctx.outside.rackbeat(tenant, &agreement)?;
-    let names = names(&agreement.country);
+    let making = Making {
+        ctx,
+        tenant,
+        client: ctx.outside.rackbeat(tenant, &agreement)?,
+        names: names(&agreement.country),
+        rested,
+    };
     for need in missing.into_iter().filter(|need| wanted(*need)) {
-        let before = picked.clone();
-        one(&client, need, &names, &mut picked).await?;
-        search::save(ctx, tenant, (&before, &picked)).await?;
+        making.one(need).await?;
     }
-    Ok(Need::ALL
-        .into_iter()
-        .filter(|need| need.is_missing(&picked))
-        .collect())
+    let picked = Picked::of(tenant).await?;
+    let missing = Need::ALL.into_iter();
+    Ok(missing.filter(|need| need.is_missing(&picked)).collect())
 }
 
-async fn one(
+struct Making<'a> {
+    ctx: &'a Ctx,
+    tenant: &'a Tenant,
+    client: Client,
+    names: Names,
+    /// A claim from before then is about something that the look would have found.
+    rested: DateTime<Utc>,
+}
+
+impl Making<'_> {
+    /// One claim, one POST. In doubt the claim stays and rests, and the next to ask looks first.
+    async fn one(&self, need: Need) -> Result<(), Stopped> {
+        let Some((picked, claimed_at)) = self.claim(need).await? else {
+            return Ok(());
+        };
+        let asked = ask(&self.client, need, &self.names, picked).await;
+        if let Ok(Err(error)) = &asked
+            && error.in_doubt()
+        {
+            tracing::info!(%error, need = need.name(), "In doubt whether Rackbeat made it");
+            return asked?.map(drop).map_err(Stopped::from);
+        }
+        let change = self.tenant.begin().await?;
+        if let Ok(Ok(picked)) = &asked {
+            search::save(&change, picked, self.ctx.now()).await?;
+        }
+        claims::free(&change, need.name(), claimed_at).await?;
+        change.commit().await?;
+        self.ctx.wake.now();
+        asked?.map(drop).map_err(Stopped::from)
+    }
+
+    /// `None`: somebody else made it after our look.
+    async fn claim(&self, need: Need) -> Result<Option<(Picked, DateTime<Utc>)>, Stopped> {
+        let now = self.ctx.now();
+        let change = self.tenant.begin().await?;
+        let picked = Picked::of(&change).await?;
+        if !need.is_missing(&picked) {
+            return Ok(None);
+        }
+        if !claims::claim(&change, need.name(), (self.rested, now)).await? {
+            return Err(Hindrance::BeingMade.into());
+        }
+        change.commit().await?;
+        Ok(Some((picked, now)))
+    }
+}
+
+/// The picks with its number, or what became of asking; stopped where Rackbeat was not asked for it at all.
+async fn ask(
     client: &Client,
     need: Need,
     names: &Names,
-    picked: &mut Picked,
-) -> Result<(), Stopped> {
-    match need {
+    mut picked: Picked,
+) -> Result<Result<Picked, Error>, Stopped> {
+    let asked = match need {
         Need::CustomerGroup => {
-            let new = NewNamed {
-                name: names.web.to_owned(),
-            };
-            picked.customer_group = Some(client.create_customer_group(&new).await?.number);
+            let name = names.web.to_owned();
+            let made = client.create_customer_group(&NewNamed { name }).await;
+            made.map(|made| picked.customer_group = Some(made.number))
         }
-        Need::PaymentTerm => picked.payment_term = Some(term(client, names.term).await?),
-        Need::GoodsGroup => picked.goods_group = Some(group(client, names.goods, true).await?),
+        Need::PaymentTerm => {
+            let new = term(client, names.term).await?;
+            let made = client.create_payment_term(&new).await;
+            made.map(|made| picked.payment_term = Some(made.number))
+        }
+        Need::GoodsGroup => {
+            let made = client.create_product_group(&group(names.goods, true)).await;
+            made.map(|made| picked.goods_group = Some(made.number))
+        }
         Need::ServicesGroup => {
-            picked.services_group = Some(group(client, names.services, false).await?);
+            let new = group(names.services, false);
+            let made = client.create_product_group(&new).await;
+            made.map(|made| picked.services_group = Some(made.number))
         }
-        Need::Customer => picked.customer = Some(customer(client, names, picked).await?),
+        Need::Customer => {
+            let made = client.create_customer(&customer(names, &picked)?).await;
+            made.map(|made| picked.customer = Some(made.number))
+        }
         product => {
-            let number = service(client, product.product(names), picked).await?;
-            product.set_product(picked, Some(number));
+            let new = service(product.product(names), &picked)?;
+            let made = client.create_product(&new).await;
+            made.map(|made| product.set_product(&mut picked, Some(made.number)))
         }
-    }
-    Ok(())
+    };
+    Ok(asked.map(|()| picked))
 }
 
 /// How Rackbeat spells "net" is not written anywhere: as the terms that are there do, else as likely.
-async fn term(client: &Client, name: &str) -> Result<i64, Stopped> {
+async fn term(client: &Client, name: &str) -> Result<NewPaymentTerm, Error> {
     let there = client.payment_terms().await?.items;
     let kinds = there.into_iter().filter_map(|term| term.kind);
     let mut nets = kinds.filter(|kind| kind.to_lowercase().starts_with("net"));
-    let new = NewPaymentTerm {
+    Ok(NewPaymentTerm {
         name: name.to_owned(),
         kind: nets.next().unwrap_or_else(|| "net".to_owned()),
         maturity_days: 0,
-    };
-    Ok(client.create_payment_term(&new).await?.number)
+    })
 }
 
-async fn group(client: &Client, name: &str, has_inventory: bool) -> Result<i64, Error> {
-    let new = NewProductGroup {
+fn group(name: &str, has_inventory: bool) -> NewProductGroup {
+    NewProductGroup {
         name: name.to_owned(),
         has_inventory,
         should_spread_cost: has_inventory,
@@ -96,34 +160,27 @@ async fn group(client: &Client, name: &str, has_inventory: bool) -> Result<i64, 
         vat_eu: Decimal::ZERO,
         vat_abroad: Decimal::ZERO,
         vat_domestic_exempt: Decimal::ZERO,
-    };
-    Ok(client.create_product_group(&new).await?.number)
+    }
 }
 
-async fn customer(client: &Client, names: &Names, picked: &Picked) -> Result<i64, Stopped> {
-    let new = NewCustomer {
+fn customer(names: &Names, picked: &Picked) -> Result<NewCustomer, Hindrance> {
+    Ok(NewCustomer {
         company_name: names.web.to_owned(),
         customer_group_id: picked.customer_group.ok_or(Hindrance::MakeFirst)?,
         payment_terms_id: picked.payment_term.ok_or(Hindrance::MakeFirst)?,
         vat_zone: VatZone::Domestic,
         layout_id: picked.layout,
         ..NewCustomer::default()
-    };
-    Ok(client.create_customer(&new).await?.number)
+    })
 }
 
 /// A product in the group without stock, at no price of its own.
-async fn service(
-    client: &Client,
-    (number, name): (&str, &str),
-    picked: &Picked,
-) -> Result<String, Stopped> {
-    let new = NewProduct {
+fn service((number, name): (&str, &str), picked: &Picked) -> Result<NewProduct, Hindrance> {
+    Ok(NewProduct {
         number: number.to_owned(),
         name: name.to_owned(),
         group: picked.services_group.ok_or(Hindrance::MakeFirst)?,
         sales_price: Decimal::ZERO,
         ..NewProduct::default()
-    };
-    Ok(client.create_product(&new).await?.number)
+    })
 }

@@ -1,7 +1,7 @@
 //! What was picked or made in Rackbeat for this account: where every new shop's settings begin.
 use domain::Rules;
 use serde::{Deserialize, Serialize};
-use store::{Tenant, agreement, agreement::Agreement};
+use store::{Rows, Tenant, agreement, agreement::Agreement};
 
 /// Rackbeat's own numbers; `None`: neither found nor made yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,11 +44,30 @@ impl Picked {
     }
 
     /// Nothing where Rackbeat is not connected.
-    pub async fn of(tenant: &Tenant) -> Result<Self, store::Error> {
+    pub async fn of<R: Rows>(tenant: &Tenant<R>) -> Result<Self, store::Error> {
         match agreement::find(tenant).await {
             Ok(agreement) => Ok(Self::read(&agreement)),
             Err(store::Error::NotFound) => Ok(Self::default()),
             Err(error) => Err(error),
+        }
+    }
+
+    /// A pick that was made stays; the currencies are as they were read last.
+    pub(super) fn with(&self, found: &Self) -> Self {
+        let text = |old: &Option<String>, new: &Option<String>| old.clone().or(new.clone());
+        Self {
+            customer_group: self.customer_group.or(found.customer_group),
+            payment_term: self.payment_term.or(found.payment_term),
+            layout: self.layout.or(found.layout),
+            goods_group: self.goods_group.or(found.goods_group),
+            services_group: self.services_group.or(found.services_group),
+            customer: self.customer.or(found.customer),
+            freight_product: text(&self.freight_product, &found.freight_product),
+            fee_product: text(&self.fee_product, &found.fee_product),
+            discount_product: text(&self.discount_product, &found.discount_product),
+            rounding_product: text(&self.rounding_product, &found.rounding_product),
+            stand_in_product: text(&self.stand_in_product, &found.stand_in_product),
+            currencies: found.currencies.clone(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What Rackbeat needs before orders can come: what it has already is found, what is missing is listed.
+use chrono::{DateTime, Utc};
 use rackbeat::{Client, Named, Product, ProductGroup};
-use store::{Tenant, agreement, agreement::Agreement};
+use store::{Change, Tenant, agreement, agreement::Agreement};
 
 use super::{
     Need, Picked,
@@ -16,8 +17,7 @@ const PAGES: u32 = 3;
 pub async fn look(ctx: &Ctx, tenant: &Tenant) -> Result<(Picked, Vec<Need>), Stopped> {
     let agreement = connected(tenant).await?;
     let client = ctx.outside.rackbeat(tenant, &agreement)?;
-    let before = Picked::read(&agreement);
-    let mut picked = before.clone();
+    let mut picked = Picked::read(&agreement);
     let names = names(&agreement.country);
     groups(&client, &mut picked, &names).await?;
     if picked.customer.is_none() {
@@ -27,7 +27,10 @@ pub async fn look(ctx: &Ctx, tenant: &Tenant) -> Result<(Picked, Vec<Need>), Sto
         products(&client, &mut picked, &names).await?;
     }
     picked.currencies = currencies(&client).await?;
-    save(ctx, tenant, (&before, &picked)).await?;
+    let change = tenant.begin().await?;
+    let picked = save(&change, &picked, ctx.now()).await?;
+    change.commit().await?;
+    ctx.wake.now();
     let missing = Need::ALL
         .into_iter()
         .filter(|need| need.is_missing(&picked));
@@ -39,21 +42,18 @@ pub(super) async fn connected(tenant: &Tenant) -> Result<Agreement, Stopped> {
     Ok(agreement.ok_or(Hindrance::NotConnected)?)
 }
 
-/// Keeps the picks: every shop whose owner has not chosen otherwise goes by them, and so do the orders that were
+/// Keeps the picks, beside those that others made meanwhile: every shop whose owner has not chosen otherwise goes by them, and so do the orders that were
 /// refused for want of one.
 pub(super) async fn save(
-    ctx: &Ctx,
-    tenant: &Tenant,
-    (before, picked): (&Picked, &Picked),
-) -> Result<(), Stopped> {
-    let text = serde_json::to_string(picked).map_err(store::Error::from)?;
-    let change = tenant.begin().await?;
-    agreement::set_picked(&change, &text).await?;
-    let (before, picked) = (before.alone(), picked.alone());
-    shop::wake_causes(&change, (&before, &picked), ctx.now()).await?;
-    change.commit().await?;
-    ctx.wake.now();
-    Ok(())
+    change: &Change,
+    found: &Picked,
+    now: DateTime<Utc>,
+) -> Result<Picked, store::Error> {
+    let before = Picked::of(change).await?;
+    let picked = before.with(found);
+    agreement::set_picked(change, &serde_json::to_string(&picked)?).await?;
+    shop::wake_causes(change, (&before.alone(), &picked.alone()), now).await?;
+    Ok(picked)
 }
 
 async fn groups(client: &Client, picked: &mut Picked, names: &Names) -> Result<(), Stopped> {

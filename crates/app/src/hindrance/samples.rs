@@ -41,6 +41,7 @@ impl Hindrance {
             },
             Self::RackbeatSaid { text: text() },
             Self::MakeFirst,
+            Self::BeingMade,
             Self::NotConnected,
             Self::Failed(FailureReason::Ours),
         ]

@@ -38,6 +38,7 @@ pub(super) async fn look(
     });
     let mut walk = Walk {
         sending,
+        home: sending.facts().home_country,
         since,
         doubt: claimed_at.map(|at| (at - SLACK, new)),
         found: Look::default(),
@@ -55,6 +56,8 @@ pub(super) async fn look(
 
 struct Walk<'a> {
     sending: &'a Sending<'a>,
+    /// The agreement's country.
+    home: String,
     /// No further back than this; `None`: to the end.
     since: Option<DateTime<Utc>>,
     doubt: Option<(DateTime<Utc>, &'a NewCustomer)>,
@@ -98,7 +101,7 @@ impl Walk<'_> {
     async fn take(&mut self, customers: &[rackbeat::Customer]) -> Result<()> {
         let work = self.sending.work;
         let named = customers.iter().flat_map(|customer| {
-            let keys = customer::keys(customer).into_iter();
+            let keys = customer::keys(customer, &self.home).into_iter();
             keys.map(|key| (key, customer.number))
         });
         known::absorb(&work.tenant, named.collect(), work.now()).await?;

@@ -20,33 +20,46 @@ const CUSTOMERS: [Setting; 4] = [
 /// Orders that are woken at a time.
 const PAGE: u32 = 200;
 
-/// False when nothing was changed.
+/// What became of settings that somebody wished to save.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    Changed,
+    /// They were so already.
+    Unchanged,
+    /// Nothing: somebody else changed them after they were read.
+    Overtaken,
+}
+
+/// Saves what was made out of the old ones, if those are still the ones that hold.
 pub async fn save_settings(
     ctx: &Ctx,
     tenant: &Tenant,
     who: &str,
     id: ShopId,
-    new: &Rules,
-) -> Result<bool, Stopped> {
+    (old, new): (&Rules, &Rules),
+) -> Result<Saved, Stopped> {
     shop::find(tenant, id).await?;
-    let old = rules::of(tenant, id).await?;
-    if old == *new {
-        return Ok(false);
-    }
     let now = ctx.now();
+    // An account's transactions follow each other, so nobody changes them between this look and the save.
     let change = tenant.begin().await?;
+    if rules::of(&change, id).await? != *old {
+        return Ok(Saved::Overtaken);
+    }
+    if old == new {
+        return Ok(Saved::Unchanged);
+    }
     rules::save(&change, id, new, who, now).await?;
     let changed = Outcome::SettingsChanged { by: who.to_owned() };
     outcome::record(&change, line(id, who), &changed, now).await?;
-    if stock(&old) != stock(new) || taking(&old) != taking(new) {
+    if stock(old) != stock(new) || taking(old) != taking(new) {
         crate::stock::make_due(&change, id, now).await?;
     }
-    product::rules_changed(&change, (id, who), (&old, new), now).await?;
-    wake_causes(&change, (&old, new), now).await?;
-    wake_orders(&change, id, (&old, new), now).await?;
+    product::rules_changed(&change, (id, who), (old, new), now).await?;
+    wake_causes(&change, (old, new), now).await?;
+    wake_orders(&change, id, (old, new), now).await?;
     change.commit().await?;
     ctx.wake.now();
-    Ok(true)
+    Ok(Saved::Changed)
 }
 
 /// What the figures in the shop are reckoned from.

@@ -369,14 +369,41 @@ async fn a_pick_that_new_customers_need_is_named_and_picking_it_sends_the_order(
         "{}",
         house.log().await
     );
-    let mut rules = store::rules::of(&tenant, shop.id).await.unwrap();
+    let old = store::rules::of(&tenant, shop.id).await.unwrap();
+    let mut rules = old.clone();
     rules.customer_group = group.as_i64();
-    app::shop::save_settings(&house.ctx, &tenant, "Kari", shop.id, &rules)
+    app::shop::save_settings(&house.ctx, &tenant, "Kari", shop.id, (&old, &rules))
         .await
         .unwrap();
     house.run_jobs().await;
     assert_eq!(house.orders_in_rackbeat().len(), 1, "{}", house.log().await);
     assert_eq!(made(&house).len(), 1);
+}
+
+#[tokio::test]
+async fn a_firm_is_found_by_its_number_in_its_own_country_only() {
+    let (house, shop) = house(CustomerBy::OrganisationNumber).await;
+    let firm = |name: &str, vat: &str, country: &str| {
+        let fields = json!({ "name": name, "company_vat": vat, "address_country": country });
+        house.agreement.add_customer(&fields)
+    };
+    let danish = firm("Kopper ApS", "12345678", "Denmark");
+    let swedish = firm("Porslin AB", "SE556016068001", "Sverige");
+    let from = |number: &str, country: &str| {
+        let mut draft = from_firm(&shop, number);
+        draft.billing.insert("country".to_owned(), json!(country));
+        draft
+    };
+    sent(&house, &shop, &from("SE556016068001", "SE")).await;
+    assert_eq!(last_customer(&house), swedish, "{}", house.log().await);
+    sent(&house, &shop, &from("1234567-8", "FI")).await;
+    let finnish = last_customer(&house);
+    assert_ne!(finnish, danish, "{}", house.log().await);
+    sent(&house, &shop, &from("DK 12345678", "DK")).await;
+    assert_eq!(last_customer(&house), danish, "{}", house.log().await);
+    sent(&house, &shop, &from("12345678", "FI")).await;
+    assert_eq!(last_customer(&house), finnish, "{}", house.log().await);
+    assert_eq!(made(&house).len(), 3);
 }
 
 #[tokio::test]
@@ -418,10 +445,11 @@ async fn the_shared_customer_deleted_in_rackbeat_is_told_and_picking_another_sen
     sent(&house, &shop, &from(&shop, "kari@example.test")).await;
     let log = house.log().await;
     assert!(log.contains("finnes ikke lenger i Rackbeat"), "{log}");
-    let mut rules = store::rules::of(&house.tenant(), shop.id).await.unwrap();
+    let old = store::rules::of(&house.tenant(), shop.id).await.unwrap();
+    let mut rules = old.clone();
     rules.customer = Some(other);
     let tenant = house.tenant();
-    let saved = app::shop::save_settings(&house.ctx, &tenant, "Kari", shop.id, &rules);
+    let saved = app::shop::save_settings(&house.ctx, &tenant, "Kari", shop.id, (&old, &rules));
     saved.await.unwrap();
     house.run_jobs().await;
     assert_eq!(house.only_order().customer, other, "{}", house.log().await);

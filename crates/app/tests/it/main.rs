@@ -42,6 +42,8 @@ mod kill;
 #[cfg(test)]
 mod model;
 #[cfg(test)]
+mod needs;
+#[cfg(test)]
 mod odd_orders;
 #[cfg(test)]
 mod old_orders;

@@ -24,9 +24,10 @@ pub async fn choose(house: &House, shop: &Shop, master: ProductMaster) {
 
 pub async fn settings(house: &House, shop: &Shop, change: impl FnOnce(&mut Rules)) {
     let tenant = house.tenant();
-    let mut rules = store::rules::of(&tenant, shop.id).await.unwrap();
+    let old = store::rules::of(&tenant, shop.id).await.unwrap();
+    let mut rules = old.clone();
     change(&mut rules);
-    app::shop::save_settings(&house.ctx, &tenant, WHO, shop.id, &rules)
+    app::shop::save_settings(&house.ctx, &tenant, WHO, shop.id, (&old, &rules))
         .await
         .unwrap();
 }

@@ -1,25 +1,14 @@
 //! Numbers that banks check: KID, account, IBAN.
 use serde::{Deserialize, Serialize};
 
+use crate::luhn::luhn;
+
 /// The document's number with its check digit (modulus 10).
 #[must_use]
 pub fn kid(number: u64) -> String {
     let digits = number.to_string();
     let digit = luhn(&digits);
     format!("{digits}{digit}")
-}
-
-/// The digit that makes every second digit from the right, doubled and its digits added, come to a whole ten.
-pub(super) fn luhn(digits: &str) -> u32 {
-    let digits = digits.chars().rev().filter_map(|one| one.to_digit(10));
-    let sum: u32 = digits
-        .enumerate()
-        .map(|(place, digit)| match place % 2 {
-            0 => digit * 2 / 10 + digit * 2 % 10,
-            _ => digit,
-        })
-        .sum();
-    (10 - sum % 10) % 10
 }
 
 /// A Norwegian account, eleven digits.

@@ -1,7 +1,6 @@
 //! Where a customer's system receives invoices: an address in Peppol.
 use serde::{Deserialize, Serialize};
 
-use super::bank::luhn;
 use crate::organisation::OrganisationNumber;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,10 +23,7 @@ impl Endpoint {
         let id = match scheme {
             "0192" => OrganisationNumber::parse("NO", id)?.as_str().to_owned(),
             "0184" => OrganisationNumber::parse("DK", id)?.as_str().to_owned(),
-            "0007" => {
-                let number = OrganisationNumber::parse("SE", id)?;
-                has_check_digit(number.as_str()).then(|| number.as_str().to_owned())?
-            }
+            "0007" => OrganisationNumber::parse("SE", id)?.as_str().to_owned(),
             "0088" => location(id)?,
             _ => return None,
         };
@@ -51,12 +47,6 @@ impl std::fmt::Display for Endpoint {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "{}:{}", self.scheme, self.id)
     }
-}
-
-fn has_check_digit(digits: &str) -> bool {
-    let mut digits = digits.to_owned();
-    let last = digits.pop().and_then(|one| one.to_digit(10));
-    last == Some(luhn(&digits))
 }
 
 /// Thirteen digits; from the right, 1 and 3 by turns bring them to a whole ten.

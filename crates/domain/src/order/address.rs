@@ -81,6 +81,29 @@ fn country_name(code: &str) -> &str {
     found.map_or(code, |(_, name)| name)
 }
 
+/// Its code (ISO 3166), by its English name or by what our customers call it; another stays as it was written, in
+/// capitals.
+pub fn country_code(written: &str) -> String {
+    let plain = written.trim().to_lowercase();
+    let is_called = |names: &[&str]| names.contains(&plain.as_str());
+    let called = CALLED.iter().find(|(_, names)| is_called(names));
+    let is_named = |name: &str| name.to_lowercase() == plain;
+    let named = || COUNTRIES.iter().find(|(_, name)| is_named(name));
+    let code = called.map(|(code, _)| *code);
+    let code = code.or_else(|| named().map(|(code, _)| *code));
+    code.map_or_else(|| plain.to_uppercase(), str::to_owned)
+}
+
+/// What the neighbours are called in the languages of the agreements that we know.
+const CALLED: [(&str, &[&str]); 6] = [
+    ("NO", &["norge", "noreg", "norja", "nor"]),
+    ("DK", &["danmark", "tanska", "dnk"]),
+    ("SE", &["sverige", "ruotsi", "swe"]),
+    ("FI", &["suomi", "fin"]),
+    ("IS", &["island", "isl"]),
+    ("DE", &["tyskland", "deutschland", "saksa", "deu"]),
+];
+
 const COUNTRIES: [(&str, &str); 40] = [
     ("AT", "Austria"),
     ("AU", "Australia"),

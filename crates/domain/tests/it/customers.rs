@@ -39,7 +39,10 @@ fn person() -> Buyer {
 }
 
 fn firm(text: &str) -> Buyer {
-    Buyer::Firm(OrganisationNumber::parse("NO", text).unwrap())
+    Buyer::Firm {
+        country: "NO".to_owned(),
+        number: OrganisationNumber::parse("NO", text).unwrap(),
+    }
 }
 
 #[test]
@@ -111,11 +114,11 @@ fn the_number_is_judged_by_the_country_that_is_billed() {
         fields["billing"] = json!({ "country": country, "email": "a@b.no" });
         buyer(fields, CustomerBy::OrganisationNumber).0
     };
-    assert!(matches!(of("DK", "12345678"), Buyer::Firm(_)));
-    assert!(matches!(of("SE", "556016-0680"), Buyer::Firm(_)));
+    assert!(matches!(of("DK", "12345678"), Buyer::Firm { .. }));
+    assert!(matches!(of("SE", "556016-0680"), Buyer::Firm { .. }));
     assert!(matches!(of("NO", "12345678"), Buyer::Person(_)));
     // Where no country is billed, the shop's own.
-    assert!(matches!(of("", "974760673"), Buyer::Firm(_)));
+    assert!(matches!(of("", "974760673"), Buyer::Firm { .. }));
     assert!(matches!(of("", "974760674"), Buyer::Person(_)));
 }
 
@@ -139,7 +142,7 @@ fn a_number_in_place_of_the_companys_name_is_taken_too() {
 fn a_customer_of_rackbeats_answers_to_its_address_and_its_number() {
     let told = |fields: Value| {
         let customer: Customer = serde_json::from_value(fields).unwrap();
-        let keys = keys(&customer).into_iter();
+        let keys = keys(&customer, "NO").into_iter();
         keys.map(|key: Key| (key.kind, key.text))
             .collect::<Vec<_>>()
     };
@@ -150,13 +153,54 @@ fn a_customer_of_rackbeats_answers_to_its_address_and_its_number() {
     );
     assert_eq!(
         told(json!({ "number": 1, "contact_email": kari(), "company_vat": "NO 974760673" })),
-        [(Kind::Email, kari()), (Kind::Firm, "974760673".to_owned())],
+        [
+            (Kind::Email, kari()),
+            (Kind::Firm, "NO974760673".to_owned())
+        ],
         "a firm's customer is no private person's"
     );
     assert_eq!(
         told(json!({ "number": 1, "is_deleted": true, "contact_email": kari() })),
         []
     );
+}
+
+#[test]
+fn firms_of_two_countries_with_one_number_are_two() {
+    let of = |country: &str, text: &str| {
+        let mut fields = with_number(text);
+        fields["billing"] = json!({ "country": country, "email": "a@b.no" });
+        let key = buyer(fields, CustomerBy::OrganisationNumber).0.key();
+        key.unwrap()
+    };
+    let answers = |fields: Value, home: &str| {
+        let customer: Customer = serde_json::from_value(fields).unwrap();
+        keys(&customer, home)
+    };
+    let (danish, finnish) = (of("DK", "12345678"), of("FI", "1234567-8"));
+    assert_ne!(danish, finnish);
+    let there = |country: &str| json!({ "number": 1, "company_vat": "12345678", "address_country": country });
+    for country in ["Denmark", "Danmark", "DK", "dk"] {
+        assert_eq!(answers(there(country), "NO"), [danish.clone()], "{country}");
+    }
+    for country in ["Finland", "FI", "Suomi"] {
+        assert_eq!(
+            answers(there(country), "DK"),
+            [finnish.clone()],
+            "{country}"
+        );
+    }
+    let bare = json!({ "number": 1, "company_vat": "12345678" });
+    assert_eq!(answers(bare.clone(), "DK"), [danish.clone()], "at home");
+    assert_eq!(answers(there(" "), "DK"), [danish.clone()], "at home");
+    let abroad = answers(bare, "NO");
+    assert!(!abroad.contains(&danish) && !abroad.contains(&finnish));
+    // The number's own letters go before the address.
+    let lettered = json!({ "number": 1, "company_vat": "DK12345678", "address_country": "Norway" });
+    assert_eq!(answers(lettered, "NO"), [danish]);
+    let swedish = of("SE", "SE556016068001");
+    let vat = json!({ "number": 1, "company_vat": "SE556016068001" });
+    assert_eq!(answers(vat, "NO"), [swedish]);
 }
 
 fn new(fields: Value, rules: &Rules) -> Result<NewCustomer, Refusal> {

@@ -6,7 +6,8 @@ use super::{Client, LIMIT_MAX, Page};
 use crate::{Customer, Error, NewCustomer};
 
 /// What is told of customers that are looked through.
-const LISTED: &str = "number,name,company_vat,contact_email,is_barred,is_deleted,created_at";
+const LISTED: &str =
+    "number,name,company_vat,contact_email,address_country,is_barred,is_deleted,created_at";
 
 impl Client {
     /// A thousand a page; `page` from 1. A name narrows it down, but other names may be among them.

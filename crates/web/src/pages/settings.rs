@@ -5,7 +5,11 @@ use actix_web::{
     HttpRequest, HttpResponse,
     web::{Data, Form, Path},
 };
-use app::{Ctx, agreement::Offered, shop::Lists};
+use app::{
+    Ctx,
+    agreement::Offered,
+    shop::{Lists, Saved},
+};
 use askama::Template;
 use domain::Rules;
 use store::{rules, shop::Shop};
@@ -26,8 +30,10 @@ mod buyers;
 mod confirm;
 mod fields;
 mod goods;
+mod meanwhile;
 mod methods;
 mod orders;
+mod picks;
 mod sent;
 mod stock;
 mod summary;
@@ -38,6 +44,9 @@ use summary::Summary;
 
 /// How long the page waits for the lists of Rackbeat and of the shop before it shows without them.
 const PATIENCE: Duration = Duration::from_secs(6);
+
+/// A form of a shop with two hundred ways to pay and to send, and what it was made from.
+pub(crate) const FORM_BYTES: usize = 65_536;
 
 #[derive(Template)]
 #[template(path = "pages/settings/show.html")]
@@ -51,6 +60,9 @@ struct Show {
     summary: Summary,
     sections: Vec<Section>,
     has_faults: bool,
+    /// Somebody else saved while the form was open.
+    is_overtaken: bool,
+    made_from: String,
 }
 
 /// Settings that belong together.
@@ -68,6 +80,8 @@ type Part = Box<dyn Display>;
 struct Known {
     shop: Shop,
     facts: app::shop::Facts,
+    /// What the owner saved.
+    own: Rules,
     /// As they are in force.
     saved: Rules,
     /// `None`: Rackbeat did not answer, so the choices from its lists stay as they are.
@@ -101,35 +115,42 @@ pub(crate) async fn save(
 ) -> Result<HttpResponse> {
     let (head, shop) = Head::find(&visitor, &id, Tab::Settings).await?;
     let mut known = known(&ctx, &visitor, shop).await?;
-    let mut faults = Faults::default();
     let sent = Sent(form.into_inner());
-    let typed = sent.read(&known, &visitor.frame, &mut faults);
-    if sent.is_on("list_fields") {
-        // Nothing is saved, and nothing that was typed is lost.
+    loop {
         let mut faults = Faults::default();
-        list_fields(&ctx, &visitor, &mut known, &mut faults).await;
-        return page(&filled(&visitor, head, &known, (&typed, &faults)));
+        let typed = sent.read(&known, &visitor.frame, &mut faults);
+        if sent.is_on("list_fields") {
+            // Nothing is saved, and nothing that was typed is lost.
+            let mut faults = Faults::default();
+            list_fields(&ctx, &visitor, &mut known, &mut faults).await;
+            return page(&filled(&visitor, head, &known, (&typed, &faults)));
+        }
+        if !faults.is_empty() || typed.is_overtaken {
+            return faulty(&filled(&visitor, head, &known, (&typed, &faults)));
+        }
+        if known.saved.product_master != typed.rules.product_master && !sent.is_on("confirmed") {
+            return confirm::ask(&visitor, head, (&known.shop, &typed.rules), &sent).await;
+        }
+        let (shop, who) = (known.shop.id, visitor.name());
+        let change = (&known.own, &typed.rules);
+        match app::shop::save_settings(&ctx, &visitor.tenant, who, shop, change).await? {
+            Saved::Overtaken => (known.own, known.saved) = chosen(&visitor, &known.shop).await?,
+            Saved::Changed | Saved::Unchanged => {
+                let flash = Flash::good("flash-settings-saved");
+                return Ok(told(&request, &format!("/shops/{shop}/settings"), &flash));
+            }
+        }
     }
-    if !faults.is_empty() {
-        return faulty(&filled(&visitor, head, &known, (&typed, &faults)));
-    }
-    if known.saved.product_master != typed.rules.product_master && !sent.is_on("confirmed") {
-        return confirm::ask(&visitor, head, (&known.shop, &typed.rules), &sent).await;
-    }
-    let shop = known.shop.id;
-    let who = visitor.name();
-    app::shop::save_settings(&ctx, &visitor.tenant, who, shop, &typed.rules).await?;
-    let flash = Flash::good("flash-settings-saved");
-    Ok(told(&request, &format!("/shops/{shop}/settings"), &flash))
 }
 
-/// As orders are sent by them: where the owner has not chosen, what was picked in Rackbeat.
-async fn chosen(visitor: &Visitor, shop: &Shop) -> Result<Rules> {
-    let rules = rules::of(&visitor.tenant, shop.id).await?;
-    Ok(match standing::agreement(&visitor.tenant).await? {
-        Some(agreement) => app::agreement::fill(rules, &agreement),
-        None => rules,
-    })
+/// As the owner saved them, and as orders are sent by them: where nobody has chosen, what was picked in Rackbeat.
+async fn chosen(visitor: &Visitor, shop: &Shop) -> Result<(Rules, Rules)> {
+    let own = rules::of(&visitor.tenant, shop.id).await?;
+    let saved = match standing::agreement(&visitor.tenant).await? {
+        Some(agreement) => app::agreement::fill(own.clone(), &agreement),
+        None => own.clone(),
+    };
+    Ok((own, saved))
 }
 
 async fn known(ctx: &Ctx, visitor: &Visitor, shop: Shop) -> Result<Known> {
@@ -137,9 +158,11 @@ async fn known(ctx: &Ctx, visitor: &Visitor, shop: Shop) -> Result<Known> {
         in_time(app::agreement::offered(ctx, &visitor.tenant)),
         in_time(app::shop::lists(ctx, &visitor.tenant, &shop)),
     );
+    let (own, saved) = chosen(visitor, &shop).await?;
     Ok(Known {
         facts: app::shop::facts(&shop),
-        saved: chosen(visitor, &shop).await?,
+        own,
+        saved,
         offered,
         lists,
         order_fields: None,
@@ -186,6 +209,8 @@ fn filled(visitor: &Visitor, head: Head, known: &Known, with: (&Typed, &Faults))
             goods::section(&frame, known, with),
         ],
         has_faults: !with.1.is_empty(),
+        is_overtaken: with.0.is_overtaken,
+        made_from: meanwhile::carried(&known.saved),
         head,
         frame,
     }

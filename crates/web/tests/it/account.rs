@@ -7,6 +7,7 @@ mod orders;
 mod overview;
 mod products;
 mod settings;
+mod settings_kept;
 mod shops;
 mod stock;
 mod subscription;
@@ -22,13 +23,15 @@ pub async fn main_of(house: &House, shop: &Shop, page: &Page) -> String {
         .replace(&row.home, "https://butikk.no/")
         .replace(&format!("{}-", row.code), "CODE-")
         .replace(&format!(">{}<", row.code), ">CODE<");
-    const TOKEN: &str = "name=\"csrf\" value=\"";
-    let mut from = 0;
-    while let Some(at) = text[from..].find(TOKEN) {
-        let start = from + at + TOKEN.len();
-        let end = start + text[start..].find('"').unwrap();
-        text.replace_range(start..end, "TOKEN");
-        from = start;
+    for hidden in ["csrf", "made_from"] {
+        let open = format!("name=\"{hidden}\" value=\"");
+        let mut from = 0;
+        while let Some(at) = text[from..].find(&open) {
+            let start = from + at + open.len();
+            let end = start + text[start..].find('"').unwrap();
+            text.replace_range(start..end, "TOKEN");
+            from = start;
+        }
     }
     let text = without_older(&text, usize::from(page.path.contains("/log")));
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());

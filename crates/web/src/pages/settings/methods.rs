@@ -1,13 +1,14 @@
 //! What depends on how an order is paid and how it is sent: a row for each of the shop's ways.
 use std::collections::BTreeMap;
 
-use app::shop::Method;
+use app::{agreement::Offered, shop::Method};
 use askama::Template;
 use domain::PaymentRule;
 
 use super::{
     Known, Section, Typed,
     fields::{Words, pick, picks},
+    picks::not_offered,
     sent::Sent,
     values::{self, PAYMENT_STATES},
 };
@@ -182,30 +183,31 @@ impl Sent {
         known: &Known,
         (frame, faults): (&Frame, &mut Faults),
     ) {
-        let offered = known.offered.as_ref();
-        let rules = &mut typed.rules;
+        let (none, rules) = (Offered::default(), &mut typed.rules);
+        let offered = known.offered.as_ref().unwrap_or(&none);
+        let fault = frame.say(not_offered(known));
         for (key, spelt) in self.rows("state:") {
             let rule = rules.payment_methods.entry(key.to_owned()).or_default();
             rule.state = values::read(&PAYMENT_STATES, spelt, rule.state);
         }
         for (key, spelt) in self.rows("term:") {
             let rule = rules.payment_methods.entry(key.to_owned()).or_default();
-            let terms = offered.map(|offered| &offered.payment_terms[..]);
-            match term(spelt, terms, rule.term) {
-                Ok(term) => rule.term = term,
-                Err(()) => faults.add("payment_methods", frame.say("settings-not-offered")),
+            if !is_right(spelt, &offered.payment_terms, rule.term) {
+                faults.add("payment_methods", fault.clone());
             }
+            rule.term = spelt.parse().ok();
         }
         rules
             .payment_methods
             .retain(|_, rule: &mut PaymentRule| !rule.is_empty());
         for (key, spelt) in self.rows("delivery:") {
             let old = rules.shipping_methods.get(key).copied();
-            let terms = offered.map(|offered| &offered.delivery_terms[..]);
-            match term(spelt, terms, old) {
-                Ok(Some(term)) => drop(rules.shipping_methods.insert(key.to_owned(), term)),
-                Ok(None) => drop(rules.shipping_methods.remove(key)),
-                Err(()) => faults.add("shipping_methods", frame.say("settings-not-offered")),
+            if !is_right(spelt, &offered.delivery_terms, old) {
+                faults.add("shipping_methods", fault.clone());
+            }
+            match spelt.parse() {
+                Ok(term) => drop(rules.shipping_methods.insert(key.to_owned(), term)),
+                Err(_) => drop(rules.shipping_methods.remove(key)),
             }
         }
     }
@@ -222,19 +224,8 @@ impl Sent {
     }
 }
 
-/// Only what Rackbeat has, or what was chosen before. Without Rackbeat's list, as it was.
-fn term(
-    spelt: &str,
-    offered: Option<&[(i64, String)]>,
-    old: Option<i64>,
-) -> Result<Option<i64>, ()> {
-    let Some(offered) = offered else {
-        return Ok(old);
-    };
-    if spelt.is_empty() {
-        return Ok(None);
-    }
-    let new = spelt.parse().map_err(|_| ())?;
-    let is_known = old == Some(new) || offered.iter().any(|(number, _)| *number == new);
-    is_known.then_some(Some(new)).ok_or(())
+/// None, or what Rackbeat has, or what was chosen before.
+fn is_right(spelt: &str, offered: &[(i64, String)], old: Option<i64>) -> bool {
+    let is_known = |new| old == Some(new) || offered.iter().any(|(number, _)| *number == new);
+    spelt.is_empty() || spelt.parse().is_ok_and(is_known)
 }

@@ -1,10 +1,12 @@
 //! What the form of settings brought, read into rules; what cannot be read is told beside its field.
-use std::{collections::BTreeSet, str::FromStr};
+use std::collections::BTreeSet;
 
 use domain::{CustomerBy, Discounts, Rules, UnknownSku};
 
 use super::{
-    Known, orders, stock,
+    Known, meanwhile, orders,
+    picks::not_offered,
+    stock,
     values::{
         self, CANCELLED, CUSTOMERS, DISCOUNTS, QUANTITIES, REFUNDED, STATES, UNKNOWN_SKUS, ZONES,
     },
@@ -24,6 +26,8 @@ pub(super) struct Typed {
     pub rules: Rules,
     pub buffer: String,
     pub cap: String,
+    /// Somebody else changed them after the form was made.
+    pub is_overtaken: bool,
 }
 
 impl Typed {
@@ -32,36 +36,55 @@ impl Typed {
             buffer: rules.buffer.to_string(),
             cap: rules.cap.map(|cap| cap.to_string()).unwrap_or_default(),
             rules,
+            is_overtaken: false,
         }
     }
 }
 
 impl Sent {
-    /// On top of the old rules, so that what the page does not offer stays as it was.
+    /// On top of what the form was made from, so that what the page does not offer stays as it was.
     pub(super) fn read(&self, known: &Known, frame: &Frame, faults: &mut Faults) -> Typed {
-        let mut rules = known.saved.clone();
-        self.read_orders(&mut rules, known);
+        let then = meanwhile::read(self.one(meanwhile::MADE_FROM));
+        let is_overtaken = then.as_ref() != Some(&known.saved);
+        let then = then.unwrap_or_else(|| known.saved.clone());
+        let mut rules = then.clone();
+        self.read_orders(&mut rules, known, (frame, &mut *faults));
         self.read_buyers(&mut rules, frame, faults);
         self.read_picks(&mut rules, known, frame, faults);
-        self.read_stock(&mut rules, known);
+        self.read_stock(&mut rules, known, (frame, &mut *faults));
         self.read_goods(&mut rules);
         let mut typed = Typed {
             buffer: self.one("buffer").trim().to_owned(),
             cap: self.one("cap").trim().to_owned(),
             rules,
+            is_overtaken,
         };
         self.read_methods(&mut typed, known, (frame, &mut *faults));
-        let typed = typed.with_limits(frame, faults);
+        let typed = typed.with_limits(frame, faults).onto(&known.saved, then);
         judge(&typed.rules, frame, faults);
         typed
     }
 
-    fn read_orders(&self, rules: &mut Rules, known: &Known) {
+    fn read_orders(
+        &self,
+        rules: &mut Rules,
+        known: &Known,
+        (frame, faults): (&Frame, &mut Faults),
+    ) {
         rules.orders_on = self.is_on("orders_on");
+        let gone = match known.lists {
+            Some(_) => "settings-status-gone",
+            None => "settings-shop-unread",
+        };
         let offered = orders::offered_statuses(known, rules);
-        let ticked = self.all("start_statuses");
-        let kept = offered.into_iter().map(|(slug, _)| slug);
-        rules.start_statuses = kept.filter(|slug| ticked.contains(slug.as_str())).collect();
+        let is_offered = |slug: &str| offered.iter().any(|(known, _)| known == slug);
+        let mut ticked = self.all("start_statuses");
+        ticked.remove("");
+        if !ticked.iter().all(|slug| is_offered(slug)) {
+            faults.add("start_statuses", frame.say(gone));
+        }
+        let ticked = ticked.into_iter().map(str::to_owned).collect();
+        rules.start_statuses = as_they_stood(&rules.start_statuses, ticked);
         rules.rackbeat_state =
             values::read(&STATES, self.one("rackbeat_state"), rules.rackbeat_state);
         rules.discounts = values::read(&DISCOUNTS, self.one("discounts"), rules.discounts);
@@ -70,9 +93,10 @@ impl Sent {
         rules.refunded = values::read(&REFUNDED, self.one("refunded"), rules.refunded);
         let ending = self.one("shipped_status");
         let mut endings = orders::offered_endings(known, rules).into_iter();
-        if ending.is_empty() || endings.any(|(slug, _)| slug == ending) {
-            rules.shipped_status = (!ending.is_empty()).then(|| ending.to_owned());
+        if !ending.is_empty() && !endings.any(|(slug, _)| slug == ending) {
+            faults.add("shipped_status", frame.say(gone));
         }
+        rules.shipped_status = (!ending.is_empty()).then(|| ending.to_owned());
     }
 
     fn read_buyers(&self, rules: &mut Rules, frame: &Frame, faults: &mut Faults) {
@@ -85,78 +109,18 @@ impl Sent {
         rules.organisation_meta = (!field.is_empty()).then(|| field.to_owned());
     }
 
-    fn read_picks(&self, rules: &mut Rules, known: &Known, frame: &Frame, faults: &mut Faults) {
-        // Without Rackbeat's lists nothing of theirs can be chosen; all stays as it was.
-        let Some(offered) = &known.offered else {
-            return;
-        };
-        for (name, old, list) in [
-            ("customer", &mut rules.customer, &offered.customers),
-            (
-                "customer_group",
-                &mut rules.customer_group,
-                &offered.customer_groups,
-            ),
-            (
-                "payment_term",
-                &mut rules.payment_term,
-                &offered.payment_terms,
-            ),
-            ("layout", &mut rules.layout, &offered.layouts),
-            (
-                "our_reference",
-                &mut rules.our_reference,
-                &offered.employees,
-            ),
-            (
-                "product_group",
-                &mut rules.product_group,
-                &offered.goods_groups,
-            ),
-            ("unit", &mut rules.unit, &offered.units),
-        ] {
-            self.read_pick(name, old, list, (frame, &mut *faults));
-        }
-        for (name, old) in [
-            ("freight_product", &mut rules.freight_product),
-            ("fee_product", &mut rules.fee_product),
-            ("discount_product", &mut rules.discount_product),
-            ("rounding_product", &mut rules.rounding_product),
-            ("stand_in_product", &mut rules.stand_in_product),
-        ] {
-            self.read_pick(name, old, &offered.services, (frame, &mut *faults));
-        }
-    }
-
-    /// Only what Rackbeat has, or what was chosen before.
-    fn read_pick<N: FromStr + PartialEq + Clone>(
-        &self,
-        name: &'static str,
-        old: &mut Option<N>,
-        list: &[(N, String)],
-        (frame, faults): (&Frame, &mut Faults),
-    ) {
-        let spelt = self.one(name);
-        let new: Option<N> = spelt.parse().ok().filter(|_| !spelt.is_empty());
-        let is_listed = |new: &N| list.iter().any(|(number, _)| number == new);
-        if new == *old || new.as_ref().map_or(spelt.is_empty(), is_listed) {
-            *old = new;
-        } else {
-            faults.add(name, frame.say("settings-not-offered"));
-        }
-    }
-
-    fn read_stock(&self, rules: &mut Rules, known: &Known) {
+    /// Those chosen before are on every form, so a form without a tick means all.
+    fn read_stock(&self, rules: &mut Rules, known: &Known, (frame, faults): (&Frame, &mut Faults)) {
         rules.stock_on = self.is_on("stock_on");
         rules.quantity = values::read(&QUANTITIES, self.one("quantity"), rules.quantity);
-        if known.offered.is_some() {
-            let ticked = self.all("locations");
-            let offered = stock::offered_locations(known, rules).into_iter();
-            let numbers = offered.map(|(number, _)| number);
-            rules.locations = numbers
-                .filter(|number| ticked.contains(number.to_string().as_str()))
-                .collect();
+        let offered = stock::offered_locations(known, rules);
+        let is_offered = |number: &i64| offered.iter().any(|(known, _)| known == number);
+        let ticked = self.all("locations").into_iter();
+        let ticked: Vec<i64> = ticked.filter_map(|number| number.parse().ok()).collect();
+        if !ticked.iter().all(is_offered) {
+            faults.add("locations", frame.say(not_offered(known)));
         }
+        rules.locations = as_they_stood(&rules.locations, ticked);
     }
 
     pub(super) fn one(&self, name: &str) -> &str {
@@ -174,6 +138,14 @@ impl Sent {
     }
 }
 
+/// Those chosen before come first and in their old order: where nothing was changed, nothing has changed.
+fn as_they_stood<T: PartialEq + Clone>(old: &[T], ticked: Vec<T>) -> Vec<T> {
+    let kept = old.iter().filter(|one| ticked.contains(one));
+    let mut all: Vec<T> = kept.cloned().collect();
+    all.extend(ticked.into_iter().filter(|one| !old.contains(one)));
+    all
+}
+
 impl Typed {
     fn with_limits(mut self, frame: &Frame, faults: &mut Faults) -> Self {
         match pieces(&self.buffer) {
@@ -185,6 +157,22 @@ impl Typed {
             Err(()) => faults.add("cap", frame.say("settings-pieces-wrong")),
         }
         self
+    }
+
+    /// Where somebody else saved meanwhile: what they changed, and over it what was changed here.
+    fn onto(self, now: &Rules, then: Rules) -> Self {
+        let rules = meanwhile::onto(now, &then, &self.rules);
+        let (now, then) = (Self::of(now.clone()), Self::of(then));
+        let either = |typed: String, then: String, now: String| match typed == then {
+            true => now,
+            false => typed,
+        };
+        Self {
+            buffer: either(self.buffer, then.buffer, now.buffer),
+            cap: either(self.cap, then.cap, now.cap),
+            rules,
+            ..self
+        }
     }
 }
 

@@ -14,7 +14,8 @@ use crate::{
 const ON: Words = ("stock_on", "settings-stock-on", "settings-stock-on-hint");
 const LOCATIONS: Words = ("locations", "settings-locations", "settings-locations-hint");
 
-/// Rackbeat's locations, and those chosen before that are not in its list.
+/// Rackbeat's locations, and those chosen before that are not in its list or whose list could not be read: a form
+/// without them would say that none is chosen, which means all.
 pub(super) fn offered_locations(known: &Known, rules: &Rules) -> Vec<(i64, String)> {
     let offered = known.offered.as_ref();
     let mut all = offered
@@ -38,14 +39,15 @@ pub(super) fn section(frame: &Frame, known: &Known, (typed, faults): (&Typed, &F
                 .hinting(frame.say("settings-quantity-hint")),
         ),
     ];
-    if known.offered.is_some() {
-        let ticks = offered_locations(known, rules).into_iter();
-        let ticks = ticks.map(|(number, words)| Tick {
-            is_on: rules.locations.contains(&number),
-            value: number.to_string(),
-            words,
-        });
-        parts.push(Box::new(group(frame, LOCATIONS, ticks.collect(), faults)));
+    let ticks = offered_locations(known, rules).into_iter();
+    let ticks = ticks.map(|(number, words)| Tick {
+        is_on: rules.locations.contains(&number),
+        value: number.to_string(),
+        words,
+    });
+    let ticks: Vec<_> = ticks.collect();
+    if known.offered.is_some() || !ticks.is_empty() {
+        parts.push(Box::new(group(frame, LOCATIONS, ticks, faults)));
     }
     for (name, value, label, hint) in [
         (

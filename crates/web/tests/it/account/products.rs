@@ -11,9 +11,10 @@ async fn master(house: &House, shop: &Shop) -> ProductMaster {
 
 pub async fn choose(house: &House, shop: &Shop, master: ProductMaster) {
     let tenant = house.tenant();
-    let mut rules = store::rules::of(&tenant, shop.id).await.unwrap();
+    let old = store::rules::of(&tenant, shop.id).await.unwrap();
+    let mut rules = old.clone();
     rules.product_master = master;
-    app::shop::save_settings(&house.ctx, &tenant, "Kari", shop.id, &rules)
+    app::shop::save_settings(&house.ctx, &tenant, "Kari", shop.id, (&old, &rules))
         .await
         .unwrap();
 }

@@ -62,7 +62,12 @@ async fn what_cannot_be_is_told_beside_its_field_and_nothing_is_saved() {
     for (name, value, said) in [
         ("buffer", "-1", "Skriv et helt tall"),
         ("cap", "mange", "Skriv et helt tall"),
-        ("start_statuses", "finnes-ikke", "Velg minst én status"),
+        (
+            "start_statuses",
+            "finnes-ikke",
+            "finnes ikke lenger i nettbutikken",
+        ),
+        ("start_statuses", "", "Velg minst én status"),
         ("customer", "999999", "Dette finnes ikke lenger i Rackbeat"),
         (
             "freight_product",
