@@ -117,7 +117,7 @@ async fn a_status_is_never_dropped_because_the_shop_does_not_have_or_tell_it() {
     ] {
         for name in ["start_statuses", "shipped_status"] {
             owner.open(&path(&shop)).await;
-            shop.fault(fault.clone());
+            shop.fault(fault);
             let page = owner.send(&path(&shop), &[(name, "plukket")]).await;
             assert_eq!(page.status, 422, "{name}");
             assert!(page.has(said), "{name}: {}", page.text());
