@@ -6,6 +6,7 @@ use domain::{
     invoice::Credited,
     plan::{Agreed, Period},
 };
+use rust_decimal::Decimal;
 use store::{
     AgreedPriceId, InvoiceId, Tenant, UserId, agreed_price, billing_period,
     invoice::{self, Invoice, Payment},
@@ -61,10 +62,10 @@ pub async fn give_price(
 ) -> store::Result<AgreedPriceId> {
     let last = agreed.last.map(|day| day.to_string());
     let about = format!(
-        "{} – {}: {} / 100. {why}",
+        "{} – {}: {}. {why}",
         agreed.first,
         last.unwrap_or_default(),
-        agreed.monthly
+        Decimal::new(agreed.monthly, 2)
     );
     let new = agreed_price::NewPrice {
         agreed,
@@ -145,7 +146,7 @@ pub async fn credit(
     decided: Decided<'_>,
 ) -> Result<InvoiceId, NotCredited> {
     let amount = match decided.what {
-        Credited::Amount(net) => format!(" · {net} / 100"),
+        Credited::Amount(net) => format!(" · {}", Decimal::new(net, 2)),
         Credited::All | Credited::Lines(_) => String::new(),
     };
     let about = format!("{}{amount}. {}", invoice.document.number, decided.reason);
@@ -159,7 +160,7 @@ pub async fn draft_month(ctx: &Ctx, who: Who<'_>, period: Period) -> store::Resu
     billing::preview(ctx, who.does("act-month-drafted", &about), period).await
 }
 
-/// The month is closed without waiting for the clock. False as above.
+/// The month is closed without waiting for the clock. False: as [`billing::ask`].
 pub async fn close_month(ctx: &Ctx, who: Who<'_>, period: Period) -> store::Result<bool> {
     let about = period.to_string();
     billing::ask(ctx, who.does("act-month-closed", &about), period).await

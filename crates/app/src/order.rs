@@ -13,13 +13,13 @@ use store::{
 use crate::{Work, agreement, error::Result, park, shop::other_at_work};
 
 mod book;
+mod call;
 mod change;
 mod chosen;
 mod credit;
 mod customer;
 mod customer_list;
 mod doubt;
-mod draft;
 mod edit;
 mod end;
 mod gone;

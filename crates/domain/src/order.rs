@@ -21,6 +21,7 @@ mod sums;
 mod written;
 mod written_order;
 
+pub use address::country_code;
 pub use compared::{RateSums, Sums};
 pub use credit::{Credit, Credits};
 pub use diff::{LineStep, changes, head_change, line_steps};

@@ -11,7 +11,7 @@ use crate::{AccountId, OperatorActId, Result, Rows, System, Tenant, UserId, sql}
 pub struct NewAct<'a> {
     pub user: UserId,
     pub email: &'a str,
-    /// The key of its words: `act-payment-marked` …
+    /// The key of its words: `act-invoice-paid` …
     pub what: &'a str,
     /// Which thing, and why.
     pub about: &'a str,

@@ -194,7 +194,10 @@ months-text = On the 1st, drafts are made for the month before; on the 2nd they 
 months-month = Month
 months-state = State
 months-result = Result
-months-came-to = { $invoices } invoices, { $price } excl. VAT
+months-came-to = { $invoices ->
+    [one] One invoice, { $price } excl. VAT
+   *[other] { $invoices } invoices, { $price } excl. VAT
+}
 months-none = No month has begun yet.
 months-state-running = Running
 months-state-open = Not closed

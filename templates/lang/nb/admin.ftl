@@ -154,7 +154,7 @@ bill-no-events = Ingenting ennå.
 bill-event-mailed = Lagt i utboksen
 bill-event-sent = Sendt på e-post
 bill-event-paid = Betalt
-bill-event-unpaid = Betaling tatt tilbake
+bill-event-unpaid = Betalingsmerke fjernet
 bill-event-other = Annet
 bill-pay-day = Betalt dato
 bill-pay-amount = Beløp
@@ -166,10 +166,10 @@ bill-pay-note-bad = Skriv høyst 200 tegn.
 bill-unpay-ask = Fjern betalingsmerket …
 bill-unpay-text = Betalingen står igjen i historikken, og fakturaen blir ubetalt igjen.
 bill-unpay-why = Hvorfor
-bill-unpay = Ta tilbake
+bill-unpay = Fjern betalingsmerket
 bill-credit-go = Lag kreditnota …
 flash-invoice-paid = Fakturaen er merket som betalt.
-flash-invoice-unpaid = Betalingen er tatt tilbake.
+flash-invoice-unpaid = Betalingsmerket er fjernet.
 flash-invoice-not-changed = Ingenting er endret. Noen kan ha gjort det samme før deg.
 
 credit-title = Kreditnota for faktura { $number }
@@ -194,7 +194,10 @@ months-text = Den 1. lages kladder for måneden før, den 2. blir de endelige. B
 months-month = Måned
 months-state = Tilstand
 months-result = Fakturert
-months-came-to = { $invoices } fakturaer, { $price } uten mva.
+months-came-to = { $invoices ->
+    [one] Én faktura, { $price } uten mva.
+   *[other] { $invoices } fakturaer, { $price } uten mva.
+}
 months-none = Ingen måned er begynt ennå.
 months-state-running = Pågår
 months-state-open = Ikke avsluttet
@@ -223,7 +226,7 @@ month-sent = Sendt
 month-paid = Betalt
 month-not-over = Måneden er ikke over ennå.
 month-billing-off = Fakturering er ikke slått på. Selgerens opplysninger mangler i innstillingene på serveren.
-month-not-billed = Måneden faktureres ikke: den gikk før fakturering ble slått på, eller mens den var slått av.
+month-not-billed = Måneden faktureres ikke: den var over før faktureringen ble slått på, eller den var slått av da.
 flash-month-closing = Måneden avsluttes nå. Siden viser hvor langt den er kommet.
 flash-month-drafting = Kladdene lages nå. Last siden på nytt om litt.
 flash-month-not-begun = Ingenting er satt i gang: måneden er ikke over, skal ikke faktureres, har ingen kladder eller er avsluttet allerede, eller fakturering er ikke slått på.
@@ -254,12 +257,12 @@ chore-count = Telling av nettbutikker
 chore-draft = Kladder til fakturaer
 chore-close = Avslutning av måneden
 health-parked = { $count ->
-    [0] Alle sider svarer
-    [one] Én side svarer ikke
-   *[other] { $count } sider svarer ikke
+    [0] Alle svarer
+    [one] Én svarer ikke
+   *[other] { $count } svarer ikke
 }
 health-parked-caption = Nettbutikker og Rackbeat uten kontakt
-health-side = Side
+health-side = Hvem
 health-since = Siden
 
 acts-text = Alt som gjøres fra disse sidene. Linjene kan ikke endres eller slettes.

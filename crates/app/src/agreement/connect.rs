@@ -34,7 +34,7 @@ pub async fn connect(
     let new = NewAgreement {
         number: account.id,
         company: account.company_name.unwrap_or_default(),
-        country: country::code(&address.country.unwrap_or_default()),
+        country: domain::order::country_code(&address.country.unwrap_or_default()),
         key,
     };
     let before = current(tenant).await?;

@@ -1,24 +1,7 @@
-//! From the country Rackbeat names, in whatever language, to its code, its currency and its words.
+//! From an agreement's country to its currency and its words.
 use store::agreement::Agreement;
 
 use crate::Language;
-
-/// ISO 3166; what is not known stays as it came.
-pub(super) fn code(country: &str) -> String {
-    let plain = country.trim().to_lowercase();
-    let known = match plain.as_str() {
-        "dk" | "danmark" | "denmark" => "DK",
-        "no" | "norge" | "noreg" | "norway" => "NO",
-        "se" | "sverige" | "sweden" => "SE",
-        "fi" | "finland" | "suomi" => "FI",
-        "de" | "tyskland" | "germany" | "deutschland" => "DE",
-        "is" | "island" | "iceland" => "IS",
-        "gl" | "grønland" | "greenland" => "GL",
-        "fo" | "færøerne" | "færøyene" | "faroe islands" => "FO",
-        _ => return country.trim().to_uppercase(),
-    };
-    known.to_owned()
-}
 
 /// The currency that sales prices are likely to be in there; the owner confirms it.
 #[must_use]
@@ -95,6 +78,8 @@ pub(super) fn names(country: &str) -> Names {
 
 #[cfg(test)]
 mod tests {
+    use domain::order::country_code;
+
     use super::*;
 
     #[test]
@@ -106,7 +91,7 @@ mod tests {
             ("Norge", "NO"),
             ("fr", "FR"),
         ] {
-            assert_eq!(code(said), code_of);
+            assert_eq!(country_code(said), code_of);
         }
         assert_eq!(proposed_currency("DK"), Some("DKK"));
         assert_eq!(proposed_currency("FR"), None, "asked, never guessed");

@@ -16,7 +16,7 @@ use store::{
     shop,
     shop::ShopKeys,
 };
-use testkit::{EMAIL, House, Shop, simulator::Fault};
+use testkit::{EMAIL, House, Shop, simulator::Fault, until};
 
 async fn link(house: &House, shop: &Shop, id: u64) -> OrderLink {
     let found = order_link::find(&house.tenant(), shop.id, id.cast_signed()).await;
@@ -280,16 +280,13 @@ async fn orders_wake_with_what_they_waited_for_or_not_at_all() {
     for waits in 0.. {
         let confirmed = app::shop::confirm_other(&house.ctx, &tenant, shop.id);
         killed_after(waits, confirmed).await;
-        let mut seen = confirmed_and_awake(&house, &shop).await;
-        for _ in 0..100 {
-            if seen.0 == seen.1 {
-                break;
-            }
-            // A commit that was on its way at the kill may land between the two readings.
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-            seen = confirmed_and_awake(&house, &shop).await;
-        }
-        let (confirmed, wakes) = seen;
+        // A commit that was on its way at the kill may land between the two readings.
+        until(async || {
+            let (confirmed, wakes) = confirmed_and_awake(&house, &shop).await;
+            confirmed == wakes
+        })
+        .await;
+        let (confirmed, wakes) = confirmed_and_awake(&house, &shop).await;
         assert_eq!(confirmed, wakes, "after {waits} waits");
         if wakes {
             break;

@@ -95,12 +95,14 @@ pub fn country_code(written: &str) -> String {
 }
 
 /// What the neighbours are called in the languages of the agreements that we know.
-const CALLED: [(&str, &[&str]); 6] = [
+const CALLED: [(&str, &[&str]); 8] = [
     ("NO", &["norge", "noreg", "norja", "nor"]),
     ("DK", &["danmark", "tanska", "dnk"]),
     ("SE", &["sverige", "ruotsi", "swe"]),
     ("FI", &["suomi", "fin"]),
     ("IS", &["island", "isl"]),
+    ("GL", &["grønland", "greenland", "grl"]),
+    ("FO", &["færøerne", "færøyene", "faroe islands", "fro"]),
     ("DE", &["tyskland", "deutschland", "saksa", "deu"]),
 ];
 

@@ -39,7 +39,7 @@ async fn an_operator_sees_what_is_held_back_and_why_and_the_customer_what_to_wri
     }
     let months = operator.open("/admin/months").await;
     assert!(
-        months.has("Avsluttet 1 fakturaer, 200,00 DKK uten mva. Én faktura venter på opplysninger"),
+        months.has("Avsluttet Én faktura, 200,00 DKK uten mva. Én faktura venter på opplysninger"),
         "{}",
         months.text()
     );

@@ -90,7 +90,7 @@ async fn a_price_of_ones_own_is_given_with_a_reason_told_to_the_customer_and_end
     assert!(page.form(&end).is_none());
     let told = acts(&operator).await;
     for act in [
-        "Avtalte pris. 2026-09-01 – : 9950 / 100. Pilotkunde",
+        "Avtalte pris. 2026-09-01 – : 99.50. Pilotkunde",
         "Avsluttet avtalt pris. 2026-09-15",
     ] {
         assert!(told.contains(act), "{act}: {told}");
@@ -173,7 +173,7 @@ async fn a_month_is_seen_before_it_is_closed_and_closed_once() {
         operator
             .open("/admin/months")
             .await
-            .has("september 2026 Avsluttet 1 fakturaer, 298,00 kr uten mva.")
+            .has("september 2026 Avsluttet Én faktura, 298,00 kr uten mva.")
     );
     let told = acts(&operator).await;
     assert!(told.contains("Avsluttet måned. 2026-09"), "{told}");
@@ -261,7 +261,7 @@ async fn an_invoice_is_paid_unpaid_and_credited_and_its_papers_are_taken_home() 
     let page = operator
         .send(&format!("{pay}/delete"), &[("why", "Feil faktura")])
         .await;
-    assert!(page.has("Betalingen er tatt tilbake."), "{}", page.text());
+    assert!(page.has("Betalingsmerket er fjernet."), "{}", page.text());
     assert!(
         operator
             .open("/admin/invoices?state=open")
@@ -309,7 +309,7 @@ async fn an_invoice_is_paid_unpaid_and_credited_and_its_papers_are_taken_home() 
     for act in [
         "Merket faktura som betalt. 10001 · 2026-10-02. Bank",
         "Tok tilbake betaling. 10001. Feil faktura",
-        "Laget kreditnota. 10001 · 10000 / 100. Avtalt avslag",
+        "Laget kreditnota. 10001 · 100.00. Avtalt avslag",
         "Lastet ned faktura. 10001 · invoice.pdf",
     ] {
         assert!(told.contains(act), "{act}: {told}");

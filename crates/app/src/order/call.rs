@@ -1,4 +1,4 @@
-//! One call about a draft in Rackbeat, written down before it is made and after it is answered.
+//! One call about an order in Rackbeat, written down before it is made and after it is answered.
 use std::future::Future;
 
 use domain::order::LineStep;
