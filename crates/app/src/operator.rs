@@ -146,7 +146,7 @@ pub async fn credit(
     decided: Decided<'_>,
 ) -> Result<InvoiceId, NotCredited> {
     let amount = match decided.what {
-        Credited::Amount(net) => format!(" · {}", Decimal::new(net, 2)),
+        Credited::Amount(net) => format!(" · {}", Decimal::new(*net, 2)),
         Credited::All | Credited::Lines(_) => String::new(),
     };
     let about = format!("{}{amount}. {}", invoice.document.number, decided.reason);

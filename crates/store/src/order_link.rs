@@ -2,7 +2,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     Outcome, State,
-    order::{Edit, Sums, WrittenOrder},
+    order::{Edit, EditStep, Sums, WrittenOrder},
 };
 
 use crate::{AccountId, Error, OrderLinkId, Result, Rows, ShopId, Tenant, outcome, sql};
@@ -40,6 +40,15 @@ pub use step::{
     put_on_discount, released, reopening, shipped,
 };
 pub use typed::could_be;
+
+impl OrderLink {
+    /// Whether it is we who delete it in Rackbeat.
+    #[must_use]
+    pub fn is_being_deleted(&self) -> bool {
+        let step = self.edit.as_ref().map(|edit| &edit.step);
+        step == Some(&EditStep::Deleting)
+    }
+}
 
 /// How far an order is on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -14,8 +14,8 @@ mod tie;
 
 pub use differ::{differing, of_numbers};
 pub use listing::{
-    Listed, Listing, begin_listing, doubt, end_listing, gone, grow, listing, manage_stock, present,
-    put,
+    Doubt, Listed, Listing, begin_listing, doubt, end_listing, gone, grow, listing, manage_stock,
+    present, put,
 };
 pub use stale::{next_stale, put_off, set_stale, stale};
 pub use tie::{Tied, tie, tie_by_hand};

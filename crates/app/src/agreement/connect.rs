@@ -10,7 +10,7 @@ use store::{
     outcome::Line,
 };
 
-use super::{country, hooks, search};
+use super::{hooks, search};
 use crate::{Ctx, Hindrance, Stopped, order, product};
 
 /// Asks Rackbeat whose key it is, and takes it up; the same agreement's new key replaces the old one.

@@ -37,8 +37,8 @@ pub(super) async fn missed(work: &Work, shop: &Shop, walked: &Walked) -> Result<
 /// Told the first time; later, some of the products themselves decide.
 pub(super) async fn is_believed(work: &Work, shop: &Shop, missed: &Missed) -> Result<bool> {
     let now = work.now();
-    let since = product_link::doubt(&work.tenant, shop.id, now).await?;
-    if since == now {
+    let doubt = product_link::doubt(&work.tenant, shop.id, now).await?;
+    if doubt.is_new {
         let news = ProductNews::ListDoubted {
             missed: missed.ids.len() as u64,
             known: missed.known as u64,
@@ -46,7 +46,7 @@ pub(super) async fn is_believed(work: &Work, shop: &Shop, missed: &Missed) -> Re
         let line = Line::new(shop.id, Kind::Index);
         outcome::record(&work.tenant, line, &Outcome::from(news), now).await?;
     }
-    if now - since < APART {
+    if now - doubt.since < APART {
         return Ok(false);
     }
     let client = work.ctx.outside.shop(&work.tenant, shop)?;

@@ -36,15 +36,15 @@ impl Sending<'_> {
             mapped => mapped,
         };
         match self.client()?.order(number).await {
+            Ok(order) if order.is_dropped() && self.is_being_deleted() => {
+                self.deleted_and_wanted(number).await
+            }
             Ok(order) if order.is_dropped() => {
                 self.dropped(number, domain::HandMade::Cancelled).await
             }
             Ok(order) => self.go_on_with(order, mapped).await,
             Err(rackbeat::Error::NotFound) if self.is_being_deleted() => {
-                let now = self.work.now();
-                order_link::deleted(&self.work.tenant, self.link.id, number, now).await?;
-                self.read_again().await?;
-                self.place_anew().await
+                self.deleted_and_wanted(number).await
             }
             Err(rackbeat::Error::NotFound) => self.dropped(number, domain::HandMade::Deleted).await,
             Err(error) => Err(error.into()),
@@ -57,6 +57,14 @@ impl Sending<'_> {
             Some(until) if until > self.work.now() => Err(Error::Rest { until }),
             _ => Ok(()),
         }
+    }
+
+    /// By us, and wanted again before its answer came.
+    async fn deleted_and_wanted(&mut self, number: i64) -> Result<Vec<Outcome>> {
+        let now = self.work.now();
+        order_link::deleted(&self.work.tenant, self.link.id, number, now).await?;
+        self.read_again().await?;
+        self.place_anew().await
     }
 
     /// Let go of and deleted in Rackbeat, now wanted again: a new order under the same reference.
@@ -155,7 +163,7 @@ impl Sending<'_> {
         if written != self.link.written || self.link.sums.as_ref() != Some(&sums) {
             let tenant = &self.work.tenant;
             if !order_link::saw(tenant, self.whose(), written.as_ref(), &sums).await? {
-                return Err(Error::Lost);
+                return Err(self.moved());
             }
             self.link.written = written;
             self.link.sums = Some(sums);

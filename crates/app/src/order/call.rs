@@ -6,7 +6,7 @@ use rackbeat::{OrderHead, Said};
 use store::order_link;
 
 use super::Sending;
-use crate::{Error, error::Result};
+use crate::error::Result;
 
 impl Sending<'_> {
     /// What Rackbeat said when it refused. In doubt the order rests: only then does reading it tell what became of it.
@@ -29,7 +29,7 @@ impl Sending<'_> {
         let tenant = &self.work.tenant;
         self.work.lease.renew().await?;
         if !order_link::asking(tenant, self.whose(), self.work.now()).await? {
-            return Err(Error::Lost);
+            return Err(self.moved());
         }
         let Err(error) = call.await else {
             return Ok(Ok(()));

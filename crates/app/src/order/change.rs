@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use store::{order_line, order_link};
 
 use super::{Sending, edit::as_taken, place::speaks_of};
-use crate::{Error, error::Result};
+use crate::error::Result;
 
 /// So often the lines are written and read back: an added line may come with another price than it was sent with.
 pub(super) const ROUNDS: usize = 4;
@@ -215,7 +215,7 @@ impl Sending<'_> {
         let whose = (self.link.id, self.link.rackbeat_number);
         let change = self.work.tenant.begin().await?;
         if !order_link::write(&change, whose, &written, &mapped.hash()).await? {
-            return Err(Error::Lost);
+            return Err(self.moved());
         }
         order_link::saw(&change, self.whose(), Some(&written), &sums).await?;
         order_line::sent(&change, self.link.id, &written.goods()).await?;

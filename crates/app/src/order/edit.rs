@@ -9,7 +9,7 @@ use domain::{
 use store::{order_line, order_link, order_link::Stage, stock_level};
 
 use super::{Sending, take::stock_messages};
-use crate::{Error, error::Result};
+use crate::error::Result;
 
 impl Sending<'_> {
     /// It was sent before: what changed in the shop since then changes in Rackbeat too.
@@ -175,7 +175,7 @@ impl Sending<'_> {
         let change = self.work.tenant.begin().await?;
         let edit = Edit { step, was_booked };
         if !order_link::changing(&change, self.whose(), &edit).await? {
-            return Err(Error::Lost);
+            return Err(self.moved());
         }
         if begins && was_booked {
             let lines = order_line::of(&change, self.link.id).await?;

@@ -2,13 +2,20 @@
 use store::{OrderLinkId, order_link, order_link::OrderLink};
 
 use super::Sending;
-use crate::error::Result;
+use crate::{Error, error::Result};
 
 impl Sending<'_> {
     /// The row, as long as it is of this order of Rackbeat's: a hand may untie it at any time.
     pub(super) fn whose(&self) -> (OrderLinkId, i64) {
         let number = self.link.rackbeat_number.unwrap_or_default();
         (self.link.id, number)
+    }
+
+    /// Somebody took the row on meanwhile: it is read again, at once.
+    pub(super) fn moved(&self) -> Error {
+        Error::Rest {
+            until: self.work.now(),
+        }
     }
 
     /// The row as a step left it; read where the step changed nothing.

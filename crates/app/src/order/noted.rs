@@ -1,4 +1,5 @@
 //! What the state of an order in Rackbeat means for ours: booked, reopened, shipped, cancelled or deleted there.
+use chrono::{DateTime, Utc};
 use domain::{HandMade, OrderNews, Outcome};
 use store::{
     agreement,
@@ -68,7 +69,8 @@ pub(super) async fn note(
         (Stage::Created, Some(true)) if !ours => {
             let change = work.tenant.begin().await?;
             let tally = agreement::raise(&change).await?;
-            let by_hand = order_link::booked_by_hand(&change, link, tally).await?;
+            let by_hand =
+                order_link::booked_by_hand(&change, link, tally, work.now() - REST).await?;
             change.commit().await?;
             match by_hand {
                 true => hand(HandMade::Booked),
@@ -83,7 +85,7 @@ pub(super) async fn note(
             mark(work, link).await?;
             hand(HandMade::Reopened)
         }
-        (Stage::Released, Some(true)) => Ok(booked_though_let_go(link, number)),
+        (Stage::Released, Some(true)) => Ok(booked_though_let_go(link, number, work.now())),
         _ => Ok(Vec::new()),
     }
 }
@@ -113,14 +115,15 @@ pub(super) async fn ship(work: &Work, link: &OrderLink) -> Result<bool> {
 }
 
 /// Its shop has called it off, and it was a draft when we let go of it. Told once.
-fn booked_though_let_go(link: &OrderLink, number: i64) -> Vec<Outcome> {
+fn booked_though_let_go(link: &OrderLink, number: i64, now: DateTime<Utc>) -> Vec<Outcome> {
     let is_let_go = link.closed_at.is_some() && link.dropped_at.is_none();
     let shipped = false;
     let told = match link.status == "refunded" {
         true => OrderNews::RefundedTold { number, shipped }.into(),
         false => Outcome::OrderCancelledTold { number, shipped },
     };
-    let is_news = is_let_go && link.claimed_at.is_none() && link.result.as_ref() != Some(&told);
+    let rests = link.claimed_at.is_some_and(|at| at + REST > now);
+    let is_news = is_let_go && !rests && link.result.as_ref() != Some(&told);
     is_news.then_some(told).into_iter().collect()
 }
 
@@ -129,6 +132,9 @@ fn booked_though_let_go(link: &OrderLink, number: i64) -> Vec<Outcome> {
 pub(super) async fn drop_it(work: &Work, link: &OrderLink) -> Result<bool> {
     let now = work.now();
     let whose = (link.id, link.rackbeat_number.unwrap_or_default());
+    if link.is_being_deleted() {
+        return Ok(false);
+    }
     let change = work.tenant.begin().await?;
     if !order_link::dropped(&change, whose, now - REST, now).await? {
         return Ok(false);

@@ -31,6 +31,9 @@ impl Sending<'_> {
         }
         let order = match self.client()?.order(number).await {
             Err(rackbeat::Error::NotFound) => return self.not_there(number).await,
+            Ok(order) if order.is_dropped() && self.is_being_deleted() => {
+                return self.not_there(number).await;
+            }
             Ok(order) if order.is_dropped() => {
                 return self.dropped(number, HandMade::Cancelled).await;
             }
@@ -122,10 +125,8 @@ impl Sending<'_> {
         }
     }
 
-    /// Whether it is we who delete it in Rackbeat.
     pub(super) fn is_being_deleted(&self) -> bool {
-        let step = self.link.edit.as_ref().map(|edit| &edit.step);
-        step == Some(&EditStep::Deleting)
+        self.link.is_being_deleted()
     }
 
     async fn not_there(&mut self, number: i64) -> Result<Vec<Outcome>> {

@@ -50,6 +50,20 @@ impl Held<'_> {
         let quantity = least(quantity, there);
         Some(Ok((quantity, quantity - quantity_left)))
     }
+
+    /// Our own sales of a number that readings have come to count; of a bill of materials, also what those of its
+    /// parts took from it.
+    pub(super) fn counted(&self, number: &str, depth: u8) -> Decimal {
+        let own = self.items.get(number);
+        let own = own.map_or(Decimal::ZERO, |item| counted(item, self.rules));
+        if depth == 0 {
+            return own;
+        }
+        let of_part =
+            |(part, pieces): &(String, Decimal)| self.counted(part, depth - 1).checked_div(*pieces);
+        let parts = self.flight.parts(number).iter().filter_map(of_part);
+        parts.fold(own, Decimal::max)
+    }
 }
 
 /// The figure a shop's settings choose, and the reading it came from.
@@ -84,7 +98,7 @@ pub(super) fn figure(item: &Item, rules: &Rules) -> Result<(Decimal, Tally), NoF
 }
 
 /// Our own sales that readings have come to count, in the quantity that the settings choose.
-pub(super) fn counted(item: &Item, rules: &Rules) -> Decimal {
+fn counted(item: &Item, rules: &Rules) -> Decimal {
     match rules.quantity {
         Quantity::Available => item.counted_booked,
         Quantity::OnHand => item.counted_shipped,

@@ -89,21 +89,14 @@ impl Reckoner {
 
     pub(super) fn reckon(&self, level: Level) -> Reckoned {
         let item = self.items.get(&level.item_number);
-        let held = figure::Held {
-            items: &self.items,
-            flight: &self.flight,
-            rules: &self.rules,
-        };
-        let figure = held.of(&level.item_number, stock::DEPTH_MAX);
+        let figure = self.held().of(&level.item_number, stock::DEPTH_MAX);
         let (quantity, in_flight) = match &figure {
             Some(Ok((quantity, flying))) => (Some(*quantity), *flying),
             _ => (None, Decimal::ZERO),
         };
         let verdict = match (self.hindered(&level), item, figure) {
             (Some(outcome), _, _) => Verdict::Keep(outcome),
-            (None, Some(item), Some(Ok((quantity, _)))) => {
-                self.weigh(&level, item, quantity, in_flight)
-            }
+            (None, Some(_), Some(Ok((quantity, _)))) => self.weigh(&level, quantity, in_flight),
             (None, _, Some(Err(NoFigure::NotANumber))) => Verdict::Unread,
             (None, _, no) => Verdict::Keep(why_not(&level, no.and_then(Result::err))),
         };
@@ -120,6 +113,18 @@ impl Reckoner {
         reckoned
     }
 
+    fn held(&self) -> figure::Held<'_> {
+        figure::Held {
+            items: &self.items,
+            flight: &self.flight,
+            rules: &self.rules,
+        }
+    }
+
+    fn counted(&self, level: &Level) -> Decimal {
+        self.held().counted(&level.item_number, stock::DEPTH_MAX)
+    }
+
     /// What in the shop itself keeps a figure from being written.
     fn hindered(&self, level: &Level) -> Option<Outcome> {
         let sku = level.sku.clone();
@@ -132,8 +137,8 @@ impl Reckoner {
         }
     }
 
-    fn weigh(&self, level: &Level, item: &Item, quantity: Decimal, flying: Decimal) -> Verdict {
-        let counted = figure::counted(item, &self.rules);
+    fn weigh(&self, level: &Level, quantity: Decimal, flying: Decimal) -> Verdict {
+        let counted = self.counted(level);
         let pieces = stock::shown_by(&self.rules, quantity, flying);
         let shows = level
             .compared
@@ -162,8 +167,7 @@ impl Reckoner {
     /// What a figure becomes while its zero is asked about: as it was, less our own sales.
     fn meanwhile(&self, reckoned: &Reckoned) -> Option<Figure> {
         let level = &reckoned.level;
-        let item = self.items.get(&level.item_number)?;
-        let since = figure::counted(item, &self.rules) - level.basis_counted;
+        let since = self.counted(level) - level.basis_counted;
         let pieces = stock::shown_by(&self.rules, level.basis? - since, reckoned.in_flight);
         (pieces < level.shows()?).then_some(Figure {
             pieces,

@@ -2,11 +2,11 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use domain::Cancelled;
+use domain::{Cancelled, RackbeatState};
 use store::{ShopId, inbox::Kind, order_link::Stage};
 use testkit::{
     House, Shop,
-    simulator::{Fault, Rule, woo::OrderDraft},
+    simulator::{Fault, Rule, rackbeat, woo::OrderDraft},
 };
 
 use crate::{
@@ -102,6 +102,7 @@ async fn an_order_paid_again_while_its_deletion_is_on_its_way_is_sent_anew() {
         assert!(house.only_order().is_booked(), "{}", house.log().await);
         let link = link(&house, &shop, id).await;
         assert_eq!((link.stage, link.dropped_at), (Stage::Booked, None));
+        assert_eq!(link.closed_at, None, "its shipping is awaited");
         assert_eq!((shop.stock("KOPP"), other.stock("KOPP")), (7, 7));
         assert_eq!(house.count("outcome-by-hand-deleted").await, 0);
     }
@@ -167,4 +168,46 @@ async fn a_draft_that_was_let_go_of_and_is_booked_by_hand_is_told_once() {
     assert!(house.agreement.book(number));
     house.later(TimeDelta::hours(1)).await;
     assert_eq!(house.count("outcome-order-cancelled-told").await, 1);
+}
+
+#[tokio::test]
+async fn where_rackbeat_cancels_what_we_delete_it_is_ours_all_the_same() {
+    let house = House::with(rackbeat::Switches {
+        delete_cancels: true,
+        ..Default::default()
+    })
+    .await;
+    house.clock.hurry(20);
+    house.connect_rackbeat().await;
+    house.run_jobs().await;
+    let shop = house.shop("A").await;
+    house
+        .set(&shop, |rules| rules.cancelled = Cancelled::Delete)
+        .await;
+    let id = sent(&house, &shop, &OrderDraft::of(shop.product_id("KOPP"), 3)).await;
+    strike(&house, Fault::TimeoutAfterCommit, "orders.delete").await;
+    called_off(&house, &shop, id).await;
+    paid_again(&house, &shop, id).await;
+    house.later(TimeDelta::minutes(10)).await;
+    let link = link(&house, &shop, id).await;
+    let stands = (link.stage, link.dropped_at);
+    assert_eq!(stands, (Stage::Booked, None), "{}", house.log().await);
+    assert_eq!(house.count("outcome-by-hand-cancelled").await, 0);
+}
+
+#[tokio::test]
+async fn a_booking_by_hand_counts_though_one_of_ours_was_once_in_doubt() {
+    let house = House::open().await;
+    let shop = house.shop("A").await;
+    strike(&house, Fault::HangUp, "orders.book").await;
+    let id = shop.buy("KOPP", 3);
+    told(&house, &shop).await;
+    house
+        .set(&shop, |rules| rules.rackbeat_state = RackbeatState::Draft)
+        .await;
+    house.later(TimeDelta::minutes(10)).await;
+    assert!(!house.only_order().is_booked());
+    assert!(house.agreement.book(house.only_order().number));
+    house.later(TimeDelta::minutes(30)).await;
+    assert_eq!(link(&house, &shop, id).await.stage, Stage::Booked);
 }

@@ -34,7 +34,8 @@ pub async fn changing<R: Rows>(
     (id, number): (OrderLinkId, i64),
     edit: &Edit,
 ) -> Result<bool> {
-    let text = "UPDATE order_links SET stage = 'created', booked_tally = NULL, edit = $3
+    let text = "UPDATE order_links SET stage = 'created', booked_tally = NULL, edit = $3,
+        closed_at = CASE WHEN dropped_at IS NULL THEN closed_at ELSE NULL END, dropped_at = NULL
         WHERE account_id = $1 AND id = $2 AND stage IN ('created', 'booked', 'released')
         AND rackbeat_number = $4";
     let edit = serde_json::to_string(edit)?;
@@ -89,16 +90,18 @@ pub async fn unchanged<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId) -> Result<b
     step(tenant, id, text, vec![]).await
 }
 
-/// Somebody booked it in Rackbeat, while we were not at it.
+/// Somebody booked it in Rackbeat, while we were not at it: we asked nothing, or before `rested`.
 pub async fn booked_by_hand<R: Rows>(
     tenant: &Tenant<R>,
     link: &OrderLink,
     tally: Tally,
+    rested: DateTime<Utc>,
 ) -> Result<bool> {
-    let text = "UPDATE order_links SET stage = 'booked', booked_tally = $3
+    let text = "UPDATE order_links SET stage = 'booked', booked_tally = $3, claimed_at = NULL
         WHERE account_id = $1 AND id = $2 AND stage = 'created' AND edit IS NULL
-        AND claimed_at IS NULL";
-    step(tenant, link.id, text, vec![tally.0.into()]).await
+        AND (claimed_at IS NULL OR claimed_at <= $4)";
+    let more = vec![tally.0.into(), sql::ms(rested).into()];
+    step(tenant, link.id, text, more).await
 }
 
 /// Somebody reopened it in Rackbeat, while we were not at it: it is in flight again.

@@ -75,10 +75,10 @@ pub async fn refused_with<R: Rows>(
     Ok(found)
 }
 
-/// How many orders of a shop are in a state.
+/// How many open orders of a shop are in a state.
 pub async fn count_by_state(tenant: &Tenant, shop: ShopId, state: State) -> Result<i64> {
     let text = "SELECT COUNT(*) FROM order_links WHERE account_id = $1 AND shop_id = $2
-        AND state = $3";
+        AND state = $3 AND closed_at IS NULL";
     let values = vec![
         tenant.account().into(),
         shop.into(),

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use super::{COLUMNS, OrderLink, Row, one, sql};
 use crate::{OrderLinkId, Result, Rows, Tenant, agreement::Tally};
 
-/// Before the create: from here on the order may be in Rackbeat. Which claim of it this is; `None`:
+/// Before the create: from here on the order may be in Rackbeat, and is open again. Which claim of it this is; `None`:
 /// somebody claimed it already.
 pub async fn claim<R: Rows>(
     tenant: &Tenant<R>,
@@ -12,7 +12,7 @@ pub async fn claim<R: Rows>(
     now: DateTime<Utc>,
 ) -> Result<Option<i64>> {
     let text = "UPDATE order_links SET stage = 'claimed', claimed_at = $3, absent_at = NULL,
-        dropped_at = NULL, claims = claims + 1 WHERE account_id = $1 AND id = $2 AND stage = 'seen' RETURNING claims";
+        dropped_at = NULL, closed_at = NULL, claims = claims + 1 WHERE account_id = $1 AND id = $2 AND stage = 'seen' RETURNING claims";
     let values = vec![tenant.account().into(), id.into(), sql::ms(now).into()];
     sql::value(tenant.writer(), text, values).await
 }
@@ -68,7 +68,8 @@ pub async fn booked<R: Rows>(
     tally: Tally,
 ) -> Result<Option<OrderLink>> {
     let text = format!(
-        "UPDATE order_links SET stage = 'booked', booked_tally = $3, edit = NULL, claimed_at = NULL
+        "UPDATE order_links SET stage = 'booked', booked_tally = $3, edit = NULL, claimed_at = NULL,
+         closed_at = CASE WHEN dropped_at IS NULL THEN closed_at ELSE NULL END, dropped_at = NULL
          WHERE account_id = $1 AND id = $2 AND stage IN ('created', 'booked', 'released')
          RETURNING {COLUMNS}"
     );

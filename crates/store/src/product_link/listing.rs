@@ -136,17 +136,23 @@ pub async fn present<R: Rows>(tenant: &Tenant<R>, shop: ShopId) -> Result<Vec<i6
     Ok(rows.into_iter().map(|row| row.product_id).collect())
 }
 
-/// The listing lacked too much to be believed. Since when that is so.
-pub async fn doubt<R: Rows>(
-    tenant: &Tenant<R>,
-    shop: ShopId,
-    now: DateTime<Utc>,
-) -> Result<DateTime<Utc>> {
+/// Since when listings lack too much to be believed, and whether this one is the first.
+#[derive(Clone, Copy, Debug)]
+pub struct Doubt {
+    pub since: DateTime<Utc>,
+    pub is_new: bool,
+}
+
+/// The listing lacked too much to be believed.
+pub async fn doubt<R: Rows>(tenant: &Tenant<R>, shop: ShopId, now: DateTime<Utc>) -> Result<Doubt> {
     let text = "UPDATE listings SET doubted_at = COALESCE(doubted_at, $3)
         WHERE account_id = $1 AND shop_id = $2 RETURNING doubted_at";
     let values = vec![tenant.account().into(), shop.into(), sql::ms(now).into()];
     let since: Option<i64> = sql::value(tenant.writer(), text, values).await?;
-    Ok(since.map_or(now, sql::time))
+    Ok(Doubt {
+        since: since.map_or(now, sql::time),
+        is_new: since.is_none_or(|since| since == sql::ms(now)),
+    })
 }
 
 /// The listing was whole: what it did not see is no longer in the shop.
