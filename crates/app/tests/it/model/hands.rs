@@ -1,6 +1,7 @@
 //! What people do in Rackbeat's own pages.
 use rand::{Rng, rngs::StdRng, seq::IndexedRandom};
 use rust_decimal::Decimal;
+use testkit::simulator::rackbeat::Order;
 
 use super::{
     memory::{Bought, Sides, goods, lines},
@@ -73,19 +74,20 @@ pub fn act(world: &World, bought: &mut Bought, dice: &mut StdRng) -> Option<&'st
         }),
         _ => agreement.note(number, "Kunden ringte").then_some("note"),
     }?;
-    let now = agreement.order(number);
     let refunds = sides.shop.map_or(0, |order| order.refunds.len());
+    remember(bought, agreement.order(number), refunds);
+    if done != "note" {
+        bought.frozen = agreement.order(number).map(|order| lines(&order));
+    }
+    Some(done)
+}
+
+/// How many refunds there were when it could no longer be changed, and when it was invoiced.
+fn remember(bought: &mut Bought, now: Option<Order>, refunds: usize) {
     if bought.hand.is_locked() {
         bought.locked_at.get_or_insert(refunds);
     }
-    if now
-        .as_ref()
-        .is_some_and(|order| order.is_shipped() && order.is_invoiced())
-    {
+    if now.is_some_and(|order| order.is_shipped() && order.is_invoiced()) {
         bought.invoiced_at.get_or_insert(refunds);
     }
-    if done != "note" {
-        bought.frozen = now.map(|order| lines(&order));
-    }
-    Some(done)
 }
