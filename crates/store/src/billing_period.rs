@@ -112,6 +112,17 @@ pub async fn all(system: &System) -> Result<Vec<BillingPeriod>> {
     Ok(rows.into_iter().map(BillingPeriod::from).collect())
 }
 
+/// Months before this one that are billed and not closed yet, the oldest first.
+pub async fn unclosed_before(system: &System, period: Period) -> Result<Vec<Period>> {
+    let text = format!(
+        "SELECT {COLUMNS} FROM billing_periods WHERE period < $1 AND closed_at IS NULL
+         ORDER BY period"
+    );
+    let rows: Vec<Row> = sql::all(system.writer(), &text, vec![period.to_string().into()]).await?;
+    let months = rows.into_iter().map(BillingPeriod::from);
+    Ok(months.map(|month| month.period).collect())
+}
+
 pub async fn set_drafted(system: &System, period: Period, now: DateTime<Utc>) -> Result<()> {
     let text =
         "UPDATE billing_periods SET drafted_at = $2 WHERE period = $1 AND drafted_at IS NULL";

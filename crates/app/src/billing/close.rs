@@ -35,9 +35,17 @@ pub(crate) async fn close(work: &Work, message: &Message) -> Result<()> {
     if month.closed_at.is_some() {
         return held::follow(work, month.period).await;
     }
-    run(&work.ctx, Some(&work.lease), (month.period, true)).await?;
-    billing_period::set_closed(&work.ctx.store, month.period, work.now()).await?;
-    held::tell(work, month.period).await
+    // Two that are due go side by side, and numbers follow the months: whoever comes first closes the older one.
+    for older in billing_period::unclosed_before(&work.ctx.store, month.period).await? {
+        close_one(work, older).await?;
+    }
+    close_one(work, month.period).await
+}
+
+async fn close_one(work: &Work, period: Period) -> Result<()> {
+    run(&work.ctx, Some(&work.lease), (period, true)).await?;
+    billing_period::set_closed(&work.ctx.store, period, work.now()).await?;
+    held::tell(work, period).await
 }
 
 /// Closes a month at once, without the queue: for measuring. Whoever runs it beside the queue does no harm.
@@ -47,7 +55,7 @@ pub async fn close_now(ctx: &Ctx, period: Period) -> Result<()> {
 }
 
 /// An operator does not wait for the clock. False: the month is not over, not to be billed, not drafted or closed already,
-/// or nobody is billed.
+/// an older one is not closed yet, or nobody is billed.
 pub async fn ask(ctx: &Ctx, act: NewAct<'_>, period: Period) -> store::Result<bool> {
     hurry(ctx, Kind::Close, act, period).await
 }
@@ -66,6 +74,10 @@ pub(super) fn message(kind: Kind) -> NewMessage {
 async fn hurry(ctx: &Ctx, kind: Kind, act: NewAct<'_>, period: Period) -> store::Result<bool> {
     let is_over = period < Period::at(ctx.now());
     if !is_over || ctx.billing.is_none() {
+        return Ok(false);
+    }
+    let older = billing_period::unclosed_before(&ctx.store, period).await?;
+    if kind == Kind::Close && !older.is_empty() {
         return Ok(false);
     }
     let (change, now) = (house(ctx).begin().await?, ctx.now());
