@@ -56,6 +56,12 @@ impl Browser {
         assert!(page <= window, "{page} wide in a window of {window}");
     }
 
+    /// What is downloaded is put there, as a person's browser does it.
+    pub async fn downloads_to(&self, folder: &std::path::Path) {
+        let behavior = serde_json::json!({ "behavior": "allow", "downloadPath": folder });
+        self.command("Browser.setDownloadBehavior", behavior).await;
+    }
+
     /// For a person to look at.
     pub async fn picture(&self, file: &std::path::Path) {
         self.driver.screenshot(file).await.unwrap();

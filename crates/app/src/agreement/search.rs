@@ -42,8 +42,8 @@ pub(super) async fn connected(tenant: &Tenant) -> Result<Agreement, Stopped> {
     Ok(agreement.ok_or(Hindrance::NotConnected)?)
 }
 
-/// Keeps the picks, beside those that others made meanwhile: every shop whose owner has not chosen otherwise goes by them, and so do the orders that were
-/// refused for want of one.
+/// Keeps the picks, beside those that others made meanwhile: every shop whose owner has not chosen otherwise goes by
+/// them, and so do the orders that were refused for want of one.
 pub(super) async fn save(
     change: &Change,
     found: &Picked,

@@ -33,7 +33,9 @@ pub(crate) async fn close(work: &Work, message: &Message) -> Result<()> {
         return Ok(());
     };
     if month.closed_at.is_some() {
-        return held::follow(work, month.period).await;
+        held::follow(work, month.period).await?;
+        // Once each: whoever closed it may have died before.
+        return held::tell(work, month.period).await;
     }
     // Two that are due go side by side, and numbers follow the months: whoever comes first closes the older one.
     for older in billing_period::unclosed_before(&work.ctx.store, month.period).await? {

@@ -2,7 +2,7 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use domain::{Cancelled, RackbeatState};
+use domain::{Cancelled, RackbeatState, State};
 use store::{ShopId, inbox::Kind, order_link::Stage};
 use testkit::{
     House, Shop,
@@ -210,4 +210,24 @@ async fn a_booking_by_hand_counts_though_one_of_ours_was_once_in_doubt() {
     assert!(house.agreement.book(house.only_order().number));
     house.later(TimeDelta::minutes(30)).await;
     assert_eq!(link(&house, &shop, id).await.stage, Stage::Booked);
+}
+
+#[tokio::test]
+async fn an_order_wanted_again_that_cannot_be_sent_is_open_and_goes_with_what_it_waits_for() {
+    let house = hurried().await;
+    let shop = house.shop("A").await;
+    house
+        .set(&shop, |rules| rules.cancelled = Cancelled::Delete)
+        .await;
+    let id = sent(&house, &shop, &OrderDraft::of(shop.product_id("KOPP"), 3)).await;
+    strike(&house, Fault::TimeoutAfterCommit, "orders.delete").await;
+    called_off(&house, &shop, id).await;
+    house.agreement.remove_product("KOPP");
+    house.ask(ShopId::nil(), Kind::Item, "KOPP").await;
+    house.run_jobs().await;
+    paid_again(&house, &shop, id).await;
+    house.later(TimeDelta::minutes(10)).await;
+    let link = link(&house, &shop, id).await;
+    assert_eq!((link.stage, link.state), (Stage::Seen, State::NotSent));
+    assert_eq!(link.closed_at, None);
 }

@@ -12,12 +12,14 @@ pub async fn claim<R: Rows>(
     now: DateTime<Utc>,
 ) -> Result<Option<i64>> {
     let text = "UPDATE order_links SET stage = 'claimed', claimed_at = $3, absent_at = NULL,
-        dropped_at = NULL, closed_at = NULL, claims = claims + 1 WHERE account_id = $1 AND id = $2 AND stage = 'seen' RETURNING claims";
+        dropped_at = NULL, closed_at = NULL, claims = claims + 1
+        WHERE account_id = $1 AND id = $2 AND stage = 'seen' RETURNING claims";
     let values = vec![tenant.account().into(), id.into(), sql::ms(now).into()];
     sql::value(tenant.writer(), text, values).await
 }
 
-/// It is certain that Rackbeat has not got it: the create was refused, or a look did not find it.
+/// It is certain that Rackbeat has not got it: the create was refused, or a look did not find it. One that was let go of
+/// and is wanted again is open again, whether or not it can be sent.
 /// `claims` it had when that was asked; claimed again since, it may be there by now.
 pub async fn absent<R: Rows>(
     tenant: &Tenant<R>,
@@ -25,8 +27,10 @@ pub async fn absent<R: Rows>(
     claims: i64,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    let text = "UPDATE order_links SET stage = 'seen', claimed_at = NULL, absent_at = $3,
-        dropped_at = NULL, written = NULL, sums = NULL, edit = NULL WHERE account_id = $1 AND id = $2 AND claims = $4 AND (stage IN ('claimed', 'seen')
+    let text = "UPDATE order_links SET absent_at = $3, claimed_at = NULL, dropped_at = NULL,
+        closed_at = CASE WHEN stage = 'released' THEN NULL ELSE closed_at END,
+        written = NULL, sums = NULL, edit = NULL, stage = 'seen'
+        WHERE account_id = $1 AND id = $2 AND claims = $4 AND (stage IN ('claimed', 'seen')
             OR (stage = 'released' AND rackbeat_number IS NULL))";
     step(tenant, id, text, vec![sql::ms(now).into(), claims.into()]).await
 }
@@ -77,8 +81,8 @@ pub async fn booked<R: Rows>(
     one(tenant, &text, values).await
 }
 
-/// Before we reopen order `number` to let go of it: from here on it may no longer be counted, so it is in flight again,
-/// and the call is under way. False: it is no longer ours, or shipped.
+/// Before we reopen order `number` to let go of it: from here on it may no longer be counted, so it is in flight again.
+/// False: it is no longer ours, or shipped.
 pub async fn reopening<R: Rows>(
     tenant: &Tenant<R>,
     (id, number): (OrderLinkId, i64),
@@ -143,8 +147,8 @@ pub async fn let_go_of(tenant: &Tenant, numbers: &[i64]) -> Result<Vec<OrderLink
     Ok(links)
 }
 
-/// Cancelled or deleted by hand in Rackbeat. False: that was known, it was no longer ours, or a call of ours is under way that may have
-/// done it, asked since `rested`.
+/// Cancelled or deleted by hand in Rackbeat. False: that was known, it was no longer ours, or a call of ours is under way
+/// that may have done it, asked since `rested`.
 pub async fn dropped<R: Rows>(
     tenant: &Tenant<R>,
     (id, number): (OrderLinkId, i64),

@@ -5,6 +5,7 @@ mod looks;
 mod old_orders;
 mod orders;
 mod overview;
+mod papers;
 mod products;
 mod settings;
 mod settings_kept;
