@@ -18,8 +18,10 @@ use tower_layer::Identity;
 
 use crate::{Ctx, lane as verb, lease::LEASE};
 
-/// Lanes that one process works at once, for each track.
-const PLACES: usize = 64;
+/// Lanes that one process works at once.
+const REALTIME_PLACES: usize = 64;
+/// Fewer: each holds pages of somebody's goods, and after a stop all sweeps are due at once.
+const BULK_PLACES: usize = 32;
 /// How long the dispatcher of bulk work lets wakings gather.
 const CALM: Duration = Duration::from_millis(100);
 /// How often the dispatcher looks even if nobody woke it.
@@ -54,7 +56,7 @@ pub async fn work(ctx: Ctx, stop: impl Future<Output = ()> + Send + 'static) {
 }
 
 async fn track(ctx: Ctx, track: Track, stop: impl Future<Output = ()> + Send + Clone + 'static) {
-    let (sender, receiver) = mpsc::channel(PLACES);
+    let (sender, receiver) = mpsc::channel(places(track));
     let dispatcher = tokio::spawn(dispatch(ctx.clone(), track, sender));
     let receiver = Mutex::new(Some(receiver));
     let monitor = Monitor::new().register(move |_| {
@@ -96,7 +98,7 @@ async fn turn(ctx: Ctx, track: Track, taken: Taken) -> Result<(), BoxDynError> {
 }
 
 async fn dispatch(ctx: Ctx, track: Track, lanes: mpsc::Sender<Taken>) {
-    let places = Arc::new(Semaphore::new(PLACES));
+    let places = Arc::new(Semaphore::new(places(track)));
     let mut woken = ctx.wake.subscribe();
     loop {
         let Ok(first) = places.clone().acquire_owned().await else {
@@ -129,6 +131,13 @@ async fn dispatch(ctx: Ctx, track: Track, lanes: mpsc::Sender<Taken>) {
                 return;
             }
         }
+    }
+}
+
+fn places(track: Track) -> usize {
+    match track {
+        Track::Realtime => REALTIME_PLACES,
+        Track::Bulk => BULK_PLACES,
     }
 }
 
