@@ -36,7 +36,7 @@ pub use search::{Asked, Found, Sought, search};
 pub use see::{Seen, Sight, see};
 pub use standing::{Standing, standing};
 pub use step::{
-    absent, booked, claim, created, deleted, doubtful, dropped, found, gone, let_go_of,
+    GONE, absent, booked, claim, created, deleted, doubtful, dropped, found, gone, let_go_of,
     put_on_discount, released, reopening, shipped,
 };
 pub use typed::could_be;

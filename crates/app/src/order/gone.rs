@@ -1,14 +1,17 @@
 //! An order that its shop has deleted: its goods are free again, and Rackbeat's order is let go of.
 use domain::Outcome;
 use store::{
-    inbox, order_line, order_link,
-    order_link::{OrderLink, Stage},
+    Change, inbox, order_line, order_link,
+    order_link::{GONE, OrderLink, Stage},
     rules,
     shop::Shop,
     stock_level,
 };
 
-use super::{decide, take::stock_messages};
+use super::{
+    decide,
+    take::{NEVER, stock_messages},
+};
 use crate::{Work, error::Result};
 
 /// Killed in the middle, it is found again: it is closed only when nothing is left to do.
@@ -17,6 +20,9 @@ pub(crate) async fn gone(work: &Work, shop: &Shop, woo_id: i64) -> Result<Vec<Ou
         return Ok(Vec::new());
     };
     let change = work.tenant.begin().await?;
+    if link.status != GONE {
+        unsure(work, &change, &link).await?;
+    }
     // What is shipped has left the shelf all the same.
     if !matches!(link.stage, Stage::Shipped | Stage::Invoiced) {
         let held = order_line::let_go(&change, link.id).await?;
@@ -38,6 +44,17 @@ pub(crate) async fn gone(work: &Work, shop: &Shop, woo_id: i64) -> Result<Vec<Ou
         order_link::close(&work.tenant, link.id, work.now()).await?;
     }
     Ok(outcomes)
+}
+
+/// Nobody can ask any more what the shop last took or put back for it, so what it shows is written again, whatever it is.
+async fn unsure(work: &Work, change: &Change, link: &OrderLink) -> Result<()> {
+    let lines = order_line::of(change, link.id).await?;
+    for line in &lines {
+        stock_level::sold(change, link.shop, line.sold_id(), 0, NEVER).await?;
+    }
+    let numbers = lines.into_iter().filter_map(|line| line.item_number);
+    let shops = stock_level::mark(change, &numbers.collect()).await?;
+    Ok(inbox::add_within(change, &stock_messages(work, &shops), work.now()).await?)
 }
 
 /// Or may be, as far as we know.

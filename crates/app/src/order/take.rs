@@ -23,7 +23,7 @@ use super::{
 use crate::{Work, error::Result, poll};
 
 /// Older than any look, so that no write counts as answered before it.
-const NEVER: Look = Look(i64::MIN);
+pub(super) const NEVER: Look = Look(i64::MIN);
 
 /// How an order came to be read.
 pub(crate) enum Seeing<'a> {

@@ -181,3 +181,22 @@ async fn an_edit_of_a_cancelled_order_changes_nothing() {
     });
     assert!(!wrote, "{calls:?}");
 }
+
+#[tokio::test]
+async fn what_a_shop_took_before_it_deleted_an_order_is_for_sale_again() {
+    let house = House::open().await;
+    let shop = house.shop("A").await;
+    let unpaid = OrderDraft {
+        status: "pending".to_owned(),
+        ..OrderDraft::of(shop.product_id("KOPP"), 3)
+    };
+    let id = shop.place_order(&unpaid).unwrap();
+    told(&house, &shop).await;
+    // Paid and deleted before anybody looks.
+    assert!(shop.set_status(id, "processing"));
+    assert!(shop.delete_order(id));
+    shop.lose_webhooks();
+    assert_eq!(shop.stock("KOPP"), 7);
+    house.later(TimeDelta::minutes(20)).await;
+    assert_eq!(shop.stock("KOPP"), 10, "{}", house.log().await);
+}

@@ -162,10 +162,13 @@ pub async fn dropped<R: Rows>(
     step(tenant, id, text, more).await
 }
 
+/// The status of an order that its shop has deleted: no shop says it, we do.
+pub const GONE: &str = "gone";
+
 /// Deleted in the shop. It is closed once Rackbeat's order is let go of too.
 pub async fn gone<R: Rows>(tenant: &Tenant<R>, id: OrderLinkId) -> Result<bool> {
-    let text = "UPDATE order_links SET status = 'gone' WHERE account_id = $1 AND id = $2";
-    step(tenant, id, text, vec![]).await
+    let text = "UPDATE order_links SET status = $3 WHERE account_id = $1 AND id = $2";
+    step(tenant, id, text, vec![GONE.into()]).await
 }
 
 /// The owner pressed the button that puts what the total lacks on the discount product.

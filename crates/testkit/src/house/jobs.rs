@@ -35,8 +35,14 @@ impl House {
 
     /// Time passes; what becomes due on the way is worked when it is due.
     pub async fn later(&self, span: TimeDelta) {
+        self.later_once(span, async || ()).await;
+    }
+
+    /// As `later`; before each leap of the clock it is waited for what the clock does not govern.
+    pub async fn later_once(&self, span: TimeDelta, is_quiet: impl AsyncFn()) {
         let end = self.clock.now() + span;
         self.run_jobs().await;
+        is_quiet().await;
         let mut steps = 0;
         while let Some(next) = self.next_due().await.filter(|next| *next <= end) {
             steps += 1;
@@ -51,6 +57,7 @@ impl House {
                 .min(end);
             self.clock.set(next);
             self.run_jobs().await;
+            is_quiet().await;
             if next == end {
                 return;
             }

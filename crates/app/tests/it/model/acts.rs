@@ -7,7 +7,7 @@ use testkit::{
 };
 
 use super::{
-    memory::{Bought, Sides},
+    memory::{Bought, Sides, left},
     refunds,
     world::World,
 };
@@ -68,7 +68,7 @@ pub fn act(world: &World, bought: &mut Bought, dice: &mut StdRng) -> Option<&'st
             7..13 => refunds::refund(shop, bought.id, dice),
             13..16 => to(shop, bought.id, "cancelled"),
             16 => shop.trash_order(bought.id).then_some("trash"),
-            17 => shop.delete_order(bought.id).then_some("delete"),
+            17 => delete(shop, bought),
             18 => to(shop, bought.id, "on-hold"),
             _ => complete(shop, bought),
         },
@@ -80,7 +80,7 @@ pub fn act(world: &World, bought: &mut Bought, dice: &mut StdRng) -> Option<&'st
         },
         "trash" => match dice.random_range(0..2) {
             0 => shop.restore_order(bought.id).then_some("restore"),
-            _ => shop.delete_order(bought.id).then_some("delete"),
+            _ => delete(shop, bought),
         },
         "cancelled" | "failed" => match dice.random_range(0..10) {
             0..3 => to(shop, bought.id, "processing"),
@@ -104,6 +104,12 @@ pub fn act(world: &World, bought: &mut Bought, dice: &mut StdRng) -> Option<&'st
 
 fn to(shop: &Shop, id: u64, status: &'static str) -> Option<&'static str> {
     shop.set_status(id, status).then_some(status)
+}
+
+/// For good, and the shop puts nothing back.
+fn delete(shop: &Shop, bought: &mut Bought) -> Option<&'static str> {
+    bought.deleted = shop.standing(bought.id).as_ref().map(left);
+    shop.delete_order(bought.id).then_some("delete")
 }
 
 /// By the shop's own people, whatever Rackbeat says.

@@ -95,15 +95,18 @@ impl Bound {
     }
 }
 
-/// Where a shop shows another figure than it should, all being at rest.
-pub fn wrong(world: &World, orders: &[Bought]) -> Vec<Wrong> {
+/// Where a shop shows another figure than it should, all being at rest. Of what it took for the orders that are unheard
+/// of it may show so much less.
+pub fn wrong(world: &World, orders: &[Bought], unheard: &[&Bought]) -> Vec<Wrong> {
     let held = held(world, orders);
     let free = free(world, &held);
     let mut wrong = Vec::new();
     for (shop, shown) in world.shown().into_iter().enumerate() {
         for (at, shown) in shown.into_iter().enumerate() {
-            if shown != pieces(free[at]) {
-                let (name, sku) = (&world.shops[shop].name, &world.goods[at]);
+            let sku = &world.goods[at];
+            let least = free[at] - taken_unheard(unheard, shop, sku);
+            if shown > pieces(free[at]) || shown < pieces(least) {
+                let name = &world.shops[shop].name;
                 let available = world.house.agreement.available(sku);
                 let holds = |held: &&(&Held, &Bought)| held.0.contains_key(sku);
                 let holders: Vec<_> = held.iter().zip(orders).filter(|one| holds(&one)).collect();
@@ -121,6 +124,12 @@ pub fn wrong(world: &World, orders: &[Bought]) -> Vec<Wrong> {
         }
     }
     wrong
+}
+
+fn taken_unheard(unheard: &[&Bought], shop: usize, sku: &str) -> Decimal {
+    let of_shop = unheard.iter().filter(|bought| bought.shop == shop);
+    let taken = of_shop.filter_map(|bought| bought.deleted.as_ref()?.get(sku));
+    taken.sum()
 }
 
 /// Of each good: on hand, less what Rackbeat has reserved, less what is sold and Rackbeat does not count.

@@ -46,7 +46,7 @@ pub async fn play(seed: u64) -> Result<(), String> {
         let wanted = ORDERS * (round + 1) / ROUNDS;
         history.round(wanted).await?;
     }
-    Ok(())
+    history.night().await
 }
 
 impl History {
@@ -166,7 +166,7 @@ impl History {
         if self.dice.random_bool(0.3) {
             self.world.house.wait(TimeDelta::seconds(seconds));
         } else {
-            self.world.house.later(TimeDelta::seconds(seconds)).await;
+            self.world.later(TimeDelta::seconds(seconds)).await;
         }
         self.look().await
     }
@@ -185,10 +185,10 @@ impl History {
         for minutes in PATIENCE {
             let shops: Vec<_> = self.world.shops.iter().collect();
             self.world.house.deliver_webhooks(&shops).await;
-            self.world.house.later(TimeDelta::minutes(minutes)).await;
-            self.world.quiet().await;
+            self.world.later(TimeDelta::minutes(minutes)).await;
             self.look().await?;
-            wrong = figures::wrong(&self.world, &self.orders);
+            let unheard = self.unheard().await;
+            wrong = figures::wrong(&self.world, &self.orders, &unheard);
             wrong.extend(verdict::at_rest(&self.world, &self.orders));
             wrong.extend(credits::wrong(&self.world, &self.orders));
             if wrong.is_empty() {
@@ -199,6 +199,25 @@ impl History {
             }
         }
         self.judged(wrong).await
+    }
+
+    /// What the shops' own lists say is read, and so nothing is unheard of.
+    async fn night(&mut self) -> Result<(), String> {
+        self.world.later(TimeDelta::hours(24)).await;
+        self.look().await?;
+        let wrong = figures::wrong(&self.world, &self.orders, &[]);
+        self.judged(wrong).await
+    }
+
+    /// Orders that their shop deleted before anybody read them: of what it took for them it tells us in the night.
+    async fn unheard(&self) -> Vec<&Bought> {
+        let mut unheard = Vec::new();
+        for bought in self.orders.iter().filter(|bought| bought.deleted.is_some()) {
+            if engine::link(&self.world, bought.whose()).await.is_none() {
+                unheard.push(bought);
+            }
+        }
+        unheard
     }
 
     /// Each thing that is wrong, and then what the orders that it concerns went through, and where they stand.
@@ -212,6 +231,7 @@ impl History {
             format!("  {}: {}", names.collect::<Vec<_>>().join(" "), one.said)
         });
         told.extend(whose);
+        told.extend(engine::figures_off(&self.world).await);
         let concerned: BTreeSet<_> = wrong.iter().flat_map(|one| one.whose.clone()).collect();
         for whose in concerned {
             let name = self.world.name(whose);

@@ -1,4 +1,5 @@
 //! The world of a history: three shops with the same goods on one agreement.
+use chrono::TimeDelta;
 use domain::{Cancelled, Discounts, Refunded};
 use rust_decimal::Decimal;
 use store::shop;
@@ -79,6 +80,14 @@ impl World {
     pub fn shown(&self) -> Vec<Vec<i64>> {
         let of = |shop: &Shop| self.goods.iter().map(|sku| shop.stock(sku)).collect();
         self.shops.iter().map(of).collect()
+    }
+
+    /// Time passes, and no call of which the caller has given up outlasts more of it than outside: the clock leaps, and
+    /// the outside worlds do not.
+    pub async fn later(&self, span: TimeDelta) {
+        self.house
+            .later_once(span, async || self.quiet().await)
+            .await;
     }
 
     /// Waits until nobody is at work on a call whose caller has given up.
