@@ -17,7 +17,7 @@ use crate::{
     spread::Spread,
     webhook::{Body, Sender},
     wire::Wire,
-    world::{Goods, Plan, World},
+    world::{Goods, Plan, UNLIMITED, World},
 };
 
 /// Of what was measured to be possible, how much is asked for; and of that, how much by the busy one.
@@ -29,8 +29,7 @@ const HELD: Duration = Duration::from_secs(1_000_000);
 
 #[derive(Args)]
 pub struct Chosen {
-    /// Orders by which the capacity is measured. An agreement takes 480 calls a minute, two for each order:
-    /// beyond 240 it would be Rackbeat's limit that is measured.
+    /// Orders by which the capacity is measured.
     #[arg(long, default_value_t = 100)]
     flood: u32,
     /// Of each of the two measurements.
@@ -78,7 +77,8 @@ fn plan(email: &str, seed: u64, shops: usize) -> Plan {
         seed,
         shops,
         goods: goods.collect(),
-        per_minute: None,
+        // With 480 it would be Rackbeat's limit that is measured.
+        per_minute: Some(UNLIMITED),
         webhook_delay: HELD,
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     database::Database,
     fast_clock::FastClock,
     process::{Process, log_of},
-    world::{Plan, World},
+    world::{Plan, UNLIMITED, World},
 };
 
 mod cost;
@@ -32,8 +32,6 @@ pub use watch::peak_mb;
 const WHO: &str = "kari@nordlys.no";
 /// What Rackbeat allows.
 const PER_MINUTE: u32 = 480;
-/// Without that limit it says, as it always does, what it allows: more than anybody can call.
-const UNLIMITED: u32 = 1_000_000;
 /// A run that is killed waits for leases and for doubts to rest, so its time goes so much faster.
 const HASTE: u32 = 10;
 

@@ -30,6 +30,9 @@ pub struct Goods {
     pub pieces: u32,
 }
 
+/// Without a limit Rackbeat says, as it always does, what it allows: more than anybody can call.
+pub const UNLIMITED: u32 = 1_000_000;
+
 /// What is to be built.
 pub struct Plan {
     /// Who signs up; one for each account.
@@ -38,7 +41,8 @@ pub struct Plan {
     pub seed: u64,
     pub shops: usize,
     pub goods: Vec<Goods>,
-    /// Calls a minute that Rackbeat allows; `None` any number.
+    /// Calls a minute that Rackbeat allows and tells of; `None`: any number, and it says nothing, so the product keeps to
+    /// 480.
     pub per_minute: Option<u32>,
     /// From an event in a shop to its webhook, in the world's time.
     pub webhook_delay: Duration,

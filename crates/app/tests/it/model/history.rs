@@ -203,7 +203,8 @@ impl History {
 
     /// What the shops' own lists say is read, and so nothing is unheard of.
     async fn night(&mut self) -> Result<(), String> {
-        self.world.later(TimeDelta::hours(24)).await;
+        self.world.house.wait(TimeDelta::hours(24));
+        self.world.later(TimeDelta::minutes(30)).await;
         self.look().await?;
         let wrong = figures::wrong(&self.world, &self.orders, &[]);
         self.judged(wrong).await
