@@ -20,7 +20,7 @@ use super::{
     goods::linked,
     seen::{changed, lines, reduced, row, stays_taken},
 };
-use crate::{Work, error::Result, poll};
+use crate::{Work, error::Result};
 
 /// Older than any look, so that no write counts as answered before it.
 pub(super) const NEVER: Look = Look(i64::MIN);
@@ -125,10 +125,10 @@ fn holds(link: &OrderLink) -> bool {
     !link.is_old && !left_out
 }
 
-/// Sold before our last look began, though that look did not show it: nothing tells whether our last
-/// write came before or after.
+/// Sold before our last look began, though that look did not show it (it may have been in the trash since): nothing tells
+/// whether our last write came before or after.
 fn was_missed(shop: &Shop, link: &OrderLink) -> bool {
-    link.is_old || link.modified_at < shop.cursor_at - poll::OVERLAP
+    link.is_old || link.placed_at < shop.cursor_at
 }
 
 /// Asks for a closer look at the order.

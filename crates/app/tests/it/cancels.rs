@@ -200,3 +200,21 @@ async fn what_a_shop_took_before_it_deleted_an_order_is_for_sale_again() {
     house.later(TimeDelta::minutes(20)).await;
     assert_eq!(shop.stock("KOPP"), 10, "{}", house.log().await);
 }
+
+#[tokio::test]
+async fn an_order_first_seen_out_of_the_bin_was_sold_before_its_shop_was_last_written() {
+    let house = House::open().await;
+    let (shop, other) = (house.shop("A").await, house.shop("B").await);
+    let id = shop.buy("KOPP", 3);
+    assert!(shop.trash_order(id));
+    shop.lose_webhooks();
+    house.wait(TimeDelta::seconds(5));
+    sent(&house, &other, &OrderDraft::of(other.product_id("KOPP"), 2)).await;
+    assert_eq!(shop.stock("KOPP"), 8);
+    // A look that does not show it.
+    house.later(TimeDelta::minutes(6)).await;
+    assert!(shop.restore_order(id));
+    told(&house, &shop).await;
+    house.later(TimeDelta::minutes(3)).await;
+    assert_eq!((shop.stock("KOPP"), other.stock("KOPP")), (5, 5));
+}
