@@ -67,7 +67,7 @@ pub fn act(world: &World, bought: &mut Bought, dice: &mut StdRng) -> Option<&'st
             0..7 => edit(shop, world, bought.id, dice),
             7..13 => refunds::refund(shop, bought.id, dice),
             13..16 => to(shop, bought.id, "cancelled"),
-            16 => shop.trash_order(bought.id).then_some("trash"),
+            16 => trash(shop, bought),
             17 => delete(shop, bought),
             18 => to(shop, bought.id, "on-hold"),
             _ => complete(shop, bought),
@@ -76,15 +76,15 @@ pub fn act(world: &World, bought: &mut Bought, dice: &mut StdRng) -> Option<&'st
             0..7 => refunds::refund(shop, bought.id, dice),
             7 => edit(shop, world, bought.id, dice),
             8 => to(shop, bought.id, "cancelled"),
-            _ => shop.trash_order(bought.id).then_some("trash"),
+            _ => trash(shop, bought),
         },
         "trash" => match dice.random_range(0..2) {
-            0 => shop.restore_order(bought.id).then_some("restore"),
+            0 => restore(shop, bought),
             _ => delete(shop, bought),
         },
         "cancelled" | "failed" => match dice.random_range(0..10) {
             0..3 => to(shop, bought.id, "processing"),
-            3 => shop.trash_order(bought.id).then_some("trash"),
+            3 => trash(shop, bought),
             _ => None,
         },
         _ => None,
@@ -106,9 +106,20 @@ fn to(shop: &Shop, id: u64, status: &'static str) -> Option<&'static str> {
     shop.set_status(id, status).then_some(status)
 }
 
+/// The shop puts nothing back.
+fn trash(shop: &Shop, bought: &mut Bought) -> Option<&'static str> {
+    bought.hidden = shop.standing(bought.id).as_ref().map(left);
+    shop.trash_order(bought.id).then_some("trash")
+}
+
+fn restore(shop: &Shop, bought: &mut Bought) -> Option<&'static str> {
+    bought.hidden = None;
+    shop.restore_order(bought.id).then_some("restore")
+}
+
 /// For good, and the shop puts nothing back.
 fn delete(shop: &Shop, bought: &mut Bought) -> Option<&'static str> {
-    bought.deleted = shop.standing(bought.id).as_ref().map(left);
+    bought.hidden = shop.standing(bought.id).as_ref().map(left);
     shop.delete_order(bought.id).then_some("delete")
 }
 

@@ -128,7 +128,7 @@ pub fn wrong(world: &World, orders: &[Bought], unheard: &[&Bought]) -> Vec<Wrong
 
 fn taken_unheard(unheard: &[&Bought], shop: usize, sku: &str) -> Decimal {
     let of_shop = unheard.iter().filter(|bought| bought.shop == shop);
-    let taken = of_shop.filter_map(|bought| bought.deleted.as_ref()?.get(sku));
+    let taken = of_shop.filter_map(|bought| bought.hidden.as_ref()?.get(sku));
     taken.sum()
 }
 

@@ -210,10 +210,10 @@ impl History {
         self.judged(wrong).await
     }
 
-    /// Orders that their shop deleted before anybody read them: of what it took for them it tells us in the night.
+    /// Orders that their shop trashed or deleted before anybody read them: of what it took for them it tells us in the night.
     async fn unheard(&self) -> Vec<&Bought> {
         let mut unheard = Vec::new();
-        for bought in self.orders.iter().filter(|bought| bought.deleted.is_some()) {
+        for bought in self.orders.iter().filter(|bought| bought.hidden.is_some()) {
             if engine::link(&self.world, bought.whose()).await.is_none() {
                 unheard.push(bought);
             }

@@ -30,8 +30,8 @@ pub struct Bought {
     /// after that is credited.
     pub locked_at: Option<usize>,
     pub invoiced_at: Option<usize>,
-    /// What its shop had taken for it when it was deleted there; `None`: it was not.
-    pub deleted: Option<BTreeMap<String, Decimal>>,
+    /// What its shop had taken for it when it was trashed or deleted there; `None`: it is neither.
+    pub hidden: Option<BTreeMap<String, Decimal>>,
     /// What of it Rackbeat counted when a person first changed it there.
     pub counted: Option<BTreeMap<String, Decimal>>,
 }
